@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // Packages that publish source maps without the sources are no news.
+  logLevel: "error",
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "actions/*/test/**/*.test.ts", "test/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/*.long.test.ts"],
+    // The workflow grammar imports JSON in a way that only the bundler of the tests understands.
+    server: { deps: { inline: [/@actions\/(workflow-parser|expressions)/] } },
+  },
+});
