@@ -1,0 +1,47 @@
+/** Checksum algorithms that a Location may name, with the length of their hexadecimal digest; strongest first. */
+export const CHECKSUM_LENGTHS = { sha512: 128, sha256: 64, sha1: 40, md5: 32 } as const;
+
+export type ChecksumAlgorithm = keyof typeof CHECKSUM_LENGTHS;
+
+/** All that a checksum may look like: the algorithms and their lengths. */
+const CHECKSUM = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}|sha1:[0-9a-f]{40}|md5:[0-9a-f]{32})$/;
+
+/** What is expected of a checksum, for error messages. */
+export const CHECKSUM_RULE =
+  "a checksum: sha256, sha512, sha1 or md5, a colon, and a digest of the algorithm's length in lower-case hexadecimal";
+
+/** Whether the text is `algorithm:digest` with a digest of the algorithm's own length, in lower case. */
+export function isChecksum(text: unknown): text is string {
+  return typeof text === "string" && CHECKSUM.test(text);
+}
+
+/** The algorithm of a valid checksum. */
+export function checksumAlgorithm(checksum: string): ChecksumAlgorithm {
+  return checksum.slice(0, checksum.indexOf(":")) as ChecksumAlgorithm;
+}
+
+/** The digest of a valid checksum, in hexadecimal. */
+export function checksumDigest(checksum: string): string {
+  return checksum.slice(checksum.indexOf(":") + 1);
+}
+
+/** md5 and sha1 protect against accidents only. */
+export function isWeakChecksum(checksum: string): boolean {
+  return checksum.startsWith("md5:") || checksum.startsWith("sha1:");
+}
+
+/**
+ * The one checksum that 2.0 keeps of several: sha256, else the first (format.md §10).
+ *
+ * @param checksums - in file order
+ */
+export function keptChecksum(checksums: readonly string[]): string | null {
+  return checksums.find((checksum) => checksum.startsWith("sha256:")) ?? checksums[0] ?? null;
+}
+
+/**
+ * Whether two sets of checksums of one file contradict each other: an algorithm that both name, with other digests.
+ */
+export function checksumsConflict(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((x) => b.some((y) => x !== y && checksumAlgorithm(x) === checksumAlgorithm(y)));
+}

@@ -1,0 +1,62 @@
+import { JsonNumber } from "./number.ts";
+
+const MAX_SHOWN = 60;
+
+/**
+ * A value in an error message: its shape and, where it is short, itself. Control characters are escaped and the
+ * secrets that a URL may carry (user information, query) are left out.
+ */
+export function describeValue(value: unknown): string {
+  if (value === undefined) {
+    return "nothing";
+  }
+  if (value === null || typeof value === "boolean") {
+    return String(value);
+  }
+  if (value instanceof JsonNumber) {
+    return `the number ${value.source.slice(0, MAX_SHOWN)}`;
+  }
+  if (typeof value === "number") {
+    return `the number ${value}`;
+  }
+  if (typeof value === "string") {
+    return value === "" ? "an empty string" : `the string ${show(value)}`;
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+  }
+  const keys = Object.keys(value as object);
+  if (keys.length === 0) {
+    return "an empty object";
+  }
+  return `an object with ${keys.slice(0, 3).map(show).join(", ")}${keys.length > 3 ? ", …" : ""}`;
+}
+
+/** Text from a document between quotes: shortened, escaped, without URL secrets. */
+export function show(text: string): string {
+  const clean = redactUrl(text);
+  const cut = clean.length > MAX_SHOWN ? `${clean.slice(0, MAX_SHOWN)}…` : clean;
+  return `"${cut.replace(/[\p{C}\u2028\u2029"\\]/gu, escapeForMessage)}"`;
+}
+
+function escapeForMessage(char: string): string {
+  return char === '"' || char === "\\" ? `\\${char}` : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** A URL without user information, query and fragment values; any other text as it is. */
+export function redactUrl(text: string): string {
+  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
+  if (scheme === undefined) {
+    return text;
+  }
+  const rest = text.slice(scheme.length);
+  const end = rest.search(/[/?#]/);
+  const authority = end === -1 ? rest : rest.slice(0, end);
+  const tail = end === -1 ? "" : rest.slice(end);
+  // A digest also holds "@", but only after the authority.
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  const query = tail.search(/[?#]/);
+  return (
+    scheme + (host === authority ? "" : "…@") + host + (query === -1 ? tail : `${tail.slice(0, query)}?…`)
+  );
+}

@@ -1,0 +1,86 @@
+import { checksumsConflict } from "./checksum.ts";
+import { show } from "./json/describe.ts";
+import { directoryOf } from "./local-path.ts";
+import type { TreeFile } from "./model.ts";
+
+const ADDED: PathFinding = { added: true };
+const REPEATED: PathFinding = { added: false };
+
+/** What {@link PathIndex.add} found. */
+export interface PathFinding {
+  /** The path was not there before. */
+  readonly added: boolean;
+  /** What is wrong, naming the paths. */
+  readonly problem?: string;
+}
+
+/**
+ * Finds files that cannot lie in one tree: two under one path with different known checksums or sizes, and a file
+ * where another path needs a directory.
+ */
+export class PathIndex {
+  /** Path → what is known of it, as one string to keep memory small. */
+  readonly #files = new Map<string, string>();
+  readonly #directories = new Set<string>();
+  #lastDirectory = "";
+
+  add(file: TreeFile): PathFinding {
+    const { localPath } = file;
+    const facts = factsText(file);
+    const known = this.#files.get(localPath);
+    if (known === undefined) {
+      this.#files.set(localPath, facts);
+      const problem = this.#directoryConflict(localPath);
+      return problem === undefined ? ADDED : { added: true, problem };
+    }
+    if (known === facts) {
+      return REPEATED;
+    }
+    this.#files.set(localPath, fuller(known, facts));
+    const problem = contradiction(localPath, known, facts);
+    return problem === undefined ? REPEATED : { added: false, problem };
+  }
+
+  #directoryConflict(localPath: string): string | undefined {
+    if (this.#directories.has(localPath)) {
+      return `${show(localPath)} is a file, but other artifacts lie below it`;
+    }
+    let directory = directoryOf(localPath);
+    if (directory === this.#lastDirectory) {
+      return undefined;
+    }
+    this.#lastDirectory = directory;
+    while (directory !== "" && !this.#directories.has(directory)) {
+      this.#directories.add(directory);
+      if (this.#files.has(directory)) {
+        return `${show(directory)} is a file, but ${show(localPath)} lies below it`;
+      }
+      directory = directoryOf(directory);
+    }
+    return undefined;
+  }
+}
+
+/** Size and checksums, separated by spaces; the size is empty when unknown. */
+function factsText({ size, checksums }: TreeFile): string {
+  const text = size === null ? "" : String(size);
+  return checksums.length === 0 ? text : `${text} ${checksums.join(" ")}`;
+}
+
+function contradiction(localPath: string, a: string, b: string): string | undefined {
+  const [sizeA, ...checksumsA] = a.split(" ");
+  const [sizeB, ...checksumsB] = b.split(" ");
+  if (checksumsConflict(checksumsA, checksumsB)) {
+    return `${show(localPath)} is named twice with different checksums: ${checksumsA.join(" ")} and ${checksumsB.join(" ")}`;
+  }
+  return sizeA !== "" && sizeB !== "" && sizeA !== sizeB
+    ? `${show(localPath)} is named twice with different sizes: ${sizeA} and ${sizeB} bytes`
+    : undefined;
+}
+
+/** What both know together: a known size or checksum fills an absent one. */
+function fuller(a: string, b: string): string {
+  const [sizeA, ...checksumsA] = a.split(" ");
+  const [sizeB, ...checksumsB] = b.split(" ");
+  return [sizeA === "" ? sizeB : sizeA, ...new Set([...checksumsA, ...checksumsB])].join(" ");
+}

@@ -1,0 +1,41 @@
+import type { Checker } from "./checker.ts";
+import { checksumAlgorithm, checksumDigest } from "./checksum.ts";
+import { objectText, quote } from "./json/text.ts";
+import { checkChecksum } from "./location.ts";
+
+const NO_CHECKSUMS: readonly string[] = [];
+
+/** Reads `checksums` of 1.x, a map from algorithm to digest, as `algorithm:digest` in file order. */
+export function readChecksums(checker: Checker, value: unknown): readonly string[] | undefined {
+  const map = checker.object(value);
+  if (map === undefined) {
+    return undefined;
+  }
+  const names = Object.keys(map);
+  if (names.length === 0) {
+    return NO_CHECKSUMS;
+  }
+  const checksums = names.map((name) => {
+    const digest = map[name];
+    if (typeof digest !== "string") {
+      return checker.expected("a digest in hexadecimal", digest, name);
+    }
+    return checkChecksum(checker, `${name}:${digest}`, name);
+  });
+  if (!checksums.every((checksum) => checksum !== undefined)) {
+    return undefined;
+  }
+  // Only possible when one is in upper case; they would be one key when written.
+  if (new Set(checksums.map(checksumAlgorithm)).size !== checksums.length) {
+    return checker.issue("an algorithm is there twice");
+  }
+  return checksums;
+}
+
+/** `checksums` of 1.x as JSON text. */
+export function checksumsText(checksums: readonly string[], level: number): string {
+  return objectText(
+    checksums.map((checksum) => [checksumAlgorithm(checksum), quote(checksumDigest(checksum))]),
+    level,
+  );
+}
