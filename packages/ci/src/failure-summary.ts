@@ -1,0 +1,28 @@
+import { code, details, escapeText, formatCount, heading } from "@compose-actions/step";
+import type { Failure } from "./failure.ts";
+
+/** More details than this are in the log or the report, not in the summary. */
+const SHOWN_DETAILS = 50;
+
+const WORDS: Readonly<Record<Failure["status"], string>> = {
+  failed: "failed",
+  refused: "refused before any work",
+  interrupted: "interrupted",
+};
+
+/** The part of a job summary that says what failed, why and what to do. */
+export function failureSummary(title: string, failure: Failure): string {
+  const parts = [heading(2, `${title}: ${WORDS[failure.status]}`), `**${escapeText(failure.message)}**`];
+  if (failure.details.length > 0) {
+    const items = failure.details.slice(0, SHOWN_DETAILS).map((line) => `- ${code(line)}`);
+    const more = failure.details.length - items.length;
+    if (more > 0) items.push(`- and ${formatCount(more)} more in the report`);
+    parts.push(
+      items.length > 10
+        ? details(`${formatCount(failure.details.length)} details`, items.join("\n"))
+        : items.join("\n"),
+    );
+  }
+  if (failure.remedy !== undefined) parts.push(`**What to do:** ${escapeText(failure.remedy)}`);
+  return parts.join("\n\n");
+}

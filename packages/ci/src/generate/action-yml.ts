@@ -1,0 +1,34 @@
+import type { InputField, Step } from "@compose-actions/step";
+import { inputParagraph } from "../input-texts.ts";
+import { yamlFile } from "./yaml-text.ts";
+
+/** What the metadata of all our actions has in common. */
+export const ACTION_AUTHOR = "The compose-actions authors";
+export const ACTION_COLOUR = "blue";
+/** The Node that runs actions. */
+export const ACTION_RUNTIME = "node24";
+
+/** An input in `action.yml`. Defaults live in code: GitHub would hand them on as if the user had given them. */
+export function actionInput(field: InputField, description = inputParagraph(field)) {
+  return { description, required: field.required };
+}
+
+/** `actions/<step>/action.yml`. */
+export function actionYml(step: Step): string {
+  return yamlFile({
+    name: `compose-actions: ${step.name}`,
+    description: `${step.title}. ${step.description}`,
+    author: ACTION_AUTHOR,
+    branding: { icon: step.icon, color: ACTION_COLOUR },
+    inputs: mapValues(step.inputs, (field) => actionInput(field)),
+    outputs: mapValues(step.outputs, ({ description }) => ({ description })),
+    runs: { using: ACTION_RUNTIME, main: `../../dist/${step.name}/index.js` },
+  });
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}

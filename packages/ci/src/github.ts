@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { appendFile, stat } from "node:fs/promises";
+import { capSummary, SUMMARY_LIMIT, safeLine } from "@compose-actions/step";
+import { createAnnotationBudget } from "./annotation-budget.ts";
+import { messageOf } from "./error-text.ts";
+import type { Annotation, Host, HostSetup } from "./host.ts";
+import { createProgressThrottle, renderProgress } from "./progress.ts";
+import { createHostRedactor } from "./redaction.ts";
+
+/** Milliseconds between progress lines: a log is read afterwards, by people who scroll. */
+const PROGRESS_INTERVAL = 15_000;
+
+/**
+ * GitHub Actions, and Gitea or Forgejo, which speak its language. Commands and files are left to `@actions/core`,
+ * which writes to the standard output of the process and reads the file variables from its environment.
+ */
+export async function createGithubHost(setup: HostSetup): Promise<Host> {
+  // Loaded here so that the other hosts start without it: it brings an HTTP client.
+  const core = await import("@actions/core");
+  const { env, cwd } = setup;
+  const redactor = createHostRedactor(env);
+  const budget = createAnnotationBudget();
+  const clean = (text: string) => safeLine(redactor.redact(text));
+  const info = (line: string) => core.info(clean(line));
+  const progress = createProgressThrottle({
+    interval: PROGRESS_INTERVAL,
+    now: setup.now ?? Date.now,
+    show: (span) => info(renderProgress(span)),
+    immediate: false,
+  });
+
+  const annotate = ({ level, message, title, file }: Annotation): void => {
+    if (!budget.take(level)) {
+      info(`${level}: ${message}`);
+      return;
+    }
+    core[level](clean(message), {
+      ...(title === undefined ? {} : { title: clean(title) }),
+      ...(file === undefined ? {} : { file: clean(file) }),
+    });
+  };
+  const warn = (line: string) => annotate({ level: "warning", message: line });
+
+  return {
+    name: "github",
+    reporter: { info, warn, progress },
+    roots: [cwd, env["GITHUB_WORKSPACE"], env["RUNNER_TEMP"]].filter(isNamed),
+    annotate,
+    async group(title, content) {
+      core.startGroup(clean(title));
+      try {
+        if (typeof content === "function") await content();
+        else withoutCommands(core.info, content.map(clean));
+      } finally {
+        core.endGroup();
+      }
+    },
+    async setOutputs(outputs) {
+      for (const [name, value] of Object.entries(outputs)) {
+        if (!env["GITHUB_OUTPUT"]) {
+          info(`output ${name}: ${value}`);
+          continue;
+        }
+        try {
+          core.setOutput(name, redactor.redact(value));
+        } catch (error) {
+          warn(`The output ${name} could not be set: ${messageOf(error)}`);
+        }
+      }
+    },
+    async writeSummary(markdown) {
+      const file = env["GITHUB_STEP_SUMMARY"];
+      if (!file) return;
+      try {
+        const present = (await stat(file)).size;
+        const text = capSummary(redactor.redact(markdown), Math.max(1024, SUMMARY_LIMIT - present - 1));
+        await appendFile(file, `${text}\n`);
+      } catch (error) {
+        warn(`The job summary could not be written: ${messageOf(error)}`);
+      }
+    },
+    mask(secret) {
+      for (const form of redactor.add(secret)) core.setSecret(form);
+    },
+    redact: redactor.redact,
+    conclude: (lines) => withoutCommands(core.info, lines.map(clean)),
+    async close() {
+      for (const line of budget.remainder()) info(line);
+    },
+  };
+}
+
+/** Prints lines while the runner takes no commands; the token that ends this cannot be guessed. */
+function withoutCommands(print: (line: string) => void, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  const token = randomUUID();
+  print(`::stop-commands::${token}`);
+  for (const line of lines) print(line);
+  print(`::${token}::`);
+}
+
+function isNamed(directory: string | undefined): directory is string {
+  return directory !== undefined && directory !== "";
+}

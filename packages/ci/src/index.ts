@@ -1,0 +1,12 @@
+export { ANNOTATION_LIMIT } from "./annotation-budget.ts";
+export { writeTextAtomically } from "./atomic-file.ts";
+export * from "./detect.ts";
+export { variableName } from "./dotenv.ts";
+export { type HelpOptions, stepHelp } from "./help.ts";
+export * from "./host.ts";
+export * from "./input-sources.ts";
+export * from "./progress.ts";
+export { createRedactor, type Redactor, secretForms } from "./redaction.ts";
+export { type ReportDocument, reportSchemaName, reportText } from "./report.ts";
+export * from "./run-step.ts";
+export { guardSignals, INTERRUPTED, Interrupted, type SignalGuard } from "./signals.ts";

@@ -1,0 +1,53 @@
+import type { Step } from "@compose-actions/step";
+import type { Failure } from "./failure.ts";
+
+/** The report of a step: the fields that all have in common, and the step's own. */
+export interface ReportDocument {
+  /** `compose-actions/<step>/1`. */
+  readonly schema: string;
+  readonly step: string;
+  readonly status: "ok" | "failed" | "refused" | "interrupted";
+  readonly error?: {
+    readonly message: string;
+    readonly remedy?: string;
+    readonly details: readonly string[];
+  };
+  readonly [field: string]: unknown;
+}
+
+export function reportSchemaName(step: Pick<Step, "name">): string {
+  return `compose-actions/${step.name}/1`;
+}
+
+/** Puts a report together; `redact` goes over every text in it. */
+export function makeReport(
+  step: Pick<Step, "name">,
+  failure: Failure | undefined,
+  fields: Readonly<Record<string, unknown>>,
+  redact: (text: string) => string,
+): ReportDocument {
+  const common = {
+    schema: reportSchemaName(step),
+    step: step.name,
+    status: failure?.status ?? "ok",
+    ...(failure === undefined ? {} : { error: errorOf(failure) }),
+  };
+  return redactDeep({ ...common, ...fields, ...common }, redact) as ReportDocument;
+}
+
+function errorOf({ message, remedy, details }: Failure) {
+  return { message, ...(remedy === undefined ? {} : { remedy }), details };
+}
+
+/** As `JSON.stringify` would see the value, with every text redacted. */
+function redactDeep(value: unknown, redact: (text: string) => string): unknown {
+  const text = JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "string" ? redact(inner) : inner,
+  );
+  return JSON.parse(text);
+}
+
+/** The report as a file's content. */
+export function reportText(document: ReportDocument): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}

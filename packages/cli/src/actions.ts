@@ -1,0 +1,37 @@
+import { collectInputs, createHost, detectHost, type HostSetup, runStep } from "@compose-actions/ci";
+import { type Step, safeLine, shorten } from "@compose-actions/step";
+import { loadStep, type StepRegistry } from "./registry.ts";
+import { didYouMean } from "./suggestion.ts";
+
+/** Where an action runs, and the steps that it may be. */
+export interface ActionEnvironment extends HostSetup {
+  readonly registry: StepRegistry;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs the step of one action, with the inputs that its host gives in the environment. Returns the exit code. */
+export async function runActionStep(step: Step, setup: ActionEnvironment): Promise<number> {
+  const { env, cwd, signal } = setup;
+  return runStep(step, {
+    host: await createHost(detectHost(env, { actionEntry: true }), setup),
+    cwd,
+    rawInputs: () => collectInputs(step.inputs, { env, cwd }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+/** Runs the step that the input `command` names. Returns the exit code. */
+export async function runCommandInput(setup: ActionEnvironment): Promise<number> {
+  const { env, registry } = setup;
+  const command = (env["INPUT_COMMAND"] ?? "").trim();
+  const step = await loadStep(registry, command);
+  if (step !== undefined) return runActionStep(step, setup);
+  const host = await createHost(detectHost(env, { actionEntry: true }), setup);
+  const names = Object.keys(registry);
+  const given = command === "" ? "required" : `there is no step "${shorten(safeLine(command), 60)}"`;
+  const hint = didYouMean(command, names) || ".";
+  const message = `Invalid input: command: ${given}${hint}`;
+  host.annotate({ level: "error", message: `${message} Expected one of ${names.join(", ")}.` });
+  await host.close();
+  return 2;
+}

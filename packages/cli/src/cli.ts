@@ -1,0 +1,130 @@
+import {
+  collectInputs,
+  createHost,
+  detectHost,
+  type Host,
+  type ReportDocument,
+  reportText,
+  runStep,
+  stepHelp,
+  type TextSink,
+} from "@compose-actions/ci";
+import { refuse, type Step, safeLine, shorten, UserError } from "@compose-actions/step";
+import { parseArguments, type StepArguments } from "./arguments.ts";
+import { overview } from "./overview.ts";
+import { loadStep, loadSteps, type StepRegistry } from "./registry.ts";
+import { divertStandardOutput } from "./standard-output.ts";
+import { steps } from "./steps.ts";
+import { didYouMean } from "./suggestion.ts";
+import { VERSION } from "./version.ts";
+
+/** What the command line lives in; nothing else is read from the process. */
+export interface CliEnvironment {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  /** The steps; those of the project unless a test says otherwise. */
+  readonly registry?: StepRegistry;
+  /** Stops the work; without it the process's own signals do. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * `compose-actions <step> --<input> <value>`.
+ *
+ * @param argv - the arguments after the program's name
+ * @returns the exit code
+ */
+export async function main(argv: readonly string[], environment: CliEnvironment): Promise<number> {
+  const { stdout, stderr, registry = steps } = environment;
+  const [command, ...rest] = argv;
+  if (command === "--version" || command === "-V") {
+    stdout.write(`${VERSION}\n`);
+    return 0;
+  }
+  if (command === undefined || command === "--help" || command === "-h") {
+    const sink = command === undefined ? stderr : stdout;
+    sink.write(overview(await loadSteps(registry)));
+    return command === undefined ? 2 : 0;
+  }
+  try {
+    const step = await loadStep(registry, command);
+    if (step === undefined) throw unknownCommand(command, Object.keys(registry));
+    if (rest[0] === "--version" || rest[0] === "-V") {
+      stdout.write(`${VERSION}\n`);
+      return 0;
+    }
+    const parsed = readArguments(step, rest);
+    if (!parsed.help) return await run(step, parsed, environment);
+    stdout.write(stepHelp(step, { width: stdout.columns ?? 80 }));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return await sayRefused(error, environment);
+  }
+}
+
+function unknownCommand(command: string, names: readonly string[]): UserError {
+  const given = shorten(safeLine(command), 60);
+  if (command.startsWith("-"))
+    return refuse(`The name of a step comes first, not ${given}`, `Steps: ${names.join(", ")}`);
+  return refuse(`There is no step "${given}"${didYouMean(command, names)}`, `Steps: ${names.join(", ")}`);
+}
+
+/** Arguments that are refused fail the step like any other input, so that the report says so too. */
+function readArguments(
+  step: Step,
+  argv: readonly string[],
+): StepArguments & { readonly refusal?: UserError } {
+  try {
+    return parseArguments(step.inputs, argv, step.name);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { flags: {}, json: argv.includes("--json"), help: false, refusal: error };
+  }
+}
+
+type Arguments = ReturnType<typeof readArguments>;
+
+async function run(
+  step: Step,
+  { flags, json, refusal }: Arguments,
+  environment: CliEnvironment,
+): Promise<number> {
+  const { env, cwd, stdout, stderr, signal } = environment;
+  const restore = json ? divertStandardOutput() : undefined;
+  let document: ReportDocument | undefined;
+  try {
+    const host = await hostOf(environment, json ? stderr : stdout);
+    const code = await runStep(step, {
+      host,
+      cwd,
+      rawInputs() {
+        if (refusal !== undefined) throw refusal;
+        return collectInputs(step.inputs, { flags, env, cwd });
+      },
+      ...(signal === undefined ? {} : { signal }),
+      onReport(report) {
+        document = report;
+      },
+    });
+    return code;
+  } finally {
+    restore?.();
+    if (json && document !== undefined) stdout.write(reportText(document));
+  }
+}
+
+/** What is wrong before a step is known is announced as the host does it, so that they are seen on a CI as well. */
+async function sayRefused(error: UserError, environment: CliEnvironment): Promise<number> {
+  const host = await hostOf(environment, environment.stderr);
+  host.annotate({ level: "error", message: error.message });
+  if (error.remedy !== undefined) host.reporter.info(error.remedy);
+  await host.close();
+  return error.exitCode;
+}
+
+function hostOf({ env, cwd, stderr }: CliEnvironment, stdout: TextSink): Promise<Host> {
+  return createHost(detectHost(env), { env, cwd, stdout, stderr });
+}

@@ -1,0 +1,39 @@
+import { refuse } from "@compose-actions/step";
+import { runActionStep, runCommandInput } from "./actions.ts";
+import { main } from "./cli.ts";
+import { loadStep } from "./registry.ts";
+import { steps } from "./steps.ts";
+
+/** Milliseconds that open handles (idle connections) get after the work is done before the process is ended. */
+const GRACE = 1000;
+
+/** The command line, on the process's own arguments, environment and streams. */
+export async function runCli(): Promise<void> {
+  await end(main(process.argv.slice(2), processEnvironment()));
+}
+
+/** The entry of the action of one step. */
+export async function runAction(name: string): Promise<void> {
+  await end(actionOf(name));
+}
+
+/** The entry of the umbrella action: the input `command` names the step. */
+export async function runUmbrella(): Promise<void> {
+  await end(runCommandInput({ ...processEnvironment(), registry: steps }));
+}
+
+async function actionOf(name: string): Promise<number> {
+  const step = await loadStep(steps, name);
+  if (step === undefined) throw refuse(`There is no step "${name}"`);
+  return runActionStep(step, { ...processEnvironment(), registry: steps });
+}
+
+function processEnvironment() {
+  return { env: process.env, cwd: process.cwd(), stdout: process.stdout, stderr: process.stderr };
+}
+
+async function end(work: Promise<number>): Promise<void> {
+  process.exitCode = await work;
+  // Not referenced: fires only when something else keeps the process alive.
+  setTimeout(() => process.exit(), GRACE).unref();
+}

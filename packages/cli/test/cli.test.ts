@@ -1,0 +1,140 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { main, VERSION } from "@compose-actions/cli";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { registry } from "./support/step.ts";
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "compose-actions-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function collector() {
+  const written: string[] = [];
+  return { write: (text: string) => void written.push(text), text: () => written.join("") };
+}
+
+async function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const cwd = temporaryFolder();
+  const [stdout, stderr] = [collector(), collector()];
+  const code = await main(argv, { env, cwd, stdout, stderr, registry });
+  return { code, cwd, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+function spawn(argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const script = fileURLToPath(new URL("support/child.ts", import.meta.url));
+  const cwd = temporaryFolder();
+  return spawnSync(process.execPath, [script, ...argv], {
+    cwd,
+    env: { PATH: process.env["PATH"], ...env },
+    encoding: "utf8",
+  });
+}
+
+describe("main", () => {
+  test("the version is the project's", async () => {
+    const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+    expect(VERSION).toBe(manifest.version);
+    for (const argv of [["--version"], ["-V"], ["fake-step", "--version"]]) {
+      expect(await run(argv)).toMatchObject({ code: 0, stdout: `${VERSION}\n`, stderr: "" });
+    }
+  });
+
+  test("help goes to standard output, and to standard error when nothing was asked for", async () => {
+    const asked = await run(["--help"]);
+    expect(asked).toMatchObject({ code: 0, stderr: "" });
+    expect(asked.stdout).toContain("fake-step  Pretend to work");
+    expect(await run([])).toMatchObject({ code: 2, stdout: "", stderr: asked.stdout });
+    expect((await run(["fake-step", "--help"])).stdout).toContain("--strict[=true|false]");
+  });
+
+  test("runs a step with its arguments and environment", async () => {
+    expect(await run(["fake-step", "this"])).toMatchObject({
+      code: 0,
+      stdout: "did this\n",
+      stderr: "doing this\n",
+    });
+    expect(await run(["fake-step"], { COMPOSE_ACTIONS_DO: "that" })).toMatchObject({ stdout: "did that\n" });
+    expect(await run(["fake-step", "fail"])).toMatchObject({
+      code: 1,
+      stderr: "doing fail\nerror: It failed\nMend it.\n",
+    });
+  });
+
+  test.each([
+    [["fake-stpe"], 'There is no step "fake-stpe", did you mean fake-step?'],
+    [["constructor"], 'There is no step "constructor"'],
+    [["--strict"], "The name of a step comes first, not --strict"],
+    [["fake-step", "--stric"], "fake-step has no --stric, did you mean --strict?"],
+    [["fake-step", "--strict=maybe"], 'strict: "maybe", expected true or false'],
+    [["fake-step", "--token", "x"], "--token is a secret and has no flag"],
+  ])("refuses %j", async (argv, message) => {
+    const { code, stdout, stderr } = await run(argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+
+  test("--json prints the report alone, whatever happens", async () => {
+    const done = await run(["fake-step", "--json"]);
+    expect(JSON.parse(done.stdout)).toEqual({
+      schema: "compose-actions/fake-step/1",
+      step: "fake-step",
+      status: "ok",
+      what: "succeed",
+    });
+    expect(done.stderr).toContain("did succeed");
+    const failed = await run(["fake-step", "fail", "--json"]);
+    expect(JSON.parse(failed.stdout)).toMatchObject({
+      status: "failed",
+      error: { message: "It failed", remedy: "Mend it." },
+    });
+    const refused = await run(["fake-step", "--json", "--nonsense"]);
+    expect(refused.code).toBe(2);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ status: "refused" });
+  });
+
+  test("--report writes what --json prints", async () => {
+    const { cwd, stdout } = await run(["fake-step", "--json", "--report", "r.json"]);
+    expect(readFileSync(join(cwd, "r.json"), "utf8")).toBe(stdout);
+  });
+});
+
+describe("in a process of its own", () => {
+  test("--json stands alone on standard output on GitHub too", () => {
+    const { status, stdout, stderr } = spawn(["fake-step", "warn", "--json"], { GITHUB_ACTIONS: "true" });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ status: "ok", what: "warn" });
+    expect(stderr).toContain("::warning::careful");
+  });
+
+  test("83: a secret of the environment is in no stream", () => {
+    const env = { COMPOSE_ACTIONS_TOKEN: "s3cr3t-token", COMPOSE_ACTIONS_DO: "with s3cr3t-token" };
+    const { stdout, stderr } = spawn(["fake-step", "--json"], env);
+    expect(stdout + stderr).not.toContain("s3cr3t");
+    expect(stdout).toContain("with ***");
+  });
+
+  test("the umbrella runs the step that its input names", () => {
+    const github = { GITHUB_ACTIONS: "true", FAKE_ENTRY: "umbrella" };
+    expect(spawn([], { ...github, INPUT_COMMAND: " fake-step ", INPUT_DO: "x" })).toMatchObject({
+      status: 0,
+    });
+    const wrong = spawn([], { ...github, INPUT_COMMAND: "fake-stepp" });
+    expect(wrong.status).toBe(2);
+    expect(wrong.stdout).toContain("::error::");
+    expect(wrong.stdout).toContain("did you mean fake-step? Expected one of fake-step.");
+    expect(spawn([], github).stdout).toContain("command: required");
+  });
+
+  test("an action's entry without GitHub's own variables still writes GitHub's files", () => {
+    const folder = temporaryFolder();
+    const output = join(folder, "output");
+    writeFileSync(output, "");
+    spawn([], { FAKE_ENTRY: "umbrella", INPUT_COMMAND: "fake-step", GITHUB_OUTPUT: output });
+    expect(readFileSync(output, "utf8")).toMatch(/^what<<ghadelimiter_/);
+  });
+});

@@ -1,0 +1,13 @@
+export * from "./errors.ts";
+export * from "./fields.ts";
+export * from "./format.ts";
+export type { FieldOptions, InputField, InputKind } from "./input-field.ts";
+export * from "./inputs.ts";
+export * from "./list-fields.ts";
+export * from "./markdown.ts";
+export { readDuration, readSize } from "./quantities.ts";
+export * from "./report-input.ts";
+export * from "./reporter.ts";
+export * from "./safe-text.ts";
+export * from "./selection-inputs.ts";
+export * from "./step.ts";

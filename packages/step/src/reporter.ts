@@ -1,0 +1,35 @@
+/** What a use case tells while it works. Every text may hold names from metadata: hosts make it safe to print. */
+export interface Reporter {
+  /** One line for the log. */
+  info(line: string): void;
+  /** Something that a person should look at but that does not stop the work. One line. */
+  warn(line: string): void;
+  /** How far the work is. Called as often as the work likes; hosts decide what to show. */
+  progress(progress: Progress): void;
+}
+
+/** A snapshot of running work. Counts only grow; `total…` is absent while unknown. */
+export interface Progress {
+  /** What is being done, in the present participle: "hashing". */
+  readonly activity: string;
+  readonly done: number;
+  readonly total?: number;
+  /** What is counted: "files". */
+  readonly unit: string;
+  readonly bytes?: number;
+  readonly totalBytes?: number;
+}
+
+/** What a use case gets besides its options. */
+export interface StepContext {
+  /** Aborted on SIGINT and SIGTERM: stop, leave nothing half-written, throw `signal.reason`. */
+  readonly signal: AbortSignal;
+  readonly reporter: Reporter;
+}
+
+/** A reporter that says nothing, for library use and tests. */
+export const silentReporter: Reporter = {
+  info() {},
+  warn() {},
+  progress() {},
+};

@@ -1,0 +1,37 @@
+import { choices, lines, list } from "./list-fields.ts";
+
+/** The kinds of artifacts of a compose. */
+export const ARTIFACT_KINDS = ["image", "rpm", "extra_file", "module", "variant_path"] as const;
+
+/** Which artifacts a step works on: the same inputs in every step, to be spread into its own. */
+export const selectionInputs = {
+  kinds: choices(ARTIFACT_KINDS, {
+    description:
+      "Only artifacts of these kinds. `variant_path` stands for the repositories and other directories of a variant.",
+    example: "image, extra_file",
+  }),
+  variants: list({
+    description: "Only artifacts of these variants, by their uid.",
+    example: "Server, Server-optional",
+  }),
+  arches: list({
+    description: "Only artifacts of these arches; `src` selects sources.",
+    example: "x86_64, aarch64",
+  }),
+  "image-types": list({
+    description:
+      "Only images of these types, as `images.json` spells them. Other kinds of artifacts are not affected.",
+    example: "qcow2, boot",
+  }),
+  include: lines({
+    description: "Only artifacts whose `local_path` matches one of these globs, one per line.",
+    expected: "globs",
+    example: "Server/x86_64/**",
+  }),
+  exclude: lines({
+    description:
+      "No artifact whose `local_path` matches one of these globs, one per line; wins over `include`.",
+    expected: "globs",
+    example: "**/*.src.rpm",
+  }),
+} as const;

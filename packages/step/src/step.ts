@@ -1,0 +1,56 @@
+import type * as z from "zod";
+import type { InputDefinitions, InputValues } from "./inputs.ts";
+import type { StepContext } from "./reporter.ts";
+
+/** An output of a step, as later steps and jobs see it. */
+export interface OutputDefinition {
+  readonly description: string;
+}
+
+/**
+ * A step, complete: from one such value come the action, the CLI command, the GitLab component, the README table,
+ * `--help` and the report's schema. It knows no host.
+ *
+ * @typeParam Definitions - the inputs, as {@link defineInputs} made them
+ * @typeParam Result - what `run` gives: the outcome of work that was completed, good or bad
+ */
+export interface Step<Definitions extends InputDefinitions = InputDefinitions, Result = unknown> {
+  /** The action's folder and the CLI command: `upgrade-metadata`. */
+  readonly name: string;
+  /** One line, without a full stop. */
+  readonly title: string;
+  /** A paragraph of plain text. */
+  readonly description: string;
+  /** Marketplace branding of the action: a Feather icon. */
+  readonly icon: string;
+  readonly inputs: Definitions;
+  readonly outputs: Readonly<Record<string, OutputDefinition>>;
+  /** Schema of the report document, without the common fields that the runner adds. */
+  readonly report: z.ZodType;
+
+  /** Does the work. Throws `UserError` or `MetadataError` for what the user can mend. */
+  run(inputs: InputValues<Definitions>, context: StepContext): Promise<Result>;
+  /** How the result is shown; pure. */
+  present(result: Result): Presentation;
+}
+
+/** A result in the forms that hosts want. Texts are plain: hosts escape them for their own medium. */
+export interface Presentation {
+  /** Values of all the outputs in `Step.outputs`. Lists are joined with newlines. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** The report's own fields, valid against `Step.report`. */
+  readonly report: Readonly<Record<string, unknown>>;
+  /** The closing lines in a log or on a terminal. */
+  readonly lines: readonly string[];
+  /** The job summary in Markdown, made with the escaping functions of this package. */
+  readonly summary: string;
+  /** Why the step must fail although the work was completed (findings); undefined when all is well. */
+  readonly failure?: string;
+}
+
+/** Declares a step, so that the types of its inputs and result are inferred. */
+export function defineStep<const Definitions extends InputDefinitions, Result>(
+  step: Step<Definitions, Result>,
+): Step<Definitions, Result> {
+  return step;
+}
