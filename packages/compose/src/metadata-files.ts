@@ -1,0 +1,136 @@
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import type { MetadataType } from "@compose-actions/metadata";
+import { refuse, UserError } from "@compose-actions/step";
+
+/** A metadata file that was found. */
+export interface MetadataFile {
+  /** What a file of this name in a compose must hold; undefined for a file that the user named. */
+  readonly expects?: MetadataType;
+  /** Where it lies, as it can be opened. */
+  readonly path: string;
+  /** Directory that the paths of 1.x and `local_path` start from, as far as the layout tells. */
+  readonly root: string;
+}
+
+/** The names of each file, the current one first; the others were used up to 1.0. */
+const FILE_NAMES: readonly (readonly [MetadataType, ...string[]])[] = [
+  ["composeinfo", "composeinfo.json"],
+  ["images", "images.json", "image-manifest.json"],
+  ["rpms", "rpms.json", "rpm-manifest.json"],
+  ["modules", "modules.json"],
+  ["extra_files", "extra_files.json"],
+];
+const ALL_NAMES = FILE_NAMES.flatMap(([, ...names]) => names);
+
+/**
+ * Finds the metadata files that an input means: a file, or a directory in any of the layouts of a compose (format.md
+ * §12): the files in it, in `metadata/` or `compose/metadata/` below it, or in the only sub-directory that has
+ * `metadata/`.
+ *
+ * @throws UserError when there is none, or when the input can be read in several ways
+ */
+export function findMetadataFiles(input: string): MetadataFile[] {
+  const stats = statOf(input);
+  if (stats === undefined) {
+    throw refuse(
+      `compose: ${input} does not exist`,
+      "give a compose directory, a directory with metadata files, or one such file",
+    );
+  }
+  if (stats.isFile()) {
+    return [{ path: input, root: rootOfDirectory(dirname(input)) }];
+  }
+  if (!stats.isDirectory()) {
+    throw refuse(
+      `compose: ${input} is neither a file nor a directory`,
+      "give a compose directory or a metadata file",
+    );
+  }
+  const directory = metadataDirectory(input);
+  const root = directory === input ? rootOfDirectory(input) : dirname(directory);
+  return FILE_NAMES.flatMap(([expects, ...names]) => {
+    const path = names
+      .map((name) => join(directory, name))
+      .find((candidate) => linkStatOf(candidate) !== undefined);
+    return path === undefined ? [] : [{ path: regularFile(path, root), root, expects }];
+  });
+}
+
+/** A directory called `metadata` lies in the compose that it describes. */
+function rootOfDirectory(directory: string): string {
+  return basename(resolve(directory)) === "metadata" ? join(directory, "..") : directory;
+}
+
+function metadataDirectory(directory: string): string {
+  const candidates = [join(directory, "compose", "metadata"), join(directory, "metadata"), directory];
+  const found = candidates.find(hasMetadata);
+  if (found !== undefined) {
+    return found;
+  }
+  const below = readdirSync(directory)
+    .sort()
+    .map((name) => join(directory, name, "metadata"))
+    .filter(hasMetadata);
+  const [only, ...others] = below;
+  if (only === undefined) {
+    throw refuse(
+      `compose: ${directory} holds no metadata`,
+      `none of ${ALL_NAMES.join(", ")} is there, in metadata/ or in compose/metadata/`,
+    );
+  }
+  if (others.length > 0) {
+    throw refuse(
+      `compose: ${directory} holds several composes`,
+      "name the one that you mean",
+      below.map((path) => dirname(path)),
+    );
+  }
+  return only;
+}
+
+function hasMetadata(directory: string): boolean {
+  return ALL_NAMES.some((name) => linkStatOf(join(directory, name)) !== undefined);
+}
+
+/**
+ * A metadata file that was found, not named by the user: it must be a regular file, and a symbolic link must not lead
+ * out of the compose.
+ */
+function regularFile(path: string, root: string): string {
+  const stats = statOf(path);
+  if (stats === undefined) {
+    throw new UserError(`${path} is a symbolic link that leads nowhere`, { exitCode: 1 });
+  }
+  if (!stats.isFile()) {
+    throw new UserError(`${path} is not a regular file`, { exitCode: 1 });
+  }
+  const from = relative(realpathSync(root), realpathSync(path));
+  if (from === ".." || from.startsWith(`..${sep}`)) {
+    throw new UserError(`${path} is a symbolic link that leads out of the compose`, {
+      exitCode: 1,
+      remedy: "name the file itself if that is meant",
+    });
+  }
+  return path;
+}
+
+function statOf(path: string): Stats | undefined {
+  return orNothing(() => statSync(path, { throwIfNoEntry: false }));
+}
+
+function linkStatOf(path: string): Stats | undefined {
+  return orNothing(() => lstatSync(path, { throwIfNoEntry: false }));
+}
+
+/** Below something that is no directory there is nothing, either. */
+function orNothing(stat: () => Stats | undefined): Stats | undefined {
+  try {
+    return stat();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") {
+      return undefined;
+    }
+    throw error;
+  }
+}

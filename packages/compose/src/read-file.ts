@@ -1,0 +1,78 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
+import {
+  type Identity,
+  IdentityReader,
+  MetadataError,
+  type ParsedMetadata,
+  Parser,
+} from "@compose-actions/metadata";
+
+const CHUNK_BYTES = 1024 * 1024;
+/** No metadata file of a compose comes near this. */
+const MAX_METADATA_BYTES = 2 * 1024 ** 3;
+
+/** Takes a file's bytes; the chunk is reused after the call. Returns false to stop. */
+export type ChunkConsumer = (chunk: Uint8Array) => boolean | undefined;
+
+/**
+ * Reads a metadata file in chunks, letting other work run in between.
+ *
+ * @throws MetadataError when it is too large or not a regular file; `signal.reason` when aborted
+ */
+export async function readMetadataFile(
+  path: string,
+  consume: ChunkConsumer,
+  signal?: AbortSignal,
+): Promise<void> {
+  // Without O_NONBLOCK opening a named pipe would wait for a writer.
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) {
+      throw new MetadataError([{ path: "", message: "not a regular file" }], { file: path });
+    }
+    if (stats.size > MAX_METADATA_BYTES) {
+      throw new MetadataError([{ path: "", message: `the file has ${stats.size} bytes, more than 2 GiB` }], {
+        file: path,
+      });
+    }
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (let total = 0; total <= MAX_METADATA_BYTES; ) {
+      const length = readSync(descriptor, buffer, 0, CHUNK_BYTES, null);
+      if (length === 0 || consume(buffer.subarray(0, length)) === false) {
+        return;
+      }
+      total += length;
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Type and version of a metadata file; reads no more of it than that takes. @throws MetadataError */
+export async function identifyFile(path: string, signal?: AbortSignal): Promise<Identity> {
+  const reader = new IdentityReader(path);
+  await readMetadataFile(path, (chunk) => !reader.push(chunk), signal);
+  return reader.finish();
+}
+
+/** A metadata file as a model. @throws MetadataError */
+export async function parseFile(
+  path: string,
+  identity: Identity,
+  signal?: AbortSignal,
+): Promise<ParsedMetadata> {
+  const parser = new Parser(identity, path);
+  await readMetadataFile(
+    path,
+    (chunk) => {
+      parser.push(chunk);
+      return true;
+    },
+    signal,
+  );
+  return parser.finish();
+}
