@@ -1,0 +1,221 @@
+import { type OutputDirectory, parseFile, readMetadataFile } from "@compose-actions/compose";
+import {
+  type AnyMetadata,
+  type Artifact,
+  type ArtifactContext,
+  type Compose,
+  dropWhat2CannotHold,
+  type FileFacts,
+  isDistributed,
+  locations,
+  MetadataError,
+  noteLostSigkeys,
+  RpmsStream,
+  relocate,
+  relocateArtifact,
+  select,
+  serializeTo,
+  toTree,
+  treeArtifact,
+  type UrlBuilder,
+  WarningLog,
+} from "@compose-actions/metadata";
+import type { Settings } from "./settings.ts";
+import type { Source } from "./sources.ts";
+
+/** Sees every artifact of a file. */
+export type ArtifactVisitor = (artifact: Artifact, context: ArtifactContext) => void;
+
+/** What the disk says of an artifact. */
+export type FactsOf = (artifact: Artifact, context: ArtifactContext) => FileFacts | undefined;
+
+/** What became of one file. */
+export interface ConvertedFile {
+  readonly compose: Compose;
+  /** Name in the output directory; undefined when nothing in the file was selected. */
+  readonly name: string | undefined;
+}
+
+/**
+ * Shows every selected artifact of a file as it is in the input, without writing anything.
+ *
+ * @throws MetadataError
+ */
+export async function visitFile(
+  source: Source,
+  settings: Settings,
+  visit: ArtifactVisitor,
+  signal: AbortSignal,
+): Promise<void> {
+  const { selector } = settings;
+  const seeSelected: ArtifactVisitor = (artifact, context) => {
+    if (selector.selects(artifact, context)) {
+      visit(artifact, context);
+    }
+  };
+  if (canStream(source)) {
+    const stream = new RpmsStream(source.identity, {
+      version: settings.toVersion,
+      keepEmpty: true,
+      file: source.path,
+      artifact: (artifact, context) => {
+        seeSelected(artifact, context);
+        return artifact;
+      },
+    });
+    await pushAll(source, stream, signal);
+    stream.finish();
+    return;
+  }
+  const { model } = await parseFile(source.path, source.identity, signal);
+  // Only what can be written is worth reading.
+  const kept = settings.toVersion === "2.0" ? reduced(model, source, new WarningLog()) : model;
+  for (const record of locations(kept)) {
+    seeSelected(record.artifact, record);
+  }
+}
+
+export interface Conversion {
+  /** Whether large files may be converted while they are read, which needs them to be sorted. */
+  readonly streaming: boolean;
+  readonly settings: Settings;
+  readonly output: OutputDirectory;
+  readonly facts: FactsOf;
+  /** Sees every artifact as it is written. */
+  readonly visit: ArtifactVisitor;
+  readonly log: WarningLog;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Converts one file into the output directory.
+ *
+ * @throws MetadataError; OutOfOrderError when the file was to be streamed and is not sorted
+ */
+export async function convertFile(source: Source, conversion: Conversion): Promise<ConvertedFile> {
+  return conversion.streaming && canStream(source)
+    ? streamRpms(source, conversion)
+    : convertModel(source, conversion);
+}
+
+/** rpms.json is by far the largest file, and the only one that need not be in memory as a whole. */
+function canStream({ identity }: Source): boolean {
+  return identity.type === "rpms" && identity.version.major > 0;
+}
+
+function nameOf({ identity }: Source): string {
+  return `${identity.type}.json`;
+}
+
+async function streamRpms(source: Source, conversion: Conversion): Promise<ConvertedFile> {
+  const { settings, output, visit, log, signal } = conversion;
+  const { selector, toVersion } = settings;
+  const name = nameOf(source);
+  const file = output.create(name);
+  const convert = artifactConverter(conversion);
+  let written = 0;
+  try {
+    const stream = new RpmsStream(source.identity, {
+      version: toVersion,
+      keepEmpty: !selector.restricts,
+      file: source.path,
+      artifact: (artifact, context, rpm) => {
+        if (!selector.selects(artifact, context)) {
+          return undefined;
+        }
+        written += 1;
+        if (toVersion === "1.2") {
+          noteLostSigkeys(rpm, context.fieldName ?? "", log);
+        }
+        const converted = convert(artifact, context);
+        visit(converted, context);
+        return converted;
+      },
+      write: (text) => file.write(text),
+    });
+    await pushAll(source, stream, signal);
+    const { compose, warnings } = stream.finish();
+    log.merge(warnings);
+    if (!selector.restricts || written > 0) {
+      return { compose, name };
+    }
+    output.remove(name);
+    return { compose, name: undefined };
+  } finally {
+    file.close();
+  }
+}
+
+async function pushAll(source: Source, stream: RpmsStream, signal: AbortSignal): Promise<void> {
+  await readMetadataFile(
+    source.path,
+    (chunk) => {
+      stream.push(chunk);
+      return true;
+    },
+    signal,
+  );
+}
+
+function artifactConverter({ settings, facts, log }: Conversion) {
+  if (settings.toVersion === "1.2") {
+    return (artifact: Artifact, context: ArtifactContext) => treeArtifact(artifact, context, { facts }, log);
+  }
+  const options = { url: urlOf(settings), facts };
+  return (artifact: Artifact, context: ArtifactContext) => relocateArtifact(artifact, context, options, log);
+}
+
+/** Runs are refused before they come here without a URL. */
+function urlOf({ url }: Settings): UrlBuilder {
+  if (url === undefined) {
+    throw new Error("2.0 metadata cannot be written without URLs");
+  }
+  return url;
+}
+
+async function convertModel(source: Source, conversion: Conversion): Promise<ConvertedFile> {
+  const { settings, output, facts, visit, log, signal } = conversion;
+  const { model, warnings } = await parseFile(source.path, source.identity, signal);
+  log.merge(warnings);
+  const converted = inFile(source, () => {
+    if (settings.toVersion === "1.2") {
+      return toTree(select(model, settings.selector), { facts }, log);
+    }
+    return relocate(
+      select(reduced(model, source, log), settings.selector),
+      { url: urlOf(settings), facts },
+      log,
+    );
+  });
+  const records = locations(converted);
+  if (settings.selector.restricts && records.length === 0 && converted.type !== "composeinfo") {
+    return { compose: converted.compose, name: undefined };
+  }
+  for (const record of records) {
+    visit(record.artifact, record);
+  }
+  const name = nameOf(source);
+  const file = output.create(name);
+  try {
+    serializeTo(converted, (text) => file.write(text));
+  } finally {
+    file.close();
+  }
+  return { compose: converted.compose, name };
+}
+
+function reduced(model: AnyMetadata, source: Source, log: WarningLog): AnyMetadata {
+  return isDistributed(model) ? model : inFile(source, () => dropWhat2CannotHold(model, log));
+}
+
+/** Errors of conversions do not know the file. */
+function inFile<T>(source: Source, convert: () => T): T {
+  try {
+    return convert();
+  } catch (error) {
+    if (error instanceof MetadataError && error.file === undefined) {
+      throw new MetadataError(error.issues, { file: source.path, issueCount: error.issueCount });
+    }
+    throw error;
+  }
+}

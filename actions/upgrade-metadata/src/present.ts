@@ -1,0 +1,145 @@
+import { ARTIFACT_KINDS, type ArtifactKind, describeWarning } from "@compose-actions/metadata";
+import {
+  code,
+  details,
+  escapeText,
+  formatBytes,
+  formatCount,
+  heading,
+  type Presentation,
+  table,
+} from "@compose-actions/step";
+import type { KindCount } from "./tally.ts";
+import type { UpgradeMetadataResult } from "./upgrade-metadata.ts";
+
+/** More lines than this would hide the rest of a summary. */
+const MAX_LISTED = 200;
+
+/** Outputs, report, closing lines and job summary of a conversion. */
+export function present(result: UpgradeMetadataResult): Presentation {
+  const { compose, files, output, toVersion, warnings, measurement, tally } = result;
+  const total = sum([...tally.variants.values()].flatMap((kinds) => [...kinds.values()]));
+  const missing = measurement?.missing ?? [];
+  const warningCount = warnings.length + (missing.length > 0 ? 1 : 0);
+  return {
+    outputs: {
+      "metadata-dir": output,
+      files: files.join("\n"),
+      artifacts: String(total.artifacts),
+      bytes: String(total.bytes),
+      warnings: String(warningCount),
+    },
+    report: {
+      compose: compose.id,
+      toVersion,
+      metadataDir: output,
+      files,
+      artifacts: total.artifacts,
+      directories: tally.directories,
+      bytes: total.bytes,
+      variants: variantsOf(result),
+      warnings: warnings.map(({ code: id, message, count, examples }) => ({
+        code: id,
+        message,
+        count,
+        examples,
+      })),
+      ...(measurement === undefined
+        ? {}
+        : {
+            hashed: {
+              files: measurement.files,
+              bytes: measurement.bytes,
+              missing,
+              outside: measurement.outside,
+            },
+          }),
+    },
+    lines: [
+      `${compose.id}: ${files.length} files in version ${toVersion} written to ${output}`,
+      `${formatCount(total.artifacts)} artifacts, ${formatBytes(total.bytes)} known; ${formatCount(tally.directories)} directories`,
+    ],
+    summary: summaryOf(result, total),
+  };
+}
+
+function variantsOf({
+  tally,
+}: UpgradeMetadataResult): Record<string, Partial<Record<ArtifactKind, KindCount>>> {
+  return Object.fromEntries(
+    [...tally.variants].map(([variant, kinds]) => [variant, Object.fromEntries(kinds)]),
+  );
+}
+
+function sum(counts: readonly KindCount[]): KindCount {
+  return {
+    artifacts: counts.reduce((all, { artifacts }) => all + artifacts, 0),
+    bytes: counts.reduce((all, { bytes }) => all + bytes, 0),
+  };
+}
+
+function summaryOf(result: UpgradeMetadataResult, total: KindCount): string {
+  const { compose, toVersion, output, files, warnings, measurement, tally } = result;
+  const parts = [
+    heading(2, toVersion === "2.0" ? "Metadata upgraded to 2.0" : "Metadata downgraded to 1.2"),
+    `Compose ${code(compose.id)}: ${formatCount(total.artifacts)} artifacts, ${formatBytes(total.bytes)} known, in ${files.length} files in ${code(output)}.`,
+    countsTable(result, total),
+    `Besides, ${formatCount(tally.directories)} directories are named, which are no artifacts.`,
+  ];
+  if (measurement !== undefined) {
+    parts.push(`Hashed ${formatCount(measurement.files)} files, ${formatBytes(measurement.bytes)}.`);
+    parts.push(...listed("files are missing; their checksums were not computed", measurement.missing));
+    parts.push(...listed("files are symbolic links that lead out of the compose", measurement.outside));
+  }
+  if (warnings.length > 0) {
+    parts.push(heading(3, "What to know"));
+    parts.push(warnings.map((warning) => `- ${escapeText(describeWarning(warning))}`).join("\n"));
+  }
+  return `${parts.join("\n\n")}\n`;
+}
+
+function countsTable({ tally }: UpgradeMetadataResult, total: KindCount): string {
+  const kinds = ARTIFACT_KINDS.filter((kind) =>
+    [...tally.variants.values()].some((counts) => counts.has(kind)),
+  );
+  const rows = [...tally.variants].map(([variant, counts]) => [
+    code(variant),
+    ...kinds.map((kind) => cell(counts.get(kind))),
+    cell(sum([...counts.values()])),
+  ]);
+  const totals = kinds.map((kind) =>
+    cell(sum([...tally.variants.values()].flatMap((counts) => counts.get(kind) ?? []))),
+  );
+  return table(["Variant", ...kinds.map(titleOf), "All"], [...rows, ["All", ...totals, cell(total)]]);
+}
+
+const TITLES: Readonly<Record<ArtifactKind, string>> = {
+  image: "Images",
+  rpm: "RPMs",
+  extra_file: "Extra files",
+  module: "Modules",
+  variant_path: "Repositories",
+};
+
+function titleOf(kind: ArtifactKind): string {
+  return TITLES[kind];
+}
+
+function cell(count: KindCount | undefined): string {
+  if (count === undefined || count.artifacts === 0) {
+    return "–";
+  }
+  return count.bytes === 0
+    ? formatCount(count.artifacts)
+    : `${formatCount(count.artifacts)} (${formatBytes(count.bytes)})`;
+}
+
+function listed(what: string, files: readonly string[]): string[] {
+  if (files.length === 0) {
+    return [];
+  }
+  const shown = files.slice(0, MAX_LISTED).map((file) => `- ${code(file)}`);
+  const more = files.length - shown.length;
+  const rest = more > 0 ? [`- and ${formatCount(more)} more; the report names them all`] : [];
+  return [details(`${formatCount(files.length)} ${what}`, [...shown, ...rest].join("\n"))];
+}

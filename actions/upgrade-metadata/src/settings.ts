@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import {
+  baseUrlBuilder,
+  createSelector,
+  type Selector,
+  type UrlBuilder,
+  UrlTemplateError,
+  urlMapBuilder,
+  type WrittenVersion,
+} from "@compose-actions/metadata";
+import { refuse } from "@compose-actions/step";
+import type { UpgradeMetadataInputs } from "./inputs.ts";
+
+/** The inputs in the form in which the work uses them. */
+export interface Settings {
+  readonly toVersion: WrittenVersion;
+  /** Undefined when no URL was asked for. */
+  readonly url: UrlBuilder | undefined;
+  readonly selector: Selector;
+  readonly computeChecksums: boolean;
+  readonly strictChecksums: boolean;
+  readonly parallelChecksums: number | undefined;
+}
+
+/** @throws UserError for inputs that contradict each other or cannot be used */
+export function readSettings(inputs: UpgradeMetadataInputs): Settings {
+  const toVersion = inputs["to-version"];
+  const url = urlBuilder(inputs);
+  if (toVersion === "1.2" && url !== undefined) {
+    throw refuse(
+      "base-url and url-map make no sense with to-version 1.2, which holds no URLs",
+      "leave them out",
+    );
+  }
+  return {
+    toVersion,
+    url,
+    selector: selector(inputs),
+    computeChecksums: inputs["compute-checksums"] || inputs["strict-checksums"],
+    strictChecksums: inputs["strict-checksums"],
+    parallelChecksums: inputs["parallel-checksums"],
+  };
+}
+
+function urlBuilder(inputs: UpgradeMetadataInputs): UrlBuilder | undefined {
+  const { "base-url": baseUrl, "url-map": urlMap } = inputs;
+  try {
+    const base = baseUrl === undefined ? undefined : baseUrlBuilder(baseUrl);
+    return urlMap === undefined ? base : urlMapBuilder(readUrlMap(urlMap), base);
+  } catch (error) {
+    if (error instanceof UrlTemplateError) {
+      throw refuse(error.message, error.remedy);
+    }
+    throw error;
+  }
+}
+
+/** Inline JSON starts with a brace; anything else names a file. */
+function readUrlMap(urlMap: string): unknown {
+  const inline = urlMap.trimStart().startsWith("{");
+  let json = urlMap;
+  if (!inline) {
+    try {
+      json = readFileSync(urlMap, "utf8");
+    } catch (error) {
+      const { code = "unknown error" } = error as NodeJS.ErrnoException;
+      throw refuse(
+        `url-map: cannot read ${urlMap}: ${code}`,
+        "give a JSON file or the JSON itself, which starts with {",
+      );
+    }
+  }
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw refuse(
+      inline ? "url-map is not valid JSON" : `url-map: ${urlMap} is not valid JSON`,
+      'it must look like {"default": "https://cdn.example.com/{path}"}',
+    );
+  }
+}
+
+function selector(inputs: UpgradeMetadataInputs): Selector {
+  const { kinds, variants, arches, "image-types": imageTypes, include, exclude } = inputs;
+  try {
+    return createSelector({
+      ...(kinds === undefined ? {} : { kinds }),
+      ...(variants === undefined ? {} : { variants }),
+      ...(arches === undefined ? {} : { arches }),
+      ...(imageTypes === undefined ? {} : { imageTypes }),
+      ...(include === undefined ? {} : { include }),
+      ...(exclude === undefined ? {} : { exclude }),
+    });
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw refuse(`include or exclude: ${error.message}`, "see the README for the form of globs");
+    }
+    throw error;
+  }
+}

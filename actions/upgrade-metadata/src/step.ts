@@ -1,0 +1,25 @@
+import { defineStep } from "@compose-actions/step";
+import { inputs } from "./inputs.ts";
+import { present } from "./present.ts";
+import { reportSchema } from "./report-schema.ts";
+import { upgradeMetadata } from "./upgrade-metadata.ts";
+
+/** The step `upgrade-metadata`. */
+export const step = defineStep({
+  name: "upgrade-metadata",
+  title: "Upgrade compose metadata to productmd 2.0",
+  description:
+    "Converts the metadata of a compose from productmd 1.x to 2.0, where every artifact has a URL, and back to 1.2. Sizes and checksums come from the metadata and, when asked for, from the files.",
+  icon: "arrow-up-circle",
+  inputs,
+  outputs: {
+    "metadata-dir": { description: "Directory of the written files, for the next step's compose input." },
+    files: { description: "Paths of the written files, one per line." },
+    artifacts: { description: "Number of artifacts in the written files." },
+    bytes: { description: "Sum of the known sizes, each file once." },
+    warnings: { description: "Number of warnings: 0 when nothing was lost and nothing looks wrong." },
+  },
+  report: reportSchema,
+  run: upgradeMetadata,
+  present,
+});

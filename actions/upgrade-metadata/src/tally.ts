@@ -1,0 +1,92 @@
+import {
+  type Artifact,
+  type ArtifactContext,
+  type ArtifactKind,
+  isDirectory,
+  type PathFinding,
+  type TreeFile,
+  treeFiles,
+} from "@compose-actions/metadata";
+
+/** Counts of one variant and kind. */
+export interface KindCount {
+  readonly artifacts: number;
+  /** Known bytes of its files, each path once in the whole compose. */
+  readonly bytes: number;
+}
+
+const MAX_CONFLICTS = 50;
+
+/** Remembers paths and finds those that cannot lie in one tree. */
+export interface PathRegister {
+  add(file: TreeFile): PathFinding;
+}
+
+/** Counts what is written and finds artifacts that cannot lie in one tree. */
+export class Tally {
+  readonly #counts = new Map<string, Map<ArtifactKind, { artifacts: number; bytes: number }>>();
+  readonly #paths: PathRegister;
+  readonly #conflicts: string[] = [];
+  #conflictCount = 0;
+  #directories = 0;
+  #seen = 0;
+
+  constructor(paths: PathRegister) {
+    this.#paths = paths;
+  }
+
+  /** Artifacts and directories seen so far. */
+  get seen(): number {
+    return this.#seen;
+  }
+
+  add(artifact: Artifact, context: ArtifactContext): void {
+    this.#seen += 1;
+    if (isDirectory(context)) {
+      this.#directories += 1;
+      return;
+    }
+    const count = this.#count(context.variant, context.kind);
+    count.artifacts += 1;
+    for (const file of treeFiles(artifact, context)) {
+      const { added, problem } = this.#paths.add(file);
+      if (added) {
+        count.bytes += file.size ?? 0;
+      }
+      if (problem !== undefined) {
+        this.#conflictCount += 1;
+        if (this.#conflicts.length < MAX_CONFLICTS) {
+          this.#conflicts.push(problem);
+        }
+      }
+    }
+  }
+
+  get conflicts(): { readonly count: number; readonly examples: readonly string[] } {
+    return { count: this.#conflictCount, examples: this.#conflicts };
+  }
+
+  /** Directories among the variant paths: no artifacts, counted apart. */
+  get directories(): number {
+    return this.#directories;
+  }
+
+  /** Variant → kind → counts, in the order of the files. */
+  get variants(): ReadonlyMap<string, ReadonlyMap<ArtifactKind, KindCount>> {
+    return this.#counts;
+  }
+
+  #count(variant: string, kind: ArtifactKind): { artifacts: number; bytes: number } {
+    let kinds = this.#counts.get(variant);
+    if (kinds === undefined) {
+      kinds = new Map();
+      this.#counts.set(variant, kinds);
+    }
+    let count = kinds.get(kind);
+    if (count === undefined) {
+      count = { artifacts: 0, bytes: 0 };
+      kinds.set(kind, count);
+    }
+    return count;
+  }
+}
