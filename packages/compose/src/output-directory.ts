@@ -34,6 +34,8 @@ export interface TextFile {
  */
 export class OutputDirectory {
   readonly #target: string;
+  /** As the user wrote it. */
+  readonly #shown: string;
   /** The target without symbolic links: a directory cannot be renamed onto a link. */
   readonly #place: string;
   readonly #staging: string;
@@ -46,6 +48,7 @@ export class OutputDirectory {
    */
   constructor(target: string, inputs: readonly string[]) {
     this.#target = resolve(target);
+    this.#shown = target;
     refuseInputs(this.#target, target, inputs);
     this.#place = existsSync(this.#target) ? realpathSync(this.#target) : this.#target;
     const parent = dirname(this.#place);
@@ -88,7 +91,7 @@ export class OutputDirectory {
     }
     return readdirSync(this.#target)
       .filter((name) => name.endsWith(".json") && !names.includes(name))
-      .map((name) => `${join(this.#target, name)} was there before and is left as it is`);
+      .map((name) => `${join(this.#shown, name)} was there before and is left as it is`);
   }
 
   /** Puts all files in place. @returns their paths */
@@ -99,7 +102,7 @@ export class OutputDirectory {
     } else {
       renameSync(this.#staging, this.#place);
     }
-    return this.#names.map((name) => join(this.#target, name));
+    return this.#names.map((name) => join(this.#shown, name));
   }
 
   /** Leaves nothing behind; to be called when there is no commit. */

@@ -25,8 +25,7 @@ export async function readMetadataFile(
   consume: ChunkConsumer,
   signal?: AbortSignal,
 ): Promise<void> {
-  // Without O_NONBLOCK opening a named pipe would wait for a writer.
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const descriptor = openMetadataFile(path);
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) {
@@ -49,6 +48,16 @@ export async function readMetadataFile(
     }
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function openMetadataFile(path: string): number {
+  try {
+    // Without O_NONBLOCK opening a named pipe would wait for a writer.
+    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    throw new MetadataError([{ path: "", message: `the file cannot be read: ${code}` }], { file: path });
   }
 }
 

@@ -1,4 +1,4 @@
-import { escapeText, type InputField, type Step } from "@compose-actions/step";
+import type { InputField, Step } from "@compose-actions/step";
 import { inputFacts } from "../input-texts.ts";
 
 /** A table between `<!-- <mark>:start -->` and `<!-- <mark>:end -->`. */
@@ -44,14 +44,13 @@ function description(field: InputField): string {
   return [field.description, ...inputFacts(field)].map(prose).join(" ");
 }
 
-/** Descriptions are ours: their code spans stay, the rest is plain text. */
+/** Descriptions are ours: only what would not be seen outside a code span is escaped. */
 function prose(text: string): string {
-  const parts = text.split(/(`[^`]+`)/).map((part) => {
-    if (part.startsWith("`")) return part;
-    const [, before = "", inner = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(part) ?? [];
-    return `${before}${escapeText(inner)}${after}`;
-  });
-  return parts.join("").replaceAll("\n", " ");
+  const parts = text.split(/(`[^`]+`)/);
+  return parts
+    .map((part) => (part.startsWith("`") ? part : part.replace(/[<>*_]/g, "\\$&")))
+    .join("")
+    .replaceAll("\n", " ");
 }
 
 function row(cells: readonly string[]): string {
