@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { compareCodePoints, quote, serialize } from "@compose-actions/metadata";
-import fc from "fast-check";
+import { type AnyMetadata, compareCodePoints, quote, serialize } from "@compose-actions/metadata";
+import fc, { type Arbitrary } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText, composeinfo, extraFiles, images, modules, rpms } from "./support/arbitraries.ts";
 
@@ -26,7 +26,7 @@ describe.skipIf(!hasPython)("as Python's json.dumps(sort_keys=True, indent=4) wr
   test("files of every type", () => {
     const texts = [images, rpms, extraFiles, modules, composeinfo].flatMap((make) =>
       ([1, 2] as const).flatMap((generation) =>
-        fc.sample(make(generation), { numRuns: 60, seed: 7 }).map(serialize),
+        fc.sample(make(generation) as Arbitrary<AnyMetadata>, { numRuns: 60, seed: 7 }).map(serialize),
       ),
     );
     expect(python(FORMAT, texts)).toEqual(texts);

@@ -152,6 +152,10 @@ const mapOf = <T>(
 const byArch = <T>(values: Arbitrary<T>) => mapOf(mapOf(values, key, 2), key, 2);
 
 type Generation = 1 | 2;
+
+/** The artifacts are of the generation, which the types cannot see. */
+const fits = <M>(models: Arbitrary<unknown>) => models as Arbitrary<M>;
+
 const artifactOf = (generation: Generation, treeFile: Arbitrary<TreeFile>): Arbitrary<Artifact> =>
   generation === 1 ? treeFile : location;
 
@@ -190,12 +194,14 @@ export function images(
     .map((found) => found.sort((a, b) => compareCodePoints(a.artifact.localPath, b.artifact.localPath)));
   // Source arches are not for images.
   const arches = key.filter((name) => name !== "src" && name !== "nosrc");
-  return fc.record({
-    type: fc.constant("images" as const),
-    generation: fc.constant(generation),
-    compose,
-    images: mapOf(mapOf(list, arches, 2), key, 2),
-  });
+  return fits(
+    fc.record({
+      type: fc.constant("images" as const),
+      generation: fc.constant(generation),
+      compose,
+      images: mapOf(mapOf(list, arches, 2), key, 2),
+    }),
+  );
 }
 
 /** Only sha256, the checksum that survives in 2.0. */
@@ -213,23 +219,27 @@ export function rpms(generation: Generation): Arbitrary<Rpms<TreeFile> | Rpms<Lo
     sigkeys: generation === 1 ? fc.constant([]) : fc.array(anyText, { maxLength: 2 }),
   });
   const nevra = fc.oneof(anyText, word, fc.constantFrom("bash-0:5.2-1.x86_64", "zsh-1:2-3.src"));
-  return fc.record({
-    type: fc.constant("rpms" as const),
-    generation: fc.constant(generation),
-    compose,
-    rpms: byArch(mapOf(mapOf(rpm, nevra), nevra)),
-  });
+  return fits(
+    fc.record({
+      type: fc.constant("rpms" as const),
+      generation: fc.constant(generation),
+      compose,
+      rpms: byArch(mapOf(mapOf(rpm, nevra), nevra)),
+    }),
+  );
 }
 
 export function extraFiles(generation: Generation): Arbitrary<ExtraFiles<TreeFile> | ExtraFiles<Location>> {
   const file = fc.record({ localPath, size: sizeOrNull, checksums: fc.oneof(fc.constant([]), checksums) });
   const list = fc.array(fc.record({ artifact: artifactOf(generation, file) }), { maxLength: 3 });
-  return fc.record({
-    type: fc.constant("extra_files" as const),
-    generation: fc.constant(generation),
-    compose,
-    extraFiles: byArch(list),
-  });
+  return fits(
+    fc.record({
+      type: fc.constant("extra_files" as const),
+      generation: fc.constant(generation),
+      compose,
+      extraFiles: byArch(list),
+    }),
+  );
 }
 
 const NAMES = ["name", "stream", "version", "context"];
@@ -251,20 +261,22 @@ export function modules(generation: Generation): Arbitrary<Modules<TreeFile> | M
     2,
   );
   if (generation === 2) {
-    return model(
-      table.map((variants) =>
-        mapValues(variants, (byName) =>
-          mapValues(byName, (found, arch) =>
-            mapValues(found, ([name, stream, version, context, artifact, list], id) => ({
-              arch,
-              metadata: new Map([
-                ...NAMES.map((field, i) => [field, [name, stream, version, context][i] ?? ""] as const),
-                ["uid", id],
-                ["koji_tag", ""],
-              ]),
-              modulemd: [{ category: "binary", artifact }],
-              rpms: list,
-            })),
+    return fits(
+      model(
+        table.map((variants) =>
+          mapValues(variants, (byName) =>
+            mapValues(byName, (found, arch) =>
+              mapValues(found, ([name, stream, version, context, artifact, list], id) => ({
+                arch,
+                metadata: new Map([
+                  ...NAMES.map((field, i) => [field, [name, stream, version, context][i] ?? ""] as const),
+                  ["uid", id],
+                  ["koji_tag", ""],
+                ]),
+                modulemd: [{ category: "binary", artifact }],
+                rpms: list,
+              })),
+            ),
           ),
         ),
       ),
@@ -289,10 +301,12 @@ export function modules(generation: Generation): Arbitrary<Modules<TreeFile> | M
     ),
     rpms: rpmList,
   });
-  return model(
-    mapOf(mapOf(mapOf(module1, uid), key, 2), key, 2).map((variants) =>
-      mapValues(variants, (byName) =>
-        mapValues(byName, (found, arch) => mapValues(found, (one) => ({ ...one, arch }))),
+  return fits(
+    model(
+      mapOf(mapOf(mapOf(module1, uid), key, 2), key, 2).map((variants) =>
+        mapValues(variants, (byName) =>
+          mapValues(byName, (found, arch) => mapValues(found, (one) => ({ ...one, arch }))),
+        ),
       ),
     ),
   );
@@ -327,7 +341,9 @@ const RELEASE_TYPES = [
 const id = fc.string({ unit: fc.constantFrom("A", "z", "0", "9"), minLength: 1, maxLength: 3 });
 
 /** Variants that may have children and grandchildren. */
-export function composeinfo(generation: Generation): Arbitrary<Composeinfo<TreeFile> | Composeinfo<Location>> {
+export function composeinfo(
+  generation: Generation,
+): Arbitrary<Composeinfo<TreeFile> | Composeinfo<Location>> {
   const category = fc.oneof(
     fc.constantFrom("os_tree", "repository", "debug_repository", "isos", "identity"),
     word,
@@ -359,43 +375,45 @@ export function composeinfo(generation: Generation): Arbitrary<Composeinfo<TreeF
     shapes: fc.array(shape, { minLength: 9, maxLength: 9 }),
     depth: fc.integer({ min: 0, max: 2 }),
   });
-  return fc
-    .record({ compose, release, baseProduct, family })
-    .map(({ compose: facts, release: own, baseProduct: base, family: { ids, arches, shapes, depth } }) => {
-      const variants = new Map<string, Variant<Artifact>>();
-      const sorted = arches.sort(compareCodePoints);
-      const make = (uid: string, ownId: string, level: number, index: number) => {
-        const children = level < depth && index === 0 ? [...ids].sort(compareCodePoints) : [];
-        const {
-          name,
-          kind,
-          paths: places,
-          release: of,
-        } = shapes[(level * 3 + index) % shapes.length] as (typeof shapes)[number];
-        variants.set(uid, {
-          id: ownId,
-          uid,
-          name,
-          type: kind as Variant<Artifact>["type"],
-          arches: sorted,
-          paths: places,
-          children,
-          release: kind === "layered-product" ? { ...of, isLayered: true } : null,
-        });
-        for (const [i, child] of children.entries()) {
-          make(`${uid}-${child}`, child, level + 1, i);
+  return fits(
+    fc
+      .record({ compose, release, baseProduct, family })
+      .map(({ compose: facts, release: own, baseProduct: base, family: { ids, arches, shapes, depth } }) => {
+        const variants = new Map<string, Variant<Artifact>>();
+        const sorted = arches.sort(compareCodePoints);
+        const make = (uid: string, ownId: string, level: number, index: number) => {
+          const children = level < depth && index === 0 ? [...ids].sort(compareCodePoints) : [];
+          const {
+            name,
+            kind,
+            paths: places,
+            release: of,
+          } = shapes[(level * 3 + index) % shapes.length] as (typeof shapes)[number];
+          variants.set(uid, {
+            id: ownId,
+            uid,
+            name,
+            type: kind as Variant<Artifact>["type"],
+            arches: sorted,
+            paths: places,
+            children,
+            release: kind === "layered-product" ? { ...of, isLayered: true } : null,
+          });
+          for (const [i, child] of children.entries()) {
+            make(`${uid}-${child}`, child, level + 1, i);
+          }
+        };
+        for (const [i, top] of ids.entries()) {
+          make(top, top, 0, i);
         }
-      };
-      for (const [i, top] of ids.entries()) {
-        make(top, top, 0, i);
-      }
-      return {
-        type: "composeinfo" as const,
-        generation,
-        compose: facts,
-        release: own,
-        baseProduct: own.isLayered ? base : null,
-        variants,
-      };
-    });
+        return {
+          type: "composeinfo" as const,
+          generation,
+          compose: facts,
+          release: own,
+          baseProduct: own.isLayered ? base : null,
+          variants,
+        };
+      }),
+  );
 }
