@@ -103,7 +103,7 @@ function fill(descriptor: number): number {
 /** Whether symbolic links led the path out of the compose. Only known where the kernel tells what was opened. */
 function leavesRoot(descriptor: number): boolean {
   try {
-    return !readlinkSync(`/proc/self/fd/${descriptor}`).startsWith(`${root}/`);
+    return !readlinkSync(`/proc/self/fd/${descriptor}`).startsWith(root.endsWith("/") ? root : `${root}/`);
   } catch {
     return false;
   }

@@ -15,6 +15,15 @@ export function isChecksum(text: unknown): text is string {
   return typeof text === "string" && CHECKSUM.test(text);
 }
 
+/** What is wrong with a checksum that would be one if its digest had another length. */
+export function checksumLengthProblem(text: string): string | undefined {
+  const [, algorithm = "", digest = ""] = /^([a-z0-9]+):([0-9a-f]+)$/.exec(text) ?? [];
+  const length = Object.entries(CHECKSUM_LENGTHS).find(([name]) => name === algorithm)?.[1];
+  return length === undefined || length === digest.length
+    ? undefined
+    : `a ${algorithm} digest has ${length} hexadecimal digits, this one has ${digest.length}`;
+}
+
 /** The algorithm of a valid checksum. */
 export function checksumAlgorithm(checksum: string): ChecksumAlgorithm {
   return checksum.slice(0, checksum.indexOf(":")) as ChecksumAlgorithm;

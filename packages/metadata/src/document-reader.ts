@@ -1,6 +1,6 @@
 import { type Checker, isObject } from "./checker.ts";
 import { readCompose } from "./compose-section.ts";
-import { type Identity, typeOfSection, walksInto } from "./identity.ts";
+import { type Identity, walksInto } from "./identity.ts";
 import { type JsonPath, JsonSlicer } from "./json/slicer.ts";
 import type { Compose } from "./model.ts";
 import { checkSyntax } from "./syntax.ts";
@@ -32,6 +32,8 @@ export interface EntryHandler {
 export class DocumentReader {
   readonly checker: Checker;
   readonly #identity: Identity;
+  /** Where the entries stand below `payload`. */
+  readonly #section: string;
   readonly #handler: EntryHandler;
   readonly #slicer: JsonSlicer;
   #compose: Compose | undefined;
@@ -41,6 +43,7 @@ export class DocumentReader {
   constructor(identity: Identity, handler: EntryHandler, checker: Checker) {
     this.checker = checker;
     this.#identity = identity;
+    this.#section = sectionName(identity);
     this.#handler = handler;
     this.#slicer = new JsonSlicer({
       descend: walksInto,
@@ -66,7 +69,7 @@ export class DocumentReader {
       this.checker.expected("an object", undefined, "compose");
     }
     if (!this.#hasEntries) {
-      this.checker.expected("an object", undefined, sectionName(this.#identity));
+      this.checker.expected("an object", undefined, this.#section);
     }
     if (this.#slicer.hadByteOrderMark) {
       this.checker.warnings.add("byte-order-mark");
@@ -76,7 +79,7 @@ export class DocumentReader {
   }
 
   #open(path: JsonPath): void {
-    if (path.length < 2 || typeOfSection(path[1]) !== this.#identity.type) {
+    if (path.length < 2 || path[1] !== this.#section) {
       return;
     }
     this.checker.startAt(path);
@@ -99,13 +102,13 @@ export class DocumentReader {
     this.checker.startAt(path);
     const { type } = this.#identity;
     // Packages first: there are hundreds of thousands.
-    if (path.length === 6) {
+    if (path.length === 6 && path[1] === this.#section) {
       this.#handler.rpm?.(String(path[5]), value);
     } else if (path.length === 1) {
       this.#topValue(path[0], value);
     } else if (path.length === 2 && path[1] === "compose") {
       this.#composeValue(value);
-    } else if (typeOfSection(path[1]) !== type) {
+    } else if (path[1] !== this.#section) {
       this.#foreignSection(String(path[1]), value);
     } else if (path.length === 5 && path[4] !== undefined && type !== "rpms") {
       this.#handler.entry?.(String(path[2]), String(path[3]), path[4], value);

@@ -4,6 +4,9 @@ const OCI = /^oci:\/\/[^/\s]+\/[^:@\s]+(?::[^@\s]+)?@sha256:[0-9a-f]{64}$/;
 /** Nearly every real URL needs no closer look. */
 const COMMON = /^https?:\/\/[A-Za-z0-9.-]+(?::[0-9]+)?\/[\x21-\x7e]*$/;
 
+/** URL parsers skip white space, take backslashes for slashes, and do without the slashes of well-known schemes. */
+const LOOKALIKE = /^\s*(?:(?:https?|ftp|file|oci|wss?):|(?:[a-z][a-z0-9+.-]*:)?[\\/]{2})/i;
+
 /**
  * Checks the `url` of a Location. URLs and relative references are both legal there; only what the format forbids and
  * what is unsafe is refused.
@@ -25,7 +28,9 @@ export function locationUrlProblem(url: string): string | undefined {
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1];
   if (scheme === undefined) {
-    return undefined;
+    return LOOKALIKE.test(url)
+      ? "the URL reads as an address to some programs and as a path to others"
+      : undefined;
   }
   if (scheme !== scheme.toLowerCase()) {
     return `the URL's scheme must be in lower case: ${scheme.toLowerCase()}`;
@@ -33,7 +38,7 @@ export function locationUrlProblem(url: string): string | undefined {
   if (scheme === "oci" && !OCI.test(url)) {
     return "an OCI URL must be oci://registry/repository[:tag]@sha256:<64 hexadecimal digits>";
   }
-  const authority = url.slice(scheme.length + 3).split(/[/?#]/, 1)[0] ?? "";
+  const authority = url.slice(scheme.length + 3).split(/[/\\?#]/, 1)[0] ?? "";
   return authority.includes("@")
     ? "the URL holds a user name or a password; metadata must not carry credentials"
     : undefined;

@@ -1,5 +1,5 @@
 import { type Checker, isObject, isSize, type JsonObject } from "./checker.ts";
-import { CHECKSUM_RULE, isChecksum } from "./checksum.ts";
+import { CHECKSUM_RULE, checksumLengthProblem, isChecksum } from "./checksum.ts";
 import { show } from "./json/describe.ts";
 import { arrayText, indent, objectText, quote, quoteOrNull } from "./json/text.ts";
 import { isCommonPath, localPathProblem } from "./local-path.ts";
@@ -110,7 +110,10 @@ export function checkChecksum(
     checker.warnings.add("upper-case-checksum", () => checker.where(...below));
     return value.toLowerCase();
   }
-  return checker.expected(CHECKSUM_RULE, value, ...below);
+  const problem = typeof value === "string" ? checksumLengthProblem(value) : undefined;
+  return problem === undefined
+    ? checker.expected(CHECKSUM_RULE, value, ...below)
+    : checker.issue(`${problem}: ${show(value as string)}`, ...below);
 }
 
 function readContents(
@@ -172,9 +175,10 @@ function readLayerDigest(
   value: unknown,
   below: readonly (string | number)[],
 ): string | undefined {
-  return typeof value === "string" && /^sha256:[0-9a-f]{64}$/.test(value)
-    ? value
-    : checker.expected("sha256: and 64 hexadecimal digits in lower case", value, ...below);
+  if (typeof value === "string" && value.startsWith("sha256:")) {
+    return checkChecksum(checker, value, ...below);
+  }
+  return checker.expected("sha256: and 64 hexadecimal digits in lower case", value, ...below);
 }
 
 /** A Location as JSON text; `level` is the depth of the line that it starts on. */

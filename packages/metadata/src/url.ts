@@ -94,7 +94,9 @@ function templateBuilder(template: string, what: string): UrlBuilder {
   const parts = parseTemplate(template, what);
   const build: UrlBuilder = (localPath, context) =>
     parts
-      .map((part) => (typeof part === "string" ? part : placeholderText(part.placeholder, localPath, context)))
+      .map((part) =>
+        typeof part === "string" ? part : placeholderText(part.placeholder, localPath, context),
+      )
       .join("");
   const sample = build("path/file", { kind: "image", variant: "Variant", arch: "arch" });
   if (sample.startsWith("oci://") && locationUrlProblem(sample) !== undefined) {

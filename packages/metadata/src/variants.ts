@@ -103,6 +103,11 @@ function readPaths(
   const paths = new Map<string, ReadonlyMap<string, Artifact>>();
   for (const category of Object.keys(categories)) {
     checker.at(category, () => {
+      // What is no category of ours may have any shape; only what can be kept is kept.
+      if (!KNOWN_CATEGORIES.has(category) && !isObject(categories[category])) {
+        checker.warnings.add("unknown-field", () => checker.where());
+        return;
+      }
       const places = readPlaces(checker, categories[category], version, arches);
       if (places === undefined || places.size === 0) {
         return;

@@ -13,42 +13,54 @@ export interface Warning {
 
 export const MAX_EXAMPLES = 5;
 
-/** For every code: the sentence, given the number of occurrences. */
+/** For every code: what it says of each occurrence, and what an occurrence is, as one and as several. */
 const SENTENCES = {
-  "byte-order-mark": () => "The file starts with a byte order mark, which was skipped",
-  "newer-version": () =>
-    "The file has a newer minor version than this program knows; it was read as the newest known one",
-  "unknown-field": (n) => `${n} fields that the format does not know were left out`,
-  "unknown-image-type": (n) => `${n} images have a type that the format's list does not know; it was kept`,
-  "unknown-image-format": (n) =>
-    `${n} images have a format that the format's list does not know; it was kept`,
-  "unknown-arch": (n) => `${n} arches are not in the list of RPM arches; they were kept`,
-  "unknown-path-category": (n) => `${n} variant path categories are not known to the format; they were kept`,
-  "undeclared-arch": (n) => `${n} variant paths have an arch that their variant does not list`,
-  "missing-volume-id": (n) => `${n} images have no volume_id; null was assumed`,
-  "repeated-image": (n) => `${n} images are listed more than once in the same variant and arch`,
-  "image-identity": (n) =>
-    `${n} images equal another one in subvariant, type, format, arch and disc number but differ in checksums; consumers cannot tell them apart, and the reference implementation refuses the file`,
-  "source-images-dropped": (n) =>
-    `${n} source images belong to a variant without a binary arch and could not be kept`,
-  "upper-case-checksum": (n) => `${n} checksums were written in upper case and were lower-cased`,
-  "odd-nevra": (n) => `${n} keys of rpms.json are not of the form name-epoch:version-release.arch`,
-  "weak-checksum": (n) => `${n} artifacts have no checksum stronger than md5 or sha1`,
-  "lost-checksums": (n) =>
-    `${n} artifacts have more checksums than the one that 2.0 can hold; the others are lost`,
-  "lost-koji-tag": (n) => `${n} modules have a koji_tag, which 2.0 cannot hold`,
-  "lost-module-field": (n) => `${n} module metadata fields cannot be held by 2.0`,
-  "lost-modulemd-path": (n) => `${n} modulemd paths besides each module's first cannot be held by 2.0`,
-  "lost-modulemd-category": (n) =>
-    `${n} modulemd paths are not of the category "binary", which is the only one that 2.0 has`,
-  "lost-url": (n) => `${n} artifacts lose their URL: 1.2 holds paths only`,
-  "lost-contents": (n) => `${n} artifacts lose the list of their contents, which 1.2 cannot hold`,
-  "lost-sigkeys": (n) => `${n} packages lose their list of signing keys (sigkeys), of which 1.2 holds one`,
-  "lost-file-facts": (n) =>
-    `${n} packages, modules or repositories lose size and checksum, which 1.2 cannot hold for them`,
-  "kept-oci": (n) =>
-    `${n} artifacts in a registry keep their URL: they are sets of files with contents, which no other URL can hold`,
-} satisfies Record<string, (count: number) => string>;
+  "byte-order-mark": ["the file starts with a byte order mark, which was skipped", "file", "files"],
+  "newer-version": [
+    "the minor version is newer than the known ones; the file was read as the newest known one",
+    "file",
+    "files",
+  ],
+  "unknown-field": ["not known to the format; left out", "field", "fields"],
+  "unknown-image-type": ["image type not in the format's list; kept", "image", "images"],
+  "unknown-image-format": ["image format not in the format's list; kept", "image", "images"],
+  "unknown-arch": ["not in the list of RPM arches; kept", "arch", "arches"],
+  "unknown-path-category": ["variant path category not known to the format; kept", "category", "categories"],
+  "undeclared-arch": ["variant path with an arch that the variant does not list", "path", "paths"],
+  "missing-volume-id": ["no volume_id; null was assumed", "image", "images"],
+  "repeated-image": ["listed more than once in the same variant and arch", "image", "images"],
+  "image-identity": [
+    "equal to another image in subvariant, type, format, arch and disc number, but with other checksums: consumers cannot tell them apart, and the reference implementation refuses the file",
+    "image",
+    "images",
+  ],
+  "source-images-dropped": [
+    "source image of a variant without a binary arch, which newer versions cannot hold; left out",
+    "image",
+    "images",
+  ],
+  "upper-case-checksum": ["written in upper case; lower-cased", "checksum", "checksums"],
+  "odd-nevra": ["not of the form name-epoch:version-release.arch", "key", "keys"],
+  "weak-checksum": ["no checksum stronger than md5 or sha1", "artifact", "artifacts"],
+  "lost-checksums": ["2.0 holds one checksum; the others are lost", "artifact", "artifacts"],
+  "lost-koji-tag": ["koji_tag, which 2.0 cannot hold, is lost", "module", "modules"],
+  "lost-module-field": ["module metadata that 2.0 cannot hold is lost", "field", "fields"],
+  "lost-modulemd-path": ["2.0 holds one modulemd path of a module; the others are lost", "path", "paths"],
+  "lost-modulemd-category": ['2.0 knows modulemd paths of the category "binary" only', "path", "paths"],
+  "lost-url": ["1.2 holds no URLs", "artifact", "artifacts"],
+  "lost-contents": ["1.2 holds no contents", "artifact", "artifacts"],
+  "lost-sigkeys": ["1.2 holds one signing key of a package; sigkeys are lost", "package", "packages"],
+  "lost-file-facts": [
+    "1.2 holds no size and checksum of packages, modules and repositories",
+    "artifact",
+    "artifacts",
+  ],
+  "kept-oci": [
+    "a set of files in a registry keeps its URL, since no other URL can hold its contents",
+    "artifact",
+    "artifacts",
+  ],
+} satisfies Record<string, readonly [sentence: string, one: string, several: string]>;
 
 export type WarningCode = keyof typeof SENTENCES;
 
@@ -84,9 +96,14 @@ export class WarningLog {
       code,
       count,
       examples,
-      message: SENTENCES[code](count),
+      message: sentence(code, count),
     }));
   }
+}
+
+function sentence(code: WarningCode, count: number): string {
+  const [text, one, several] = SENTENCES[code];
+  return `${text} (${count} ${count === 1 ? one : several})`;
 }
 
 /** A warning with its examples in one line. */

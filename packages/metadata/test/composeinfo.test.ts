@@ -261,6 +261,17 @@ describe("old composes", () => {
     });
   });
 
+  test("a manifest is nothing to versions that do not have it", () => {
+    const { header, payload } = document("rpms");
+    const { rpms, ...rest } = payload;
+    expect(() => accept({ header, payload: { ...rest, manifest: rpms } })).toThrow(
+      "payload.rpms: expected an object",
+    );
+    const both = accept({ header, payload: { ...payload, manifest: rpms } });
+    expect(both.warnings.map(({ code }) => code)).toEqual(["unknown-field"]);
+    expect(serialize(both.model)).toBe(serialize(accept({ header, payload }).model));
+  });
+
   test("the header may stand behind the payload in every version", () => {
     for (const version of ["1.2", "2.0"]) {
       const { header, payload } = document("rpms", version);

@@ -254,6 +254,13 @@ describe("what is not a JSON document", () => {
   });
 });
 
+test.each(["{", '{ "', '{"other": {}, "pay'])(
+  "%j: the path of a document that ends at a key is that of its object",
+  (text) => {
+    expect(() => parseChunks([Buffer.from(text)])).toThrow(/^the file ends before/);
+  },
+);
+
 describe("case 56: size", () => {
   const entry = (megabytes: number) =>
     Buffer.from(
@@ -266,6 +273,10 @@ describe("case 56: size", () => {
 
   test("an entry above 64 MiB is refused while it is read", () => {
     expect(() => parseChunks(inChunks(entry(65)))).toThrow("an entry is larger than 64 MiB");
+  });
+
+  test("the limit does not depend on how the entry comes", () => {
+    expect(() => parseChunks([entry(65)])).toThrow("an entry is larger than 64 MiB");
   });
 
   test("an entry of 60 MiB is read", () => {

@@ -41,9 +41,8 @@ const READABLE: Record<string, string> = {
 
 const NO_PATH = "expected a path relative to the compose directory, but it is missing";
 const GROUP = 'payload.rpms.BaseOS.ppc64le["ModemManager-0:1.20.2-1.el9.src"]';
-const CHECKSUM =
-  "expected a checksum: sha256, sha512, sha1 or md5, a colon, and a digest of the algorithm's length in lower-case hexadecimal, found the string";
-const LAYER = "expected sha256: and 64 hexadecimal digits in lower case, found the string";
+const LONG = "a sha256 digest has 64 hexadecimal digits, this one has 65:";
+const SHORT = "a sha256 digest has 64 hexadecimal digits, this one has 63:";
 const X86 = "payload.images.Server.x86_64[1].location.contents";
 const ARM = "payload.images.Server.aarch64[0].location";
 
@@ -57,18 +56,18 @@ const REFUSED: Record<string, readonly string[]> = {
     'payload.compose.label: expected a label such as "RC-1.0" with one of the names EA, DevelPhaseExit, InternalAlpha, Alpha, InternalSnapshot, Beta, Snapshot, RC, Update, SecurityFix, found the string "GA"',
   ],
   "v2-fixtures/images-oci-contents.json": [
-    `${X86}[1].checksum: ${CHECKSUM} "sha256:2222`,
-    `${X86}[1].layer_digest: ${LAYER} "sha256:2222`,
-    `${X86}[2].checksum: ${CHECKSUM} "sha256:3333`,
-    `${X86}[2].layer_digest: ${LAYER} "sha256:3333`,
-    `${X86}[3].checksum: ${CHECKSUM} "sha256:4444`,
-    `${X86}[3].layer_digest: ${LAYER} "sha256:4444`,
+    `${X86}[1].checksum: ${LONG} "sha256:2222`,
+    `${X86}[1].layer_digest: ${LONG} "sha256:2222`,
+    `${X86}[2].checksum: ${LONG} "sha256:3333`,
+    `${X86}[2].layer_digest: ${LONG} "sha256:3333`,
+    `${X86}[3].checksum: ${LONG} "sha256:4444`,
+    `${X86}[3].layer_digest: ${LONG} "sha256:4444`,
     `${ARM}.url: an OCI URL must be oci://registry/repository[:tag]@sha256:<64 hexadecimal digits>: "oci://quay.io/fedora/boot-files:server-41-aarch64@sha256:abc`,
-    `${ARM}.checksum: ${CHECKSUM} "sha256:abc0`,
-    `${ARM}.contents[0].checksum: ${CHECKSUM} "sha256:5555`,
-    `${ARM}.contents[0].layer_digest: ${LAYER} "sha256:5555`,
-    `${ARM}.contents[1].checksum: ${CHECKSUM} "sha256:6666`,
-    `${ARM}.contents[1].layer_digest: ${LAYER} "sha256:6666`,
+    `${ARM}.checksum: ${LONG} "sha256:abc0`,
+    `${ARM}.contents[0].checksum: ${SHORT} "sha256:5555`,
+    `${ARM}.contents[0].layer_digest: ${SHORT} "sha256:5555`,
+    `${ARM}.contents[1].checksum: ${SHORT} "sha256:6666`,
+    `${ARM}.contents[1].layer_digest: ${SHORT} "sha256:6666`,
   ],
 };
 

@@ -179,10 +179,10 @@ describe("WarningLog", () => {
       ["byte-order-mark", 1],
     ]);
     expect(describeWarning(warnings[1] as Warning)).toBe(
-      "10 artifacts lose their URL: 1.2 holds paths only: file 0, file 1, file 2, file 3, file 4, …",
+      "1.2 holds no URLs (10 artifacts): file 0, file 1, file 2, file 3, file 4, …",
     );
     expect(describeWarning(warnings[2] as Warning)).toBe(
-      "The file starts with a byte order mark, which was skipped",
+      "the file starts with a byte order mark, which was skipped (1 file)",
     );
   });
 });

@@ -15,7 +15,8 @@ export const selectionInputs = {
     example: "Server, Server-optional",
   }),
   arches: list({
-    description: "Only artifacts that are listed under these arches; source packages are listed under the arches that they were built for.",
+    description:
+      "Only artifacts that are listed under these arches; source packages are listed under the arches that they were built for.",
     example: "x86_64, aarch64",
   }),
   "image-types": list({
@@ -24,7 +25,8 @@ export const selectionInputs = {
     example: "qcow2, boot",
   }),
   include: lines({
-    description: "Only artifacts whose `local_path` matches one of these globs, one per line. `*` and `?` stay within a part of the path, `**` crosses parts; a glob without a slash matches the last part.",
+    description:
+      "Only artifacts whose `local_path` matches one of these globs, one per line. `*` and `?` stay within a part of the path, `**` crosses parts; a glob without a slash matches the last part.",
     expected: "globs",
     example: "Server/x86_64/**",
   }),

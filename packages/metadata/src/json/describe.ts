@@ -43,20 +43,25 @@ function escapeForMessage(char: string): string {
   return char === '"' || char === "\\" ? `\\${char}` : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-/** A URL without user information, query and fragment values; any other text as it is. */
+/**
+ * A URL without user information and query; any other text as it is. Also takes what is only nearly a URL: with white
+ * space before it, without a scheme, with backslashes.
+ */
 export function redactUrl(text: string): string {
-  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0];
-  if (scheme === undefined) {
+  const start = /^\s*(?:(?:https?|ftp|file|oci|wss?):(?![/\\]{2})|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2})/i.exec(
+    text,
+  )?.[0];
+  if (start === undefined) {
     return text;
   }
-  const rest = text.slice(scheme.length);
-  const end = rest.search(/[/?#]/);
+  const rest = text.slice(start.length);
+  const end = rest.search(/[/\\?#]/);
   const authority = end === -1 ? rest : rest.slice(0, end);
   const tail = end === -1 ? "" : rest.slice(end);
   // A digest also holds "@", but only after the authority.
   const host = authority.slice(authority.lastIndexOf("@") + 1);
   const query = tail.search(/[?#]/);
   return (
-    scheme + (host === authority ? "" : "…@") + host + (query === -1 ? tail : `${tail.slice(0, query)}?…`)
+    start + (host === authority ? "" : "…@") + host + (query === -1 ? tail : `${tail.slice(0, query)}?…`)
   );
 }

@@ -281,14 +281,13 @@ export class JsonSlicer {
       return end;
     }
     this.#begun += this.#text.slice(from);
-    if (this.#begun.length > MAX_SLICE_BYTES) {
-      throw this.#error(`an entry is larger than ${MAX_SLICE_BYTES / 1024 / 1024} MiB`);
-    }
+    this.#limitSize(this.#begun);
     return this.#text.length;
   }
 
   #finishSlice(last: string): void {
     const text = this.#begun + last;
+    this.#limitSize(text);
     this.#begun = "";
     this.#slicing = false;
     const value = this.#parse(this.#sliceAscii ? text : this.#decode(text));
@@ -299,6 +298,12 @@ export class JsonSlicer {
     }
     this.#handler.value(this.#path, value);
     this.#afterValue();
+  }
+
+  #limitSize(text: string): void {
+    if (text.length > MAX_SLICE_BYTES) {
+      throw this.#error(`an entry is larger than ${MAX_SLICE_BYTES / 1024 / 1024} MiB`);
+    }
   }
 
   #decode(text: string): string {
@@ -323,12 +328,12 @@ export class JsonSlicer {
 
   #takeKey(key: string): void {
     this.#path[this.#path.length - 1] = key;
+    this.#state = State.colon;
     const seen = this.#frames.at(-1)?.seen;
     if (seen?.has(key)) {
       throw this.#error("this key is there twice in the same object; remove one of the two");
     }
     seen?.add(key);
-    this.#state = State.colon;
   }
 
   #unexpected(byte: number, expected: string): JsonSyntaxError {
@@ -339,6 +344,9 @@ export class JsonSlicer {
 
   /** Lines are counted up to the start of the entry that is being read. */
   #error(message: string): JsonSyntaxError {
-    return new JsonSyntaxError(this.#line === 1 ? message : `${message} (line ${this.#line})`, this.#path);
+    // Before a key is read there is only a place for it in the path.
+    const keyless = this.#state === State.firstKey || this.#state === State.key;
+    const path = keyless ? this.#path.slice(0, -1) : this.#path;
+    return new JsonSyntaxError(this.#line === 1 ? message : `${message} (line ${this.#line})`, path);
   }
 }
