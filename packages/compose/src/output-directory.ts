@@ -55,7 +55,7 @@ export class OutputDirectory {
     this.#created = missingDirectories(parent);
     this.#staging = join(parent, `.${basename(this.#place)}.${randomBytes(6).toString("hex")}.tmp`);
     try {
-      mkdirSync(parent, { recursive: true, mode: DIRECTORY_MODE });
+      makeDirectories(this.#created);
       mkdirSync(this.#staging, { mode: DIRECTORY_MODE });
     } catch (error) {
       throw refuse(
@@ -189,6 +189,23 @@ function missingDirectories(directory: string): string[] {
     missing.push(path);
   }
   return missing;
+}
+
+/**
+ * Makes directories, given the deepest first. One by one: a recursive mkdir never returns in file systems that refuse
+ * a directory by saying that its parent is not there, as /proc does.
+ */
+function makeDirectories(missing: readonly string[]): void {
+  for (const directory of missing.toReversed()) {
+    try {
+      mkdirSync(directory, { mode: DIRECTORY_MODE });
+    } catch (error) {
+      // Somebody else may have made it in the meantime.
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        throw error;
+      }
+    }
+  }
 }
 
 /** Text is gathered into pieces of this size: joining strings is cheaper than copying many of them. */

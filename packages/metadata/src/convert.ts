@@ -22,6 +22,9 @@ import { lostModuleFields } from "./modules.ts";
 import type { UrlBuilder } from "./url.ts";
 import { type Warning, WarningLog } from "./warnings.ts";
 
+const NO_CHECKSUMS: readonly string[] = [];
+const NO_CONTENTS: Location["contents"] = [];
+
 /** Size and checksum of a file as it lies on disk. */
 export interface FileFacts {
   readonly size: number;
@@ -147,7 +150,7 @@ export function relocateArtifact(
     size: facts?.size ?? artifact.size,
     checksum,
     localPath,
-    contents: [],
+    contents: NO_CONTENTS,
   };
 }
 
@@ -204,13 +207,13 @@ export function treeArtifact(
   log: WarningLog,
 ): TreeFile {
   const { localPath } = artifact;
-  const checksums = knownChecksums(artifact);
   if (isLocation(artifact)) {
     noteLosses(artifact, context, log);
   }
   if (!holdsFacts(context)) {
-    return { localPath, size: null, checksums: [] };
+    return { localPath, size: null, checksums: NO_CHECKSUMS };
   }
+  const checksums = knownChecksums(artifact);
   const facts =
     artifact.size === null || checksums.length === 0 ? options.facts?.(artifact, context) : undefined;
   return {

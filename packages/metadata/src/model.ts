@@ -48,6 +48,8 @@ export interface FileEntry {
 /** An artifact as 1.x or 2.0 describes it. */
 export type Artifact = TreeFile | Location;
 
+const NO_CHECKSUMS: readonly string[] = [];
+
 export function isLocation(artifact: Artifact): artifact is Location {
   return "url" in artifact;
 }
@@ -57,7 +59,7 @@ export function knownChecksums(artifact: Artifact): readonly string[] {
   if (!isLocation(artifact)) {
     return artifact.checksums;
   }
-  return artifact.checksum === null ? [] : [artifact.checksum];
+  return artifact.checksum === null ? NO_CHECKSUMS : [artifact.checksum];
 }
 
 /** `payload.compose` of every file. */

@@ -12,6 +12,7 @@ import {
   SEPARATOR,
   SPACE,
 } from "./bytes.ts";
+import { KeyLog } from "./key-log.ts";
 import { SliceScanner } from "./slice-scanner.ts";
 import { parseSlice, sliceProblem } from "./slice-value.ts";
 
@@ -53,8 +54,7 @@ type State = (typeof State)[keyof typeof State];
 
 interface Frame {
   readonly isArray: boolean;
-  /** Keys met so far: an object that names a key twice is refused. */
-  readonly seen: Set<string>;
+  readonly keys: KeyLog;
 }
 
 /**
@@ -243,7 +243,7 @@ export class JsonSlicer {
       this.#state = State.value;
       return this.#startSlice(i, byte);
     }
-    this.#frames.push({ isArray, seen: new Set() });
+    this.#frames.push({ isArray, keys: new KeyLog() });
     this.#handler.open?.(this.#path);
     // The element's index, or a place for the key to come.
     this.#path.push(isArray ? 0 : "");
@@ -329,11 +329,9 @@ export class JsonSlicer {
   #takeKey(key: string): void {
     this.#path[this.#path.length - 1] = key;
     this.#state = State.colon;
-    const seen = this.#frames.at(-1)?.seen;
-    if (seen?.has(key)) {
+    if (this.#frames.at(-1)?.keys.add(key) === false) {
       throw this.#error("this key is there twice in the same object; remove one of the two");
     }
-    seen?.add(key);
   }
 
   #unexpected(byte: number, expected: string): JsonSyntaxError {
