@@ -5,6 +5,11 @@ export default defineConfig({
   logLevel: "error",
   test: {
     include: ["packages/*/test/**/*.test.ts", "actions/*/test/**/*.test.ts", "test/**/*.test.ts"],
+    // Many tests start processes of the bundle, on machines that may be busy.
+    testTimeout: 30_000,
+    // Tests do not measure time; the limit only ends what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     exclude: ["**/node_modules/**", "**/*.long.test.ts"],
     // The workflow grammar imports JSON in a way that only the bundler of the tests understands.
     server: { deps: { inline: [/@actions\/(workflow-parser|expressions)/] } },

@@ -1,4 +1,5 @@
-import { REPOSITORY_CATEGORIES } from "./enumerations.ts";
+import { pathCategories } from "./files/variants.ts";
+import { REPOSITORY_CATEGORIES } from "./grammar/enumerations.ts";
 import { compareCodePoints } from "./json/order.ts";
 import {
   type AnyMetadata,
@@ -14,7 +15,6 @@ import {
   type TreeFile,
   type Variant,
 } from "./model.ts";
-import { pathCategories } from "./variants.ts";
 
 /** Kinds of artifacts, as the selection inputs and URL templates name them. */
 export const ARTIFACT_KINDS = ["image", "rpm", "extra_file", "module", "variant_path"] as const;

@@ -1,4 +1,19 @@
 export * from "./artifacts.ts";
+export * from "./convert/convert.ts";
+export { PathFilter, SuspiciousPathError } from "./convert/path-filter.ts";
+export { type PathFinding, PathIndex } from "./convert/path-index.ts";
+export { RpmsStream, type RpmsStreamOptions } from "./convert/rpms-stream.ts";
+export { createSelector, type Selection, type Selector, select } from "./convert/select.ts";
+export {
+  baseUrlBuilder,
+  encodePath,
+  type UrlBuilder,
+  UrlTemplateError,
+  urlMapBuilder,
+} from "./convert/url.ts";
+export * from "./errors.ts";
+export type { Version } from "./files/header.ts";
+export { generationOf } from "./files/header.ts";
 export {
   CHECKSUM_LENGTHS,
   type ChecksumAlgorithm,
@@ -7,27 +22,18 @@ export {
   checksumsConflict,
   isChecksum,
   isWeakChecksum,
-} from "./checksum.ts";
-export * from "./convert.ts";
-export * from "./enumerations.ts";
-export * from "./errors.ts";
-export { globMatcher } from "./glob.ts";
-export type { Version } from "./header.ts";
-export { generationOf } from "./header.ts";
-export { type Identity, IdentityReader } from "./identity.ts";
+} from "./grammar/checksum.ts";
+export * from "./grammar/enumerations.ts";
+export { globMatcher } from "./grammar/glob.ts";
+export { baseName, directoryOf, localPathProblem } from "./grammar/local-path.ts";
+export { isOciUrl, locationUrlProblem } from "./grammar/location-url.ts";
+export { isNevra, type Nevra, parseNevra } from "./grammar/nevra.ts";
 export { redactUrl, show } from "./json/describe.ts";
 export { compareCodePoints } from "./json/order.ts";
 export { quote } from "./json/text.ts";
-export { baseName, directoryOf, localPathProblem } from "./local-path.ts";
-export { isOciUrl, locationUrlProblem } from "./location-url.ts";
 export * from "./model.ts";
-export { isNevra, type Nevra, parseNevra } from "./nevra.ts";
-export * from "./parse.ts";
-export { PathFilter, SuspiciousPathError } from "./path-filter.ts";
-export { type PathFinding, PathIndex } from "./path-index.ts";
-export { RpmsStream, type RpmsStreamOptions } from "./rpms-stream.ts";
-export { createSelector, type Selection, type Selector, select } from "./select.ts";
-export { serialize, serializeTo, writtenVersion } from "./serialize.ts";
-export { OutOfOrderError } from "./table-writer.ts";
-export { baseUrlBuilder, encodePath, type UrlBuilder, UrlTemplateError, urlMapBuilder } from "./url.ts";
+export { type Identity, IdentityReader } from "./read/identity.ts";
+export * from "./read/parse.ts";
 export * from "./warnings.ts";
+export { serialize, serializeTo, writtenVersion } from "./write/serialize.ts";
+export { OutOfOrderError } from "./write/table-writer.ts";

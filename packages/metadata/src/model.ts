@@ -1,4 +1,4 @@
-import type { COMPOSE_TYPES, RELEASE_TYPES, RPM_CATEGORIES, VARIANT_TYPES } from "./enumerations.ts";
+import type { COMPOSE_TYPES, RELEASE_TYPES, RPM_CATEGORIES, VARIANT_TYPES } from "./grammar/enumerations.ts";
 
 /** The five files of a compose's metadata; `header.type` is `productmd.<this>`. */
 export type MetadataType = "composeinfo" | "images" | "rpms" | "extra_files" | "modules";

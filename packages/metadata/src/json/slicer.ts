@@ -1,3 +1,4 @@
+import { isOtherEncoding, startsWithByteOrderMark } from "./byte-order-mark.ts";
 import {
   CLASSES,
   CLOSE_BRACE,
@@ -13,8 +14,7 @@ import {
   SPACE,
 } from "./bytes.ts";
 import { KeyLog } from "./key-log.ts";
-import { SliceScanner } from "./slice-scanner.ts";
-import { parseSlice, sliceProblem } from "./slice-value.ts";
+import { SliceError, SliceReader } from "./slice-reader.ts";
 
 /** A step from the document's root: object keys and array indexes. */
 export type JsonPath = readonly (string | number)[];
@@ -41,12 +41,7 @@ export class JsonSyntaxError extends Error {
 }
 
 /** Nesting beyond this is refused: real metadata needs 10 levels. */
-export const MAX_DEPTH = 64;
-/** One entry (an image, a package, a module) beyond this many bytes is refused. */
-export const MAX_SLICE_BYTES = 64 * 1024 * 1024;
-
-const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const NOT_ASCII = /[\x80-\xff]/;
+const MAX_DEPTH = 64;
 
 /** What may come next in the structure that is walked. */
 const State = { value: 0, firstElement: 1, firstKey: 2, key: 3, colon: 4, next: 5, done: 6 } as const;
@@ -62,10 +57,7 @@ interface Frame {
  * the file. The text is looked at once, to follow strings and nesting; each entry is then parsed by `JSON.parse`, so
  * that only one parser decides what a value is.
  *
- * Chunks are taken as text of one character a byte: JSON's structure is ASCII, searching in strings is the fastest that
- * JavaScript has, and an entry that is not ASCII is decoded on its own.
- *
- * Refused on the way: a document deeper than {@link MAX_DEPTH}, an entry larger than {@link MAX_SLICE_BYTES}, duplicate
+ * Refused on the way: a document deeper than {@link MAX_DEPTH}, an entry larger than 64 MiB, duplicate
  * keys at any level, invalid UTF-8, UTF-16, anything after the document. A byte order mark is skipped
  * ({@link JsonSlicer.hadByteOrderMark}).
  */
@@ -80,16 +72,10 @@ export class JsonSlicer {
   #stopped = false;
   /** The first bytes, until there are enough of them to see a byte order mark. */
   #head: Buffer | undefined = Buffer.alloc(0);
-  /** The chunk that is being walked has no byte above 0x7f. */
-  #ascii = true;
-  #text = "";
 
-  // The slice that is being read: a value that goes whole to the handler, or a key.
-  readonly #scanner = new SliceScanner();
+  /** The value or key that is being read whole. */
+  readonly #slice = new SliceReader();
   #slicing = false;
-  #sliceAscii = true;
-  /** Its text from earlier chunks. */
-  #begun = "";
 
   constructor(handler: SliceHandler) {
     this.#handler = handler;
@@ -111,16 +97,18 @@ export class JsonSlicer {
    * @throws JsonSyntaxError
    */
   push(chunk: Uint8Array): void {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (this.#head === undefined) {
-      this.#take(bytes);
-      return;
-    }
-    const head = Buffer.concat([this.#head, bytes]);
-    this.#head = head.length < 3 ? head : undefined;
-    if (this.#head === undefined) {
-      this.#take(this.#skipByteOrderMark(head));
-    }
+    this.#placeErrors(() => {
+      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      if (this.#head === undefined) {
+        this.#walk(bytes);
+        return;
+      }
+      const head = Buffer.concat([this.#head, bytes]);
+      this.#head = head.length < 3 ? head : undefined;
+      if (this.#head === undefined) {
+        this.#walk(this.#skipByteOrderMark(head));
+      }
+    });
   }
 
   /**
@@ -129,14 +117,27 @@ export class JsonSlicer {
    * @throws JsonSyntaxError when it is not
    */
   end(): void {
+    this.#placeErrors(() => this.#finish());
+  }
+
+  /** A slice knows what is wrong with it, but not where it stands. */
+  #placeErrors(read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      throw error instanceof SliceError ? this.#error(error.message) : error;
+    }
+  }
+
+  #finish(): void {
     if (this.#head !== undefined) {
-      this.#take(this.#head);
+      this.#walk(this.#head);
     }
     if (this.#stopped) {
       return;
     }
-    if (this.#slicing && this.#scanner.isScalar) {
-      this.#finishSlice("");
+    if (this.#slicing && this.#slice.isScalar) {
+      this.#endSlice(this.#slice.take());
     }
     if (this.#state !== State.done) {
       const started = this.#frames.length > 0 || this.#slicing;
@@ -145,32 +146,20 @@ export class JsonSlicer {
   }
 
   #skipByteOrderMark(bytes: Buffer): Buffer {
-    const [a, b, c] = bytes;
-    if (a === 0xef && b === 0xbb && c === 0xbf) {
-      this.hadByteOrderMark = true;
-      return bytes.subarray(3);
-    }
-    if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || a === 0 || b === 0) {
+    if (isOtherEncoding(bytes)) {
       throw this.#error("the file is not UTF-8 (it looks like UTF-16 or UTF-32); metadata files are UTF-8");
     }
-    return bytes;
-  }
-
-  #take(bytes: Buffer): void {
-    const text = bytes.toString("utf8");
-    // The decoder gives one character a byte only for ASCII and for bytes that are no UTF-8.
-    this.#ascii = text.length === bytes.length && !text.includes("\ufffd");
-    this.#text = this.#ascii ? text : bytes.toString("latin1");
-    this.#scanner.enterChunk(bytes, this.#text);
-    this.#walk(bytes);
+    this.hadByteOrderMark = startsWithByteOrderMark(bytes);
+    return this.hadByteOrderMark ? bytes.subarray(3) : bytes;
   }
 
   #walk(bytes: Buffer): void {
+    this.#slice.enterChunk(bytes);
     const length = bytes.length;
     let i = 0;
     while (i < length && !this.#stopped) {
       if (this.#slicing) {
-        i = this.#scan(i);
+        i = this.#readSlice(i);
         continue;
       }
       const byte = bytes[i] as number;
@@ -264,66 +253,29 @@ export class JsonSlicer {
 
   #startSlice(i: number, byte: number): number {
     this.#slicing = true;
-    this.#sliceAscii = true;
-    this.#scanner.start(byte);
-    return this.#scan(i);
+    this.#slice.start(byte, MAX_DEPTH - this.#frames.length);
+    return this.#readSlice(i);
   }
 
   /** Follows the current slice through the chunk; returns the index behind it, or the chunk's length. */
-  #scan(from: number): number {
-    const end = this.#scanner.scan(from);
-    if (this.#frames.length + this.#scanner.depth > MAX_DEPTH) {
-      throw this.#error(`nested deeper than ${MAX_DEPTH} levels`);
+  #readSlice(from: number): number {
+    const end = this.#slice.read(from);
+    if (end === -1) {
+      return this.#slice.chunkLength;
     }
-    this.#sliceAscii &&= this.#ascii;
-    if (end !== -1) {
-      this.#finishSlice(this.#text.slice(from, end));
-      return end;
-    }
-    this.#begun += this.#text.slice(from);
-    this.#limitSize(this.#begun);
-    return this.#text.length;
+    this.#endSlice(this.#slice.take());
+    return end;
   }
 
-  #finishSlice(last: string): void {
-    const text = this.#begun + last;
-    this.#limitSize(text);
-    this.#begun = "";
+  #endSlice(value: unknown): void {
     this.#slicing = false;
-    const value = this.#parse(this.#sliceAscii ? text : this.#decode(text));
-    this.#line += this.#scanner.lines;
+    this.#line += this.#slice.lines;
     if (this.#state === State.key) {
       this.#takeKey(value as string);
       return;
     }
     this.#handler.value(this.#path, value);
     this.#afterValue();
-  }
-
-  #limitSize(text: string): void {
-    if (text.length > MAX_SLICE_BYTES) {
-      throw this.#error(`an entry is larger than ${MAX_SLICE_BYTES / 1024 / 1024} MiB`);
-    }
-  }
-
-  #decode(text: string): string {
-    if (!NOT_ASCII.test(text)) {
-      return text;
-    }
-    try {
-      return UTF8.decode(Buffer.from(text, "latin1"));
-    } catch {
-      throw this.#error("the text is not valid UTF-8");
-    }
-  }
-
-  #parse(text: string): unknown {
-    const { isScalar, inexact, colons } = this.#scanner;
-    try {
-      return parseSlice(text, isScalar || inexact, colons);
-    } catch (error) {
-      throw this.#error(sliceProblem(error));
-    }
   }
 
   #takeKey(key: string): void {

@@ -1,5 +1,5 @@
-import { directoryOf } from "./local-path.ts";
-import type { TreeFile } from "./model.ts";
+import { directoryOf } from "../grammar/local-path.ts";
+import type { TreeFile } from "../model.ts";
 import type { PathFinding } from "./path-index.ts";
 
 /** A path came again with other facts, or a file where a directory is: the exact index has to look closer. */

@@ -1,9 +1,13 @@
-import { composeText } from "./compose-section.ts";
-import { extraFileText } from "./extra-files.ts";
-import { headerText } from "./header.ts";
-import { imagesText } from "./images.ts";
-import { sortedKeys } from "./json/order.ts";
-import { arrayText, objectText } from "./json/text.ts";
+import { composeText } from "../files/compose-section.ts";
+import { extraFileText } from "../files/extra-files.ts";
+import { headerText } from "../files/header.ts";
+import { imagesText } from "../files/images.ts";
+import { moduleKey, moduleText } from "../files/modules.ts";
+import { baseProductText, releaseText } from "../files/release.ts";
+import { rpmText } from "../files/rpms.ts";
+import { variantText } from "../files/variants.ts";
+import { sortedKeys } from "../json/order.ts";
+import { arrayText, objectText } from "../json/text.ts";
 import type {
   AnyMetadata,
   Artifact,
@@ -13,12 +17,8 @@ import type {
   Metadata,
   MetadataType,
   WrittenVersion,
-} from "./model.ts";
-import { moduleKey, moduleText } from "./modules.ts";
-import { baseProductText, releaseText } from "./release.ts";
-import { rpmText } from "./rpms.ts";
+} from "../model.ts";
 import { TableWriter } from "./table-writer.ts";
-import { variantText } from "./variants.ts";
 
 /** The version in which metadata is written: 1.x as 1.2, whatever it was read from. */
 export function writtenVersion(metadata: Pick<AnyMetadata, "generation">): WrittenVersion {

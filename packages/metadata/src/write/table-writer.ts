@@ -1,5 +1,5 @@
-import { compareCodePoints } from "./json/order.ts";
-import { indent, quote } from "./json/text.ts";
+import { compareCodePoints } from "../json/order.ts";
+import { indent, quote } from "../json/text.ts";
 
 /** The parts came in another order than the file must have; they have to be collected and sorted first. */
 export class OutOfOrderError extends Error {

@@ -1,8 +1,8 @@
-import { type Issue, MAX_ISSUES, MetadataError } from "./errors.ts";
-import { describeValue, show } from "./json/describe.ts";
-import { JsonNumber } from "./json/number.ts";
-import type { JsonPath } from "./json/slicer.ts";
-import { WarningLog } from "./warnings.ts";
+import { type Issue, MAX_ISSUES, MetadataError } from "../errors.ts";
+import { describeValue, show } from "../json/describe.ts";
+import { JsonNumber } from "../json/number.ts";
+import type { JsonPath } from "../json/slicer.ts";
+import { WarningLog } from "../warnings.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

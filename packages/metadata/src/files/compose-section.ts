@@ -1,8 +1,8 @@
-import { type Checker, isObject, isSize, type JsonObject } from "./checker.ts";
-import { COMPOSE_TYPES, LABEL_NAMES } from "./enumerations.ts";
+import { COMPOSE_TYPES, LABEL_NAMES } from "../grammar/enumerations.ts";
+import { objectText, quote } from "../json/text.ts";
+import type { Compose } from "../model.ts";
+import { type Checker, isObject, isSize, type JsonObject } from "../read/checker.ts";
 import { type Version, versionAtLeast } from "./header.ts";
-import { objectText, quote } from "./json/text.ts";
-import type { Compose } from "./model.ts";
 
 const FIELDS = new Set(["id", "date", "type", "respin", "label", "final"]);
 const LABEL = new RegExp(`^(?:${LABEL_NAMES.join("|")})-[0-9]+\\.[0-9]+$`);

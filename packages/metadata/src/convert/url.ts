@@ -1,7 +1,7 @@
-import { ARTIFACT_KINDS, type ArtifactContext, type ArtifactKind } from "./artifacts.ts";
-import { show } from "./json/describe.ts";
-import { isCommonPath } from "./local-path.ts";
-import { locationUrlProblem } from "./location-url.ts";
+import { ARTIFACT_KINDS, type ArtifactContext, type ArtifactKind } from "../artifacts.ts";
+import { isCommonPath } from "../grammar/local-path.ts";
+import { locationUrlProblem } from "../grammar/location-url.ts";
+import { show } from "../json/describe.ts";
 
 /** Gives the URL of an artifact from its path and what it is. */
 export type UrlBuilder = (localPath: string, context: ArtifactContext) => string;

@@ -1,9 +1,9 @@
-import type { Checker } from "./checker.ts";
+import { baseName } from "../grammar/local-path.ts";
+import { objectText, quote } from "../json/text.ts";
+import { type Artifact, type ExtraFile, isLocation } from "../model.ts";
+import type { Checker } from "../read/checker.ts";
 import { generationOf, type Version } from "./header.ts";
-import { objectText, quote } from "./json/text.ts";
-import { baseName } from "./local-path.ts";
 import { locationText, readLocalPath, readLocation } from "./location.ts";
-import { type Artifact, type ExtraFile, isLocation } from "./model.ts";
 import { checksumsText, readChecksums } from "./tree-file.ts";
 
 const FIELDS = { 1: new Set(["file", "size", "checksums"]), 2: new Set(["file", "location"]) } as const;

@@ -1,7 +1,7 @@
-import type { Checker } from "./checker.ts";
-import { show } from "./json/describe.ts";
-import { quote } from "./json/text.ts";
-import { METADATA_TYPES, type MetadataType, type WrittenVersion } from "./model.ts";
+import { show } from "../json/describe.ts";
+import { quote } from "../json/text.ts";
+import { METADATA_TYPES, type MetadataType, type WrittenVersion } from "../model.ts";
+import type { Checker } from "../read/checker.ts";
 
 /** A metadata version, taken apart. */
 export interface Version {

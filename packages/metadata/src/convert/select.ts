@@ -1,6 +1,6 @@
-import { type ArtifactContext, type ArtifactKind, mapArtifacts, variantsInOrder } from "./artifacts.ts";
-import { globMatcher } from "./glob.ts";
-import type { AnyMetadata, Artifact, Composeinfo, Metadata, Variant } from "./model.ts";
+import { type ArtifactContext, type ArtifactKind, mapArtifacts, variantsInOrder } from "../artifacts.ts";
+import { globMatcher } from "../grammar/glob.ts";
+import type { AnyMetadata, Artifact, Composeinfo, Metadata, Variant } from "../model.ts";
 
 /** Which artifacts are meant; an absent or empty list means all. */
 export interface Selection {

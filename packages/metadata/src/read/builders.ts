@@ -1,9 +1,10 @@
-import type { Checker } from "./checker.ts";
-import type { EntryHandler } from "./document-reader.ts";
-import { readExtraFile } from "./extra-files.ts";
-import { generationOf, versionAtLeast } from "./header.ts";
-import type { Identity } from "./identity.ts";
-import { checkImageArch, checkImageIdentity, readImage, spreadSourceImages } from "./images.ts";
+import { readExtraFile } from "../files/extra-files.ts";
+import { generationOf, versionAtLeast } from "../files/header.ts";
+import { checkImageArch, checkImageIdentity, readImage, spreadSourceImages } from "../files/images.ts";
+import { readModule } from "../files/modules.ts";
+import { readBaseProduct, readRelease, releaseField } from "../files/release.ts";
+import { checkRpmArch, readRpm, spreadSourceRpms } from "../files/rpms.ts";
+import { checkFamilies, childrenByPrefix, readVariant } from "../files/variants.ts";
 import type {
   AnyMetadata,
   Artifact,
@@ -16,11 +17,10 @@ import type {
   Rpm,
   RpmGroup,
   Variant,
-} from "./model.ts";
-import { readModule } from "./modules.ts";
-import { readBaseProduct, readRelease, releaseField } from "./release.ts";
-import { checkRpmArch, readRpm, spreadSourceRpms } from "./rpms.ts";
-import { checkFamilies, childrenByPrefix, readVariant } from "./variants.ts";
+} from "../model.ts";
+import type { Checker } from "./checker.ts";
+import type { EntryHandler } from "./document-reader.ts";
+import type { Identity } from "./identity.ts";
 
 /** Makes the model of a document from its parts. */
 export interface Builder {

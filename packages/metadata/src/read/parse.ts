@@ -1,10 +1,10 @@
+import { MetadataError } from "../errors.ts";
+import type { AnyMetadata, MetadataType } from "../model.ts";
+import type { Warning } from "../warnings.ts";
 import { createBuilder } from "./builders.ts";
 import { Checker } from "./checker.ts";
 import { DocumentReader } from "./document-reader.ts";
-import { MetadataError } from "./errors.ts";
 import { type Identity, IdentityReader } from "./identity.ts";
-import type { AnyMetadata, MetadataType } from "./model.ts";
-import type { Warning } from "./warnings.ts";
 
 /** A metadata file, read and checked. */
 export interface ParsedMetadata {

@@ -1,7 +1,7 @@
-import { checksumsConflict } from "./checksum.ts";
-import { show } from "./json/describe.ts";
-import { directoryOf } from "./local-path.ts";
-import type { TreeFile } from "./model.ts";
+import { checksumsConflict } from "../grammar/checksum.ts";
+import { directoryOf } from "../grammar/local-path.ts";
+import { show } from "../json/describe.ts";
+import type { TreeFile } from "../model.ts";
 
 const ADDED: PathFinding = { added: true };
 const REPEATED: PathFinding = { added: false };

@@ -1,13 +1,13 @@
-import type { ArtifactContext } from "./artifacts.ts";
-import { Checker } from "./checker.ts";
-import { DocumentReader } from "./document-reader.ts";
-import type { Identity } from "./identity.ts";
-import type { Artifact, Compose, Rpm, WrittenVersion } from "./model.ts";
-import { noteNewerVersion } from "./parse.ts";
-import { checkRpmArch, readRpm, rpmText } from "./rpms.ts";
-import { DOCUMENT_TAIL, documentHead } from "./serialize.ts";
-import { OutOfOrderError, TableWriter } from "./table-writer.ts";
-import type { Warning } from "./warnings.ts";
+import type { ArtifactContext } from "../artifacts.ts";
+import { checkRpmArch, readRpm, rpmText } from "../files/rpms.ts";
+import type { Artifact, Compose, Rpm, WrittenVersion } from "../model.ts";
+import { Checker } from "../read/checker.ts";
+import { DocumentReader } from "../read/document-reader.ts";
+import type { Identity } from "../read/identity.ts";
+import { noteNewerVersion } from "../read/parse.ts";
+import type { Warning } from "../warnings.ts";
+import { DOCUMENT_TAIL, documentHead } from "../write/serialize.ts";
+import { OutOfOrderError, TableWriter } from "../write/table-writer.ts";
 
 export interface RpmsStreamOptions {
   /** The version to write; `artifact` must give artifacts of that generation. */

@@ -1,8 +1,8 @@
-import { type ArtifactContext, isDirectory, mapArtifacts } from "./artifacts.ts";
-import { formatPath } from "./checker.ts";
-import { isWeakChecksum, keptChecksum } from "./checksum.ts";
-import { type Issue, MetadataError } from "./errors.ts";
-import { show } from "./json/describe.ts";
+import { type ArtifactContext, isDirectory, mapArtifacts } from "../artifacts.ts";
+import { type Issue, MetadataError } from "../errors.ts";
+import { lostModuleFields } from "../files/modules.ts";
+import { isWeakChecksum, keptChecksum } from "../grammar/checksum.ts";
+import { show } from "../json/describe.ts";
 import {
   type AnyMetadata,
   type Artifact,
@@ -17,10 +17,10 @@ import {
   type Rpm,
   type TreeFile,
   type TreeMetadata,
-} from "./model.ts";
-import { lostModuleFields } from "./modules.ts";
+} from "../model.ts";
+import { formatPath } from "../read/checker.ts";
+import { type Warning, WarningLog } from "../warnings.ts";
 import type { UrlBuilder } from "./url.ts";
-import { type Warning, WarningLog } from "./warnings.ts";
 
 const NO_CHECKSUMS: readonly string[] = [];
 const NO_CONTENTS: Location["contents"] = [];

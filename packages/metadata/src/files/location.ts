@@ -1,10 +1,10 @@
-import { type Checker, isObject, isSize, type JsonObject } from "./checker.ts";
-import { CHECKSUM_RULE, checksumLengthProblem, isChecksum } from "./checksum.ts";
-import { show } from "./json/describe.ts";
-import { arrayText, indent, objectText, quote, quoteOrNull } from "./json/text.ts";
-import { isCommonPath, localPathProblem } from "./local-path.ts";
-import { isOciUrl, locationUrlProblem } from "./location-url.ts";
-import type { FileEntry, Location } from "./model.ts";
+import { CHECKSUM_RULE, checksumLengthProblem, isChecksum } from "../grammar/checksum.ts";
+import { isCommonPath, localPathProblem } from "../grammar/local-path.ts";
+import { isOciUrl, locationUrlProblem } from "../grammar/location-url.ts";
+import { show } from "../json/describe.ts";
+import { arrayText, indent, objectText, quote, quoteOrNull } from "../json/text.ts";
+import type { FileEntry, Location } from "../model.ts";
+import { type Checker, isObject, isSize, type JsonObject } from "../read/checker.ts";
 
 const LOCATION_FIELDS = new Set(["url", "size", "checksum", "local_path", "contents"]);
 const FILE_ENTRY_FIELDS = new Set(["file", "size", "checksum", "layer_digest"]);

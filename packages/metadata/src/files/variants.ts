@@ -1,11 +1,11 @@
-import { type Checker, isObject } from "./checker.ts";
-import { PATH_CATEGORIES, VARIANT_TYPES } from "./enumerations.ts";
+import { PATH_CATEGORIES, VARIANT_TYPES } from "../grammar/enumerations.ts";
+import { show } from "../json/describe.ts";
+import { compareCodePoints, sortedKeys } from "../json/order.ts";
+import { arrayText, objectText, quote } from "../json/text.ts";
+import { type Artifact, isLocation, type Variant } from "../model.ts";
+import { type Checker, isObject } from "../read/checker.ts";
 import { generationOf, type Version, versionAtLeast } from "./header.ts";
-import { show } from "./json/describe.ts";
-import { compareCodePoints, sortedKeys } from "./json/order.ts";
-import { arrayText, objectText, quote } from "./json/text.ts";
 import { locationText, readLocalPath, readLocation } from "./location.ts";
-import { type Artifact, isLocation, type Variant } from "./model.ts";
 import { readRelease, releaseField, releaseText } from "./release.ts";
 
 const COMMON_FIELDS = ["id", "uid", "name", "type", "arches", "paths", "variants"];

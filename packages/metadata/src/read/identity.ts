@@ -1,7 +1,7 @@
+import { readType, readVersion, type Version, versionAtLeast } from "../files/header.ts";
+import { type JsonPath, JsonSlicer, type SliceHandler } from "../json/slicer.ts";
+import type { MetadataType } from "../model.ts";
 import { Checker, isObject } from "./checker.ts";
-import { readType, readVersion, type Version, versionAtLeast } from "./header.ts";
-import { type JsonPath, JsonSlicer, type SliceHandler } from "./json/slicer.ts";
-import type { MetadataType } from "./model.ts";
 import { checkSyntax } from "./syntax.ts";
 
 /** What a file says of itself; it decides how the rest is read. */

@@ -1,10 +1,7 @@
-import type { Checker, JsonObject } from "./checker.ts";
-import { checksumsConflict } from "./checksum.ts";
-import { IMAGE_FORMATS, IMAGE_TYPES, RPM_ARCHES } from "./enumerations.ts";
-import { generationOf, type Version, versionAtLeast } from "./header.ts";
-import { compareCodePoints } from "./json/order.ts";
-import { arrayText, type Field, objectText, quote, quoteOrNull } from "./json/text.ts";
-import { locationText, readLocalPath, readLocation } from "./location.ts";
+import { checksumsConflict } from "../grammar/checksum.ts";
+import { IMAGE_FORMATS, IMAGE_TYPES, RPM_ARCHES } from "../grammar/enumerations.ts";
+import { compareCodePoints } from "../json/order.ts";
+import { arrayText, type Field, objectText, quote, quoteOrNull } from "../json/text.ts";
 import {
   type Artifact,
   type ByArch,
@@ -12,7 +9,10 @@ import {
   isLocation,
   knownChecksums,
   type TreeFile,
-} from "./model.ts";
+} from "../model.ts";
+import type { Checker, JsonObject } from "../read/checker.ts";
+import { generationOf, type Version, versionAtLeast } from "./header.ts";
+import { locationText, readLocalPath, readLocation } from "./location.ts";
 import { checksumsText, readChecksums } from "./tree-file.ts";
 
 const COMMON_FIELDS = [

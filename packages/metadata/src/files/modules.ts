@@ -1,9 +1,9 @@
-import { type Checker, isObject, type JsonObject } from "./checker.ts";
+import { show } from "../json/describe.ts";
+import { arrayText, objectText, quote } from "../json/text.ts";
+import { type Artifact, isLocation, type Module, type Modulemd } from "../model.ts";
+import { type Checker, isObject, type JsonObject } from "../read/checker.ts";
 import { generationOf, type Version } from "./header.ts";
-import { show } from "./json/describe.ts";
-import { arrayText, objectText, quote } from "./json/text.ts";
 import { locationText, readLocalPath, readLocation } from "./location.ts";
-import { type Artifact, isLocation, type Module, type Modulemd } from "./model.ts";
 
 const FIELDS = {
   1: new Set(["metadata", "modulemd_path", "rpms"]),

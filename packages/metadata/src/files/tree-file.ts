@@ -1,6 +1,6 @@
-import type { Checker } from "./checker.ts";
-import { checksumAlgorithm, checksumDigest } from "./checksum.ts";
-import { objectText, quote } from "./json/text.ts";
+import { checksumAlgorithm, checksumDigest } from "../grammar/checksum.ts";
+import { objectText, quote } from "../json/text.ts";
+import type { Checker } from "../read/checker.ts";
 import { checkChecksum } from "./location.ts";
 
 const NO_CHECKSUMS: readonly string[] = [];

@@ -1,8 +1,8 @@
+import { readCompose } from "../files/compose-section.ts";
+import { type JsonPath, JsonSlicer } from "../json/slicer.ts";
+import type { Compose } from "../model.ts";
 import { type Checker, isObject } from "./checker.ts";
-import { readCompose } from "./compose-section.ts";
 import { type Identity, walksInto } from "./identity.ts";
-import { type JsonPath, JsonSlicer } from "./json/slicer.ts";
-import type { Compose } from "./model.ts";
 import { checkSyntax } from "./syntax.ts";
 
 /** Takes the parts of one document in file order. The checker stands at the value that is given. */

@@ -1,10 +1,10 @@
-import { type Checker, isObject, type JsonObject } from "./checker.ts";
-import { RPM_ARCHES, RPM_CATEGORIES } from "./enumerations.ts";
+import { RPM_ARCHES, RPM_CATEGORIES } from "../grammar/enumerations.ts";
+import { isNevra } from "../grammar/nevra.ts";
+import { arrayText, indent, quote, quoteOrNull } from "../json/text.ts";
+import { type Artifact, type ByArch, isLocation, type Rpm, type RpmGroup } from "../model.ts";
+import { type Checker, isObject, type JsonObject } from "../read/checker.ts";
 import { generationOf, type Version, versionAtLeast } from "./header.ts";
-import { arrayText, indent, quote, quoteOrNull } from "./json/text.ts";
 import { locationText, quotePath, readLocalPath, readLocation } from "./location.ts";
-import { type Artifact, type ByArch, isLocation, type Rpm, type RpmGroup } from "./model.ts";
-import { isNevra } from "./nevra.ts";
 
 const NONE: readonly string[] = [];
 const FIELDS = {

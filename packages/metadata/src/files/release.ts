@@ -1,8 +1,8 @@
-import type { Checker } from "./checker.ts";
-import { RELEASE_TYPES } from "./enumerations.ts";
+import { RELEASE_TYPES } from "../grammar/enumerations.ts";
+import { objectText, quote } from "../json/text.ts";
+import type { BaseProduct, Release } from "../model.ts";
+import type { Checker } from "../read/checker.ts";
 import { type Version, versionAtLeast } from "./header.ts";
-import { objectText, quote } from "./json/text.ts";
-import type { BaseProduct, Release } from "./model.ts";
 
 const BASE_FIELDS = new Set(["name", "short", "version", "type"]);
 const RELEASE_FIELDS = new Set([...BASE_FIELDS, "is_layered", "internal"]);

@@ -1,5 +1,5 @@
+import { JsonSyntaxError } from "../json/slicer.ts";
 import type { Checker } from "./checker.ts";
-import { JsonSyntaxError } from "./json/slicer.ts";
 
 /** Runs a part of the reading and reports what is not JSON as an issue; nothing can be read behind it. */
 export function checkSyntax(checker: Checker, read: () => void): void {
