@@ -6,22 +6,19 @@ import { messageOf } from "./error-text.ts";
 import type { Annotation, Host, HostSetup } from "./host.ts";
 import { createProgressThrottle, renderProgress } from "./progress.ts";
 import { createHostRedactor } from "./redaction.ts";
+import { createWorkflowCommands } from "./workflow-commands.ts";
 
 /** Milliseconds between progress lines: a log is read afterwards, by people who scroll. */
 const PROGRESS_INTERVAL = 15_000;
 
-/**
- * GitHub Actions, and Gitea or Forgejo, which speak its language. Commands and files are left to `@actions/core`,
- * which writes to the standard output of the process and reads the file variables from its environment.
- */
-export async function createGithubHost(setup: HostSetup): Promise<Host> {
-  // Loaded here so that the other hosts start without it: it brings an HTTP client.
-  const core = await import("@actions/core");
+/** GitHub Actions, and Gitea or Forgejo, which speak its language. */
+export function createGithubHost(setup: HostSetup): Host {
   const { env, cwd } = setup;
+  const commands = createWorkflowCommands(setup);
   const redactor = createHostRedactor(env);
   const budget = createAnnotationBudget();
   const clean = (text: string) => safeLine(redactor.redact(text));
-  const info = (line: string) => core.info(clean(line));
+  const info = (line: string) => commands.print(clean(line));
   const progress = createProgressThrottle({
     interval: PROGRESS_INTERVAL,
     now: setup.now ?? Date.now,
@@ -34,9 +31,9 @@ export async function createGithubHost(setup: HostSetup): Promise<Host> {
       info(`${level}: ${message}`);
       return;
     }
-    core[level](clean(message), {
-      ...(title === undefined ? {} : { title: clean(title) }),
-      ...(file === undefined ? {} : { file: clean(file) }),
+    commands.issue(level, clean(message), {
+      title: title === undefined ? undefined : clean(title),
+      file: file === undefined ? undefined : clean(file),
     });
   };
   const warn = (line: string) => annotate({ level: "warning", message: line });
@@ -47,12 +44,12 @@ export async function createGithubHost(setup: HostSetup): Promise<Host> {
     roots: [cwd, env["GITHUB_WORKSPACE"], env["RUNNER_TEMP"]].filter(isNamed),
     annotate,
     async group(title, content) {
-      core.startGroup(clean(title));
+      commands.issue("group", clean(title));
       try {
         if (typeof content === "function") await content();
-        else withoutCommands(core.info, content.map(clean));
+        else withoutCommands(commands.print, content.map(clean));
       } finally {
-        core.endGroup();
+        commands.issue("endgroup", "");
       }
     },
     async setOutputs(outputs) {
@@ -62,7 +59,7 @@ export async function createGithubHost(setup: HostSetup): Promise<Host> {
           continue;
         }
         try {
-          core.setOutput(name, redactor.redact(value));
+          commands.setOutput(name, redactor.redact(value));
         } catch (error) {
           warn(`The output ${name} could not be set: ${messageOf(error)}`);
         }
@@ -80,10 +77,10 @@ export async function createGithubHost(setup: HostSetup): Promise<Host> {
       }
     },
     mask(secret) {
-      for (const form of redactor.add(secret)) core.setSecret(form);
+      for (const form of redactor.add(secret)) commands.issue("add-mask", form);
     },
     redact: redactor.redact,
-    conclude: (lines) => withoutCommands(core.info, lines.map(clean)),
+    conclude: (lines) => withoutCommands(commands.print, lines.map(clean)),
     async close() {
       for (const line of budget.remainder()) info(line);
     },

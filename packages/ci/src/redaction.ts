@@ -1,3 +1,5 @@
+import { code, escapeText } from "@compose-actions/step";
+
 /** Shorter texts are not masked: they occur everywhere, and masking them would hide nothing but the log. */
 const SHORTEST_SECRET = 4;
 
@@ -41,8 +43,8 @@ export function createHostRedactor(env: Readonly<Record<string, string | undefin
 }
 
 /**
- * The forms in which a secret may turn up: itself, each of its lines, percent-encoded, as a JSON string, and in Base64
- * alone or anywhere within a longer text, as in `user:password`.
+ * The forms in which a secret may turn up: itself, each of its lines, percent-encoded, as a JSON string, escaped for
+ * Markdown, and in Base64 alone or anywhere within a longer text, as in `user:password`.
  */
 export function secretForms(secret: string): readonly string[] {
   const lines = [secret, secret.trim(), ...secret.split(/[\r\n]+/).map((line) => line.trim())];
@@ -60,11 +62,18 @@ function formsOf(text: string): readonly string[] {
     percentEncoded(text),
     new URLSearchParams({ "": text }).toString().slice(1),
     JSON.stringify(text).slice(1, -1),
+    escapeText(text),
+    codeWithin(text),
     bytes.toString("base64"),
     bytes.toString("base64url"),
     ...encoded,
     ...encoded.map((core) => core.replaceAll("+", "-").replaceAll("/", "_")),
   ];
+}
+
+/** The text as it is in a code span that holds a `|` as well. */
+function codeWithin(text: string): string {
+  return code(`|${text}`).slice(code("|").length - "</code>".length, -"</code>".length);
 }
 
 function percentEncoded(text: string): string {

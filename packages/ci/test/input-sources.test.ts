@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { collectInputs, createRedactor, secretForms } from "@compose-actions/ci";
+import { code, escapeText } from "@compose-actions/step";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fakeStep } from "./support/fake-step.ts";
@@ -53,9 +54,9 @@ describe("collectInputs", () => {
 });
 
 describe("83: redaction", () => {
-  test("knows a secret percent-encoded, as JSON, in Base64 and within Base64", () => {
+  test("knows a secret percent-encoded, as JSON, in Markdown, in Base64 and within Base64", () => {
     const { add, redact } = createRedactor();
-    const password = `p"ss/w rd?ü`;
+    const password = `p"ss/w_rd <1>?ü`;
     add(password);
     const texts = [
       password,
@@ -65,6 +66,9 @@ describe("83: redaction", () => {
       Buffer.from(`user:${password}`).toString("base64"),
       Buffer.from(`me:${password}:more`).toString("base64url"),
       `a=${new URLSearchParams({ a: password })}`,
+      escapeText(`user:${password}`),
+      code(`user ${password}`),
+      code(`user|${password}`),
     ];
     for (const text of texts) expect(redact(text), text).toContain("***");
   });

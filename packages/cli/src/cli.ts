@@ -13,7 +13,6 @@ import { refuse, type Step, safeLine, shorten, UserError } from "@compose-action
 import { parseArguments, type StepArguments } from "./arguments.ts";
 import { overview } from "./overview.ts";
 import { loadStep, loadSteps, type StepRegistry } from "./registry.ts";
-import { divertStandardOutput } from "./standard-output.ts";
 import { steps } from "./steps.ts";
 import { didYouMean } from "./suggestion.ts";
 import { VERSION } from "./version.ts";
@@ -93,7 +92,6 @@ async function run(
   environment: CliEnvironment,
 ): Promise<number> {
   const { env, cwd, stdout, stderr, signal } = environment;
-  const restore = json ? divertStandardOutput() : undefined;
   let document: ReportDocument | undefined;
   try {
     const host = await hostOf(environment, json ? stderr : stdout);
@@ -111,7 +109,6 @@ async function run(
     });
     return code;
   } finally {
-    restore?.();
     if (json && document !== undefined) stdout.write(reportText(document));
   }
 }

@@ -6,7 +6,7 @@ const MAX_SEGMENT_BYTES = 255;
 const COMMON = /^(?!~)(?:[A-Za-z0-9_+^~-][A-Za-z0-9._+^~-]*\/)*[A-Za-z0-9_+^~-][A-Za-z0-9._+^~-]*$/;
 
 /** The last path found to be common: the same one is asked for several times in a row, once for each use. */
-let lastCommon = "";
+let lastCommon: string | undefined;
 
 /** Whether a path is of the kind that nearly all are. Such a path needs no escaping in JSON or in a URL. */
 export function isCommonPath(path: string): boolean {
