@@ -81,8 +81,8 @@ export interface Conversion {
   readonly settings: Settings;
   readonly output: OutputDirectory;
   readonly facts: FactsOf;
-  /** Sees every artifact as it is written. */
-  readonly visit: ArtifactVisitor;
+  /** Sees every artifact as it is written and as it was read. */
+  readonly visit: (written: Artifact, context: ArtifactContext, read: Artifact) => void;
   readonly log: WarningLog;
   readonly signal: AbortSignal;
 }
@@ -93,9 +93,14 @@ export interface Conversion {
  * @throws MetadataError; OutOfOrderError when the file was to be streamed and is not sorted
  */
 export async function convertFile(source: Source, conversion: Conversion): Promise<ConvertedFile> {
-  return conversion.streaming && canStream(source)
-    ? streamRpms(source, conversion)
-    : convertModel(source, conversion);
+  if (!conversion.streaming || !canStream(source)) {
+    return convertModel(source, conversion);
+  }
+  const converted = await streamRpms(source, conversion);
+  if (converted.name === undefined) {
+    conversion.output.remove(nameOf(source));
+  }
+  return converted;
 }
 
 /** rpms.json is by far the largest file, and the only one that need not be in memory as a whole. */
@@ -128,7 +133,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
           noteLostSigkeys(rpm, context.fieldName ?? "", log);
         }
         const converted = convert(artifact, context);
-        visit(converted, context);
+        visit(converted, context, artifact);
         return converted;
       },
       write: (text) => file.write(text),
@@ -136,11 +141,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
     await pushAll(source, stream, signal);
     const { compose, warnings } = stream.finish();
     log.merge(warnings);
-    if (!selector.restricts || written > 0) {
-      return { compose, name };
-    }
-    output.remove(name);
-    return { compose, name: undefined };
+    return { compose, name: selector.restricts && written === 0 ? undefined : name };
   } finally {
     file.close();
   }
@@ -177,22 +178,22 @@ async function convertModel(source: Source, conversion: Conversion): Promise<Con
   const { settings, output, facts, visit, log, signal } = conversion;
   const { model, warnings } = await parseFile(source.path, source.identity, signal);
   log.merge(warnings);
-  const converted = inFile(source, () => {
+  const { selected, converted } = inFile(source, () => {
     if (settings.toVersion === "1.2") {
-      return toTree(select(model, settings.selector), { facts }, log);
+      const chosen = select(model, settings.selector);
+      return { selected: chosen, converted: toTree(chosen, { facts }, log) };
     }
-    return relocate(
-      select(reduced(model, source, log), settings.selector),
-      { url: urlOf(settings), facts },
-      log,
-    );
+    const chosen = select(reduced(model, source, log), settings.selector);
+    return { selected: chosen, converted: relocate(chosen, { url: urlOf(settings), facts }, log) };
   });
-  const records = locations(converted);
-  if (settings.selector.restricts && records.length === 0 && converted.type !== "composeinfo") {
+  const written = locations(converted);
+  if (settings.selector.restricts && written.length === 0 && converted.type !== "composeinfo") {
     return { compose: converted.compose, name: undefined };
   }
-  for (const record of records) {
-    visit(record.artifact, record);
+  // A conversion keeps every artifact in its place.
+  const read = locations(selected);
+  for (const [index, record] of written.entries()) {
+    visit(record.artifact, record, read[index]?.artifact ?? record.artifact);
   }
   const name = nameOf(source);
   const file = output.create(name);

@@ -17,17 +17,15 @@ const MAX_LISTED = 200;
 
 /** Outputs, report, closing lines and job summary of a conversion. */
 export function present(result: UpgradeMetadataResult): Presentation {
-  const { compose, files, output, toVersion, warnings, measurement, tally } = result;
+  const { compose, files, output, toVersion, notices, measurement, tally } = result;
   const total = sum([...tally.variants.values()].flatMap((kinds) => [...kinds.values()]));
-  const missing = measurement?.missing ?? [];
-  const warningCount = warnings.length + (missing.length > 0 ? 1 : 0);
   return {
     outputs: {
       "metadata-dir": output,
       files: files.join("\n"),
       artifacts: String(total.artifacts),
       bytes: String(total.bytes),
-      warnings: String(warningCount),
+      warnings: String(notices.length),
     },
     report: {
       compose: compose.id,
@@ -38,19 +36,14 @@ export function present(result: UpgradeMetadataResult): Presentation {
       directories: tally.directories,
       bytes: total.bytes,
       variants: variantsOf(result),
-      warnings: warnings.map(({ code: id, message, count, examples }) => ({
-        code: id,
-        message,
-        count,
-        examples,
-      })),
+      warnings: notices,
       ...(measurement === undefined
         ? {}
         : {
             hashed: {
               files: measurement.files,
               bytes: measurement.bytes,
-              missing,
+              missing: measurement.missing,
               outside: measurement.outside,
             },
           }),
@@ -79,7 +72,7 @@ function sum(counts: readonly KindCount[]): KindCount {
 }
 
 function summaryOf(result: UpgradeMetadataResult, total: KindCount): string {
-  const { compose, toVersion, output, files, warnings, measurement, tally } = result;
+  const { compose, toVersion, output, files, notices, measurement, tally } = result;
   const parts = [
     heading(2, toVersion === "2.0" ? "Metadata upgraded to 2.0" : "Metadata downgraded to 1.2"),
     `Compose ${code(compose.id)}: ${formatCount(total.artifacts)} artifacts, ${formatBytes(total.bytes)} known, in ${files.length} files in ${code(output)}.`,
@@ -88,12 +81,12 @@ function summaryOf(result: UpgradeMetadataResult, total: KindCount): string {
   ];
   if (measurement !== undefined) {
     parts.push(`Hashed ${formatCount(measurement.files)} files, ${formatBytes(measurement.bytes)}.`);
-    parts.push(...listed("files are missing; their checksums were not computed", measurement.missing));
-    parts.push(...listed("files are symbolic links that lead out of the compose", measurement.outside));
+    parts.push(...listed("files missing", measurement.missing));
+    parts.push(...listed("links out of the compose", measurement.outside));
   }
-  if (warnings.length > 0) {
+  if (notices.length > 0) {
     parts.push(heading(3, "What to know"));
-    parts.push(warnings.map((warning) => `- ${escapeText(describeWarning(warning))}`).join("\n"));
+    parts.push(notices.map((notice) => `- ${escapeText(describeWarning(notice))}`).join("\n"));
   }
   return `${parts.join("\n\n")}\n`;
 }

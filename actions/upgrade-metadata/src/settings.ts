@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import {
   baseUrlBuilder,
   createSelector,
+  JsonSyntaxError,
+  parseStrictJson,
   type Selector,
   type UrlBuilder,
   UrlTemplateError,
@@ -55,27 +57,22 @@ function urlBuilder(inputs: UpgradeMetadataInputs): UrlBuilder | undefined {
   }
 }
 
-/** Inline JSON starts with a brace; anything else names a file. */
+/** Inline JSON starts with a brace or a bracket; anything else names a file. */
 function readUrlMap(urlMap: string): unknown {
-  const inline = urlMap.trimStart().startsWith("{");
-  let json = urlMap;
-  if (!inline) {
-    try {
-      json = readFileSync(urlMap, "utf8");
-    } catch (error) {
-      const { code = "unknown error" } = error as NodeJS.ErrnoException;
+  const inline = /^\s*[[{]/.test(urlMap);
+  try {
+    return parseStrictJson(inline ? Buffer.from(urlMap) : readFileSync(urlMap));
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) {
       throw refuse(
-        `url-map: cannot read ${urlMap}: ${code}`,
-        "give a JSON file or the JSON itself, which starts with {",
+        `url-map${inline ? "" : `: ${urlMap}`}: ${error.message}`,
+        'it must look like {"default": "https://cdn.example.com/{path}"}',
       );
     }
-  }
-  try {
-    return JSON.parse(json);
-  } catch {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
     throw refuse(
-      inline ? "url-map is not valid JSON" : `url-map: ${urlMap} is not valid JSON`,
-      'it must look like {"default": "https://cdn.example.com/{path}"}',
+      `url-map: cannot read ${urlMap}: ${code}`,
+      "give a JSON file or the JSON itself, which starts with {",
     );
   }
 }
@@ -93,7 +90,10 @@ function selector(inputs: UpgradeMetadataInputs): Selector {
     });
   } catch (error) {
     if (error instanceof SyntaxError) {
-      throw refuse(`include or exclude: ${error.message}`, "see the README for the form of globs");
+      throw refuse(
+        `include or exclude: ${error.message}`,
+        "* and ? stay within a part of the path, ** crosses parts, [a-z] is one character of a set, {a,b} one of several texts",
+      );
     }
     throw error;
   }

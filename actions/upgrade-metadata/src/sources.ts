@@ -1,6 +1,12 @@
-import { statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { findMetadataFiles, identifyFile, type MetadataFile } from "@compose-actions/compose";
-import { generationOf, type Identity, METADATA_TYPES, MetadataError } from "@compose-actions/metadata";
+import {
+  generationOf,
+  type Identity,
+  METADATA_TYPES,
+  MetadataError,
+  redactUrl,
+} from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
 import type { ErrorList } from "./error-list.ts";
 import type { Settings } from "./settings.ts";
@@ -50,7 +56,7 @@ export async function findSources(
 function findInput(input: string): MetadataFile[] {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(input)) {
     throw refuse(
-      "compose: a URL cannot be read",
+      `compose: ${redactUrl(input)} is a URL, which this step does not read`,
       "download the metadata files first and name their directory",
     );
   }
@@ -78,7 +84,9 @@ export function refuseUseless(sources: readonly Source[], settings: Settings): v
  * @throws UserError when the inputs do not tell
  */
 export function rootOf(sources: readonly Source[], root: string | undefined): string {
-  const roots = [...new Set(root === undefined ? sources.map((source) => source.root) : [root])];
+  const roots = [
+    ...new Set(root === undefined ? sources.map((source) => realpathSync(source.root)) : [root]),
+  ];
   const [only] = roots;
   if (only === undefined || roots.length > 1) {
     throw refuse(

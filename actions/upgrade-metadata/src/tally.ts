@@ -29,37 +29,47 @@ export class Tally {
   readonly #conflicts: string[] = [];
   #conflictCount = 0;
   #directories = 0;
-  #seen = 0;
+  #artifacts = 0;
 
   constructor(paths: PathRegister) {
     this.#paths = paths;
   }
 
-  /** Artifacts and directories seen so far. */
-  get seen(): number {
-    return this.#seen;
+  /** Artifacts seen so far; directories are none. */
+  get artifacts(): number {
+    return this.#artifacts;
   }
 
-  add(artifact: Artifact, context: ArtifactContext): void {
-    this.#seen += 1;
+  /**
+   * @param written - what is counted
+   * @param read - what it was made from: conversions leave out facts that may contradict each other
+   */
+  add(written: Artifact, context: ArtifactContext, read: Artifact): void {
     if (isDirectory(context)) {
       this.#directories += 1;
       return;
     }
+    this.#artifacts += 1;
     const count = this.#count(context.variant, context.kind);
     count.artifacts += 1;
-    for (const file of treeFiles(artifact, context)) {
-      const { added, problem } = this.#paths.add(file);
-      if (added) {
-        count.bytes += file.size ?? 0;
-      }
-      if (problem !== undefined) {
-        this.#conflictCount += 1;
-        if (this.#conflicts.length < MAX_CONFLICTS) {
-          this.#conflicts.push(problem);
-        }
+    let added = false;
+    for (const file of treeFiles(read, context)) {
+      added = this.#register(file) || added;
+    }
+    if (added) {
+      count.bytes += written.size ?? 0;
+    }
+  }
+
+  #register(file: TreeFile): boolean {
+    const { added, problem } = this.#paths.add(file);
+    if (problem !== undefined) {
+      this.#conflictCount += 1;
+      if (this.#conflicts.length < MAX_CONFLICTS) {
+        this.#conflicts.push(problem);
       }
     }
+    return added;
   }
 
   get conflicts(): { readonly count: number; readonly examples: readonly string[] } {

@@ -1,22 +1,34 @@
+import { randomInt } from "node:crypto";
 import { checkedFile, ExpectedFiles, type Measurement, OutputDirectory } from "@compose-actions/compose";
 import {
   type Compose,
   describeWarning,
+  MAX_EXAMPLES,
   OutOfOrderError,
   PathFilter,
   PathIndex,
   SuspiciousPathError,
+  show,
   type Warning,
   WarningLog,
   type WrittenVersion,
 } from "@compose-actions/metadata";
-import { fault, refuse, type StepContext } from "@compose-actions/step";
+import { fault, formatCount, refuse, type StepContext } from "@compose-actions/step";
 import { type ConvertedFile, convertFile, type FactsOf, visitFile } from "./convert-file.ts";
 import { ErrorList } from "./error-list.ts";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { findSources, refuseUseless, rootOf, type Source } from "./sources.ts";
 import { Tally } from "./tally.ts";
+
+/** Something to know of the result; each stands for all its occurrences. */
+export interface Notice {
+  readonly code: string;
+  readonly message: string;
+  readonly count: number;
+  /** The first few occurrences. */
+  readonly examples: readonly string[];
+}
 
 /** What an upgrade or a downgrade did. */
 export interface UpgradeMetadataResult {
@@ -26,7 +38,7 @@ export interface UpgradeMetadataResult {
   /** Paths of the files that were written. */
   readonly files: readonly string[];
   readonly tally: Pick<Tally, "variants" | "directories">;
-  readonly warnings: readonly Warning[];
+  readonly notices: readonly Notice[];
   /** Only when checksums were computed. */
   readonly measurement?: Measurement;
 }
@@ -54,12 +66,10 @@ export async function upgradeMetadata(
       ? await measure(sources, settings, rootOf(sources, inputs.root), context)
       : undefined;
     const work = { sources, settings, output, measurement, signal: context.signal };
-    const { compose, names, tally, warnings } = await convertAll(work);
-    for (const warning of warnings) {
-      context.reporter.warn(describeWarning(warning));
-    }
-    for (const line of output.strangers(names)) {
-      context.reporter.warn(line);
+    const { compose, tally, warnings } = await convertAll(work);
+    const notices = [...warnings, ...fileNotices(measurement), ...selectionNotices(settings)];
+    for (const notice of notices) {
+      context.reporter.warn(describeWarning(notice));
     }
     return {
       compose,
@@ -67,7 +77,7 @@ export async function upgradeMetadata(
       output: inputs.output,
       files: output.commit(),
       tally,
-      warnings,
+      notices,
       ...(measurement === undefined ? {} : { measurement }),
     };
   } catch (error) {
@@ -105,33 +115,45 @@ async function measure(
         ...totalBytes,
       }),
   });
-  const { missing, mismatches, unreadable, outside } = measurement;
+  const { missing, mismatches, unreadable } = measurement;
   if (mismatches.length > 0) {
     throw fault(
-      `The compose is corrupt: ${mismatches.length} facts of the metadata do not fit the files`,
+      `The compose is corrupt: ${plural(mismatches.length, "fact", "facts")} of the metadata not as in the files`,
       "restore the files, or make the metadata anew if the files are right",
       mismatches,
     );
   }
   if (unreadable.length > 0) {
-    throw fault(`${unreadable.length} files cannot be read`, undefined, unreadable);
+    throw fault(`Cannot read ${plural(unreadable.length, "file", "files")}`, undefined, unreadable);
   }
   if (settings.strictChecksums && missing.length > 0) {
     throw fault(
-      `${missing.length} files are missing below ${root}`,
+      `Missing below ${root}: ${plural(missing.length, "file", "files")}`,
       "complete the compose, name another root, or leave out strict-checksums",
       missing,
     );
   }
-  warnOfFiles(reporter.warn, missing, "files are missing; their checksums were not computed");
-  warnOfFiles(reporter.warn, outside, "files are symbolic links that lead out of the compose");
   return measurement;
 }
 
-function warnOfFiles(warn: (line: string) => void, files: readonly string[], what: string): void {
-  if (files.length > 0) {
-    warn(`${files.length} ${what}: ${files.slice(0, 5).join(", ")}${files.length > 5 ? ", …" : ""}`);
-  }
+function fileNotices(measurement: Measurement | undefined): Notice[] {
+  const { missing = [], outside = [] } = measurement ?? {};
+  return [
+    ...notice("missing-file", "no such file; its checksum was not computed", missing),
+    ...notice("outside-link", "a symbolic link that leads out of the compose", outside),
+  ];
+}
+
+/** Names that select nothing are typing errors, or a compose that lacks what was expected. */
+function selectionNotices({ selector }: Settings): Notice[] {
+  return notice("unmatched-selection", "selected, but there is nothing of that name", selector.unmatched());
+}
+
+function notice(code: string, message: string, occurrences: readonly string[]): Notice[] {
+  const count = occurrences.length;
+  return count === 0
+    ? []
+    : [{ code, message: `${message} (${count})`, count, examples: occurrences.slice(0, MAX_EXAMPLES) }];
 }
 
 interface Work {
@@ -144,7 +166,6 @@ interface Work {
 
 interface Conversions {
   readonly compose: Compose;
-  readonly names: readonly string[];
   readonly tally: Tally;
   readonly warnings: readonly Warning[];
 }
@@ -179,12 +200,12 @@ async function convertAll(
 
 async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<Conversions> {
   const { settings, output, signal } = work;
-  const tally = new Tally(exact ? new PathIndex() : new PathFilter());
+  const tally = new Tally(exact ? new PathIndex() : new PathFilter(randomInt(2 ** 32)));
   const log = new WarningLog();
   const errors = new ErrorList();
   const converted: ConvertedFile[] = [];
   const facts = factsOf(work.measurement);
-  const visit: Tally["add"] = (artifact, context) => tally.add(artifact, context);
+  const visit: Tally["add"] = (written, context, read) => tally.add(written, context, read);
   for (const source of work.sources) {
     await errors.collect(async () => {
       converted.push(await convertFile(source, { streaming, settings, output, facts, visit, log, signal }));
@@ -193,16 +214,8 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
   errors.throwAny();
   const compose = theCompose(converted, work.sources);
   refuseConflicts(tally);
-  if (tally.seen === 0) {
-    throw refuse(
-      settings.selector.restricts ? "No artifacts are selected" : "The metadata names no artifacts",
-      settings.selector.restricts
-        ? "check kinds, variants, arches, image-types, include and exclude"
-        : undefined,
-    );
-  }
-  const names = converted.flatMap(({ name }) => name ?? []);
-  return { compose, names, tally, warnings: log.warnings() };
+  refuseNothing(tally, settings);
+  return { compose, tally, warnings: log.warnings() };
 }
 
 function factsOf(measurement: Measurement | undefined): FactsOf {
@@ -226,11 +239,31 @@ function theCompose(converted: readonly ConvertedFile[], sources: readonly Sourc
   return first.compose;
 }
 
+/** A composeinfo.json may name directories alone; a selection must find an artifact. */
+function refuseNothing({ artifacts, directories }: Tally, { selector }: Settings): void {
+  if (selector.restricts && artifacts === 0) {
+    const unmatched = selector.unmatched();
+    throw refuse(
+      "No artifacts are selected",
+      unmatched.length === 0
+        ? "check kinds, variants, arches, image-types, include and exclude"
+        : `there is nothing of the name ${unmatched.map(show).join(", ")}`,
+    );
+  }
+  if (artifacts === 0 && directories === 0) {
+    throw refuse("The metadata names no artifacts");
+  }
+}
+
+function plural(count: number, one: string, several: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : several}`;
+}
+
 function refuseConflicts({ conflicts }: Tally): void {
   if (conflicts.count > 0) {
     const more = conflicts.count - conflicts.examples.length;
     throw fault(
-      `${conflicts.count} artifacts cannot lie in one tree`,
+      `The artifacts cannot lie in one tree: ${plural(conflicts.count, "conflict", "conflicts")}`,
       "mend the metadata: every path must stand for one file",
       more > 0 ? [...conflicts.examples, `and ${more} more`] : conflicts.examples,
     );

@@ -35,7 +35,7 @@ export function describeFailure(error: unknown, signal: AbortSignal): Failure {
       status: "interrupted",
       exitCode: INTERRUPTED,
       message,
-      remedy: "Run the step again: what is complete is kept.",
+      remedy: "Run the step again.",
       details: [],
     };
   }

@@ -15,6 +15,9 @@ export interface ReportDocument {
   readonly [field: string]: unknown;
 }
 
+/** How every report starts. */
+export const REPORT_START = '{\n  "schema": "compose-actions/';
+
 export function reportSchemaName(step: Pick<Step, "name">): string {
   return `compose-actions/${step.name}/1`;
 }

@@ -12,7 +12,7 @@ import { describeFailure, type Failure } from "./failure.ts";
 import { failureSummary } from "./failure-summary.ts";
 import type { Host } from "./host.ts";
 import { makeReport, type ReportDocument, reportText } from "./report.ts";
-import { resolveReportPath } from "./report-path.ts";
+import { mayBeReplaced, resolveReportPath } from "./report-path.ts";
 import { guardSignals } from "./signals.ts";
 
 /** More details than this are in the report, not in the log. */
@@ -124,6 +124,8 @@ async function announce(
 async function writeReport(report: ReportDocument, path: string | undefined): Promise<Failure | undefined> {
   if (path === undefined) return undefined;
   try {
+    // The step may have written a file of its own there.
+    if (!mayBeReplaced(path)) throw new Error(`${path} is another file now`);
     await writeTextAtomically(path, reportText(report));
     return undefined;
   } catch (error) {
@@ -138,7 +140,9 @@ async function writeReport(report: ReportDocument, path: string | undefined): Pr
 }
 
 async function explain(host: Host, failure: Failure): Promise<void> {
-  if (failure.details.length > 0) {
+  const [only = "", ...others] = failure.details;
+  // The message may name the only detail in full.
+  if (others.length > 0 || !failure.message.includes(only)) {
     const shown = failure.details.slice(0, LOGGED_DETAILS);
     const more = failure.details.length - shown.length;
     const rest = more > 0 ? [`and ${formatCount(more)} more; the report has them all`] : [];

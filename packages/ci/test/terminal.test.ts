@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createHost, detectHost, runStep } from "@compose-actions/ci";
 import { describe, expect, test } from "vitest";
@@ -74,17 +74,32 @@ describe("on a terminal", () => {
 
   test("a report that cannot be written is a failure, but the work's own failure comes first", async () => {
     const { cwd, host, stderr } = await terminal();
-    mkdirSync(join(cwd, "taken"));
-    expect(await runStep(fakeStep, { host, cwd, rawInputs: { report: "taken" }, signal: never })).toBe(1);
+    writeFileSync(join(cwd, "taken"), "");
+    const report = "taken/report.json";
+    expect(await runStep(fakeStep, { host, cwd, rawInputs: { report }, signal: never })).toBe(1);
     expect(stderr.text()).toContain("The report could not be written");
     expect(readdirSync(cwd)).toEqual(["taken"]);
     const failing = await terminal();
-    mkdirSync(join(failing.cwd, "taken"));
-    const rawInputs = { do: "fail", report: "taken" };
+    writeFileSync(join(failing.cwd, "taken"), "");
+    const rawInputs = { do: "fail", report };
     expect(await runStep(fakeStep, { host: failing.host, cwd: failing.cwd, rawInputs, signal: never })).toBe(
       1,
     );
     expect(failing.stderr.text()).toContain("error: 3 files are missing\nBuild them.\n");
+  });
+
+  test("a report replaces nothing but a report", async () => {
+    const { cwd, host, stderr } = await terminal();
+    writeFileSync(join(cwd, "images.json"), '{"precious": true}');
+    mkdirSync(join(cwd, "folder"));
+    for (const report of ["images.json", "folder"]) {
+      expect(await runStep(fakeStep, { host, cwd, rawInputs: { report }, signal: never })).toBe(2);
+    }
+    expect(stderr.text()).toContain("images.json exists and is no report");
+    expect(readFileSync(join(cwd, "images.json"), "utf8")).toBe('{"precious": true}');
+    for (const _ of ["first", "again"]) {
+      expect(await runStep(fakeStep, { host, cwd, rawInputs: { report: "r.json" }, signal: never })).toBe(0);
+    }
   });
 
   test("79: names in details cannot speak to a terminal", async () => {

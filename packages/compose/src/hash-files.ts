@@ -28,7 +28,7 @@ const PROGRESS_MS = 250;
 
 /**
  * Hashes files with every core: a pool of threads takes them from one list, the largest first, and reads them with
- * synchronous calls into one buffer each, which costs a third of the CPU time of streams (performance.md b).
+ * synchronous calls into one buffer each, which costs a third of the CPU time of streams.
  *
  * @returns the outcome of every job, in the order of the jobs
  * @throws `signal.reason` when aborted
@@ -69,7 +69,14 @@ export async function hashFiles<J extends HashJob>(
   options.signal?.addEventListener("abort", abort, { once: true });
   try {
     const count = Math.min(options.workers ?? availableParallelism(), jobs.length);
-    await Promise.all(Array.from({ length: count }, () => runWorker(data, collect)));
+    const workers = Array.from({ length: count }, () => runWorker(data, collect));
+    try {
+      await Promise.all(workers);
+    } finally {
+      // When one fails the others must not read on.
+      abort();
+      await Promise.allSettled(workers);
+    }
   } finally {
     clearInterval(timer);
     options.signal?.removeEventListener("abort", abort);

@@ -9,7 +9,7 @@ import type { HashOutcome, HashWorkerData } from "./hash-protocol.ts";
 
 const BUFFER_BYTES = 1024 * 1024;
 /** Small files are taken and reported this many at a time. */
-const BATCH = 32;
+const BATCH = 8;
 
 const { root, files, algorithms, bigFiles, shared } = workerData as HashWorkerData;
 const next = new Int32Array(shared, 0, 1);

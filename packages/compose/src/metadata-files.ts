@@ -24,18 +24,29 @@ const FILE_NAMES: readonly (readonly [MetadataType, ...string[]])[] = [
 const ALL_NAMES = FILE_NAMES.flatMap(([, ...names]) => names);
 
 /**
- * Finds the metadata files that an input means: a file, or a directory in any of the layouts of a compose (format.md
- * §12): the files in it, in `metadata/` or `compose/metadata/` below it, or in the only sub-directory that has
+ * Finds the metadata files that an input means: a file, or a directory in any of the layouts of a compose (productmd: layouts): the files in it, in `metadata/` or `compose/metadata/` below it, or in the only sub-directory that has
  * `metadata/`.
  *
  * @throws UserError when there is none, or when the input can be read in several ways
  */
 export function findMetadataFiles(input: string): MetadataFile[] {
+  try {
+    return find(input);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof UserError || code === undefined) {
+      throw error;
+    }
+    throw refuse(`compose: ${input} cannot be read: ${code}`, "check the path and its permissions");
+  }
+}
+
+function find(input: string): MetadataFile[] {
   const stats = statOf(input);
   if (stats === undefined) {
     throw refuse(
       `compose: ${input} does not exist`,
-      "give a compose directory, a directory with metadata files, or one such file",
+      "give a compose directory, a directory with metadata files, or one such file; several stand one per line",
     );
   }
   if (stats.isFile()) {

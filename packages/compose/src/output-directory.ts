@@ -1,43 +1,38 @@
 import { randomBytes } from "node:crypto";
 import {
-  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
   statSync,
-  writeSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { refuse } from "@compose-actions/step";
+import { METADATA_TYPES } from "@compose-actions/metadata";
+import { refuse, UserError } from "@compose-actions/step";
+import { createTextFile, type TextFile } from "./text-file.ts";
 
-const BUFFER_BYTES = 1024 * 1024;
 /** Less what the umask takes. */
-const FILE_MODE = 0o644;
 const DIRECTORY_MODE = 0o755;
+/** Ending of a file that is kept until the new one is in its place. */
+const BACKUP = ".old";
 
-/** A file that is being written; only ASCII text. */
-export interface TextFile {
-  write(text: string): void;
-  close(): void;
-}
+/** The files that metadata steps write. */
+const METADATA_NAMES = METADATA_TYPES.map((type) => `${type}.json`);
 
 /**
- * Files that appear in a directory together or not at all. They are written to a hidden directory beside it; `commit`
- * puts them in place: with one rename where the directory is new or empty, else file by file, and back again when one
- * of them fails.
+ * Metadata files that appear in a directory together or not at all. A directory that does not exist yet is written
+ * beside its place and put there with one rename. In one that exists (a mount, one with rights of its own) files are
+ * written to a hidden directory inside it and moved one by one, and back again when one of them fails.
  */
 export class OutputDirectory {
   readonly #target: string;
   /** As the user wrote it. */
   readonly #shown: string;
-  /** The target without symbolic links: a directory cannot be renamed onto a link. */
-  readonly #place: string;
+  readonly #isNew: boolean;
   readonly #staging: string;
   readonly #created: readonly string[];
   readonly #names: string[] = [];
@@ -49,29 +44,35 @@ export class OutputDirectory {
   constructor(target: string, inputs: readonly string[]) {
     this.#target = resolve(target);
     this.#shown = target;
-    refuseInputs(this.#target, target, inputs);
-    this.#place = existsSync(this.#target) ? realpathSync(this.#target) : this.#target;
-    const parent = dirname(this.#place);
-    this.#created = missingDirectories(parent);
-    this.#staging = join(parent, `.${basename(this.#place)}.${randomBytes(6).toString("hex")}.tmp`);
+    const suffix = `${randomBytes(6).toString("hex")}.tmp`;
+    let created: readonly string[] = [];
     try {
-      makeDirectories(this.#created);
+      refuseInputs(this.#target, target, inputs);
+      this.#isNew = !existsSync(this.#target);
+      const home = this.#isNew ? dirname(this.#target) : this.#target;
+      this.#staging = join(home, `.${basename(this.#target)}.${suffix}`);
+      created = missingDirectories(home);
+      makeDirectories(created);
       mkdirSync(this.#staging, { mode: DIRECTORY_MODE });
     } catch (error) {
-      throw refuse(
-        `output: cannot write to ${parent}: ${reason(error)}`,
-        "choose a directory that can be written",
-      );
+      removeEmpty(created);
+      throw error instanceof UserError
+        ? error
+        : refuse(
+            `output: cannot write to ${target}: ${reason(error)}`,
+            "choose a directory that can be written",
+          );
     }
+    this.#created = created;
   }
 
   /** Starts a file. Its name must be plain. */
   create(name: string): TextFile {
     this.#names.push(name);
-    return openTextFile(join(this.#staging, name));
+    return createTextFile(join(this.#staging, name));
   }
 
-  /** Takes back a file that was created. */
+  /** Takes back a file that was created and closed. */
   remove(name: string): void {
     this.#names.splice(this.#names.indexOf(name), 1);
     rmSync(join(this.#staging, name));
@@ -84,41 +85,58 @@ export class OutputDirectory {
     }
   }
 
-  /** Metadata files that lie in the directory already and that these do not replace, in words. */
-  strangers(names: readonly string[]): string[] {
-    if (!existsSync(this.#target)) {
-      return [];
-    }
-    return readdirSync(this.#target)
-      .filter((name) => name.endsWith(".json") && !names.includes(name))
-      .map((name) => `${join(this.#shown, name)} was there before and is left as it is`);
-  }
-
-  /** Puts all files in place. @returns their paths */
+  /**
+   * Puts all files in place.
+   *
+   * @returns their paths
+   * @throws UserError when the directory holds other metadata, which would be taken for a part of this
+   */
   commit(): string[] {
-    if (existsSync(this.#target) && readdirSync(this.#target).length > 0) {
-      this.#replaceFiles();
-      rmSync(this.#staging, { recursive: true, force: true });
+    if (this.#isNew) {
+      this.#renameWhole();
     } else {
-      renameSync(this.#staging, this.#place);
+      this.#refuseStrangers();
+      this.#moveFiles();
+      rmSync(this.#staging, { recursive: true, force: true });
     }
     return this.#names.map((name) => join(this.#shown, name));
   }
 
-  /** Leaves nothing behind; to be called when there is no commit. */
+  /** Leaves nothing behind; to be called when there is no commit, or when it failed. */
   discard(): void {
-    rmSync(this.#staging, { recursive: true, force: true });
-    for (const directory of this.#created) {
-      try {
-        rmdirSync(directory);
-      } catch {
-        // Somebody else put something into it.
-        return;
-      }
+    // What could not be put back must not be lost.
+    const backups =
+      existsSync(this.#staging) && readdirSync(this.#staging).some((name) => name.endsWith(BACKUP));
+    if (!backups) {
+      rmSync(this.#staging, { recursive: true, force: true });
+    }
+    removeEmpty(this.#created);
+  }
+
+  #renameWhole(): void {
+    try {
+      renameSync(this.#staging, this.#target);
+    } catch (error) {
+      throw refuse(
+        `output: ${this.#shown} was made by somebody else meanwhile: ${reason(error)}`,
+        "run the step again",
+      );
     }
   }
 
-  #replaceFiles(): void {
+  #refuseStrangers(): void {
+    const strangers = METADATA_NAMES.filter(
+      (name) => !this.#names.includes(name) && existsSync(join(this.#target, name)),
+    );
+    if (strangers.length > 0) {
+      throw refuse(
+        `output: ${this.#shown} holds other metadata, which would be taken for a part of this: ${strangers.join(", ")}`,
+        "remove it, or choose another directory",
+      );
+    }
+  }
+
+  #moveFiles(): void {
     const done: { place: string; backup: string | undefined }[] = [];
     try {
       for (const name of this.#names) {
@@ -130,7 +148,7 @@ export class OutputDirectory {
             "remove it, or choose another directory",
           );
         }
-        const backup = existing === undefined ? undefined : join(this.#staging, `${name}.old`);
+        const backup = existing === undefined ? undefined : join(this.#staging, name + BACKUP);
         if (backup !== undefined) {
           renameSync(place, backup);
         }
@@ -182,6 +200,18 @@ function refuseInputs(target: string, shown: string, inputs: readonly string[]):
   }
 }
 
+/** Removes directories that were made for nothing, the deepest first. */
+function removeEmpty(directories: readonly string[]): void {
+  for (const directory of directories) {
+    try {
+      rmdirSync(directory);
+    } catch {
+      // Somebody else put something into it.
+      return;
+    }
+  }
+}
+
 /** Directories that have to be made for this one, the deepest first. */
 function missingDirectories(directory: string): string[] {
   const missing: string[] = [];
@@ -206,50 +236,6 @@ function makeDirectories(missing: readonly string[]): void {
       }
     }
   }
-}
-
-/** Text is gathered into pieces of this size: joining strings is cheaper than copying many of them. */
-const PIECE_CHARS = 64 * 1024;
-
-function openTextFile(path: string): TextFile {
-  const descriptor = openSync(path, "wx", FILE_MODE);
-  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
-  let used = 0;
-  let pending = "";
-  const flush = () => {
-    for (let offset = 0; offset < used; ) {
-      offset += writeSync(descriptor, buffer, offset, used - offset);
-    }
-    used = 0;
-  };
-  const take = (text: string) => {
-    for (let start = 0; start < text.length; ) {
-      const part = Math.min(text.length - start, BUFFER_BYTES - used);
-      buffer.write(part === text.length ? text : text.slice(start, start + part), used, "latin1");
-      used += part;
-      start += part;
-      if (used === BUFFER_BYTES) {
-        flush();
-      }
-    }
-  };
-  return {
-    write(text) {
-      pending += text;
-      if (pending.length >= PIECE_CHARS) {
-        take(pending);
-        pending = "";
-      }
-    },
-    close() {
-      try {
-        take(pending);
-        flush();
-      } finally {
-        closeSync(descriptor);
-      }
-    },
-  };
 }
 
 function reason(error: unknown): string {

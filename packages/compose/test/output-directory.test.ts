@@ -52,20 +52,39 @@ describe("commit", () => {
     expect(read(folder, "linked/rpms.json")).toBe("link");
   });
 
+  test("other metadata in the directory would be taken for a part of this: refused, and nothing is changed", () => {
+    const target = make({ "rpms.json": "old", "images.json": "old" });
+    const output = new OutputDirectory(target, []);
+    write(output, "images.json", "new");
+    expect(() => output.commit()).toThrow(/holds other metadata.*: rpms\.json/);
+    output.discard();
+    expect(tree(target)).toEqual(["images.json", "rpms.json"]);
+    expect(read(target, "images.json")).toBe("old");
+  });
+
+  test("a directory that exists stays the same one, with its rights", () => {
+    const target = make({});
+    chmodSync(target, 0o2775);
+    const before = statSync(target);
+    const output = new OutputDirectory(target, []);
+    write(output, "rpms.json", "new");
+    output.commit();
+    const after = statSync(target);
+    expect([after.ino, after.mode]).toEqual([before.ino, before.mode]);
+    expect(tree(target)).toEqual(["rpms.json"]);
+  });
+
   test("replaces files and leaves others", () => {
-    const target = make({ "rpms.json": "old", "images.json": "old", "notes.txt": "mine" });
+    const target = make({ "rpms.json": "old", "other.json": "old", "notes.txt": "mine" });
     const output = new OutputDirectory(target, []);
     write(output, "rpms.json", "new");
     write(output, "modules.json", "new");
-    expect(output.strangers(["rpms.json", "modules.json"])).toEqual([
-      `${join(target, "images.json")} was there before and is left as it is`,
-    ]);
     expect(read(target, "rpms.json")).toBe("old");
     output.commit();
-    expect(tree(target)).toEqual(["images.json", "modules.json", "notes.txt", "rpms.json"]);
+    expect(tree(target)).toEqual(["modules.json", "notes.txt", "other.json", "rpms.json"]);
     expect(
-      ["images.json", "modules.json", "notes.txt", "rpms.json"].map((name) => read(target, name)),
-    ).toEqual(["old", "new", "mine", "new"]);
+      ["modules.json", "notes.txt", "other.json", "rpms.json"].map((name) => read(target, name)),
+    ).toEqual(["new", "mine", "old", "new"]);
   });
 
   test("case 32: replaces a link, not what it leads to", () => {

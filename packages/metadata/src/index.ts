@@ -30,6 +30,8 @@ export { isOciUrl, locationUrlProblem } from "./grammar/location-url.ts";
 export { isNevra, type Nevra, parseNevra } from "./grammar/nevra.ts";
 export { redactUrl, show } from "./json/describe.ts";
 export { compareCodePoints } from "./json/order.ts";
+export { JsonSyntaxError } from "./json/slicer.ts";
+export { parseStrictJson } from "./json/strict.ts";
 export { quote } from "./json/text.ts";
 export * from "./model.ts";
 export { type Identity, IdentityReader } from "./read/identity.ts";

@@ -24,7 +24,7 @@ export interface TreeFile {
   readonly checksums: readonly string[];
 }
 
-/** Where an artifact of 2.0 lies and what restores it in a tree (format.md §4). */
+/** Where an artifact of 2.0 lies and what restores it in a tree (productmd: Location). */
 export interface Location {
   readonly url: string;
   /** Bytes, or null when unknown. */

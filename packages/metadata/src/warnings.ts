@@ -47,6 +47,7 @@ const SENTENCES = {
   "lost-module-field": ["module metadata that 2.0 cannot hold is lost", "field", "fields"],
   "lost-modulemd-path": ["2.0 holds one modulemd path of a module; the others are lost", "path", "paths"],
   "lost-modulemd-category": ['2.0 knows modulemd paths of the category "binary" only', "path", "paths"],
+  "relative-url": ["a path in place of a URL: taken for local files", "artifact", "artifacts"],
   "lost-url": ["1.2 holds no URLs", "artifact", "artifacts"],
   "lost-contents": ["1.2 holds no contents", "artifact", "artifacts"],
   "lost-sigkeys": ["1.2 holds one signing key of a package; sigkeys are lost", "package", "packages"],
@@ -107,7 +108,7 @@ function sentence(code: WarningCode, count: number): string {
 }
 
 /** A warning with its examples in one line. */
-export function describeWarning(warning: Warning): string {
+export function describeWarning(warning: Omit<Warning, "code">): string {
   if (warning.examples.length === 0) {
     return warning.message;
   }

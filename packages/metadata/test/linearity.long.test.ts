@@ -39,6 +39,11 @@ const DOCUMENTS: [string, number, (n: number) => Json][] = [
     (n) => changed(images, [...ENTRY.images, "subvariant"], '\\"\n\0'.repeat(n)),
   ],
   [
+    "one string of escapes without quotes",
+    200_000,
+    (n) => changed(images, [...ENTRY.images, "subvariant"], "\t".repeat(n)),
+  ],
+  [
     "one string beyond ASCII",
     100_000,
     (n) => changed(images, [...ENTRY.images, "subvariant"], "é😀".repeat(n)),

@@ -77,7 +77,7 @@ describe("base-url", () => {
     ["https://x/#y", "query or a fragment"],
     ["HTTPS://x/", "lower case"],
     ["https://user:hunter2@x/", "a user name or a password"],
-    ["https://x/\n", "control character"],
+    ["https://x/\n", "characters that no URL has"],
     ["oci://registry/a", "without a digest"],
     [`oci://registry/a@sha256:${"a".repeat(64)}`, "without a digest"],
   ])("%j is refused", (base, expected) => {
@@ -134,8 +134,13 @@ describe("url-map", () => {
     [{ rpm: "https://user:hunter2@x/{path}" }, "a user name or a password"],
     [{ rpm: "/{path}" }, "starts with a slash"],
     [{ rpm: "" }, "blank"],
-    [{ rpm: "OCI://r/{path}" }, "lower case"],
-    [{ rpm: "https://x/\n{path}" }, "control character"],
+    [{ rpm: "OCI://r/{path}" }, "not a web address"],
+    [{ rpm: "https://x/\n{path}" }, "not the template of a URL"],
+    [{ rpm: "https://" }, "not the template of a URL"],
+    [{ rpm: "https://{variant}.example.com/{path}" }, "not the template of a URL"],
+    [{ rpm: "https://x y/{path}" }, "not the template of a URL"],
+    [{ rpm: "https://x/ü/{path}" }, "not the template of a URL"],
+    [{ rpm: "ftp://x/{path}" }, "not a web address"],
   ])("U10: %j is refused", (map, expected) => {
     const error = problem(() => urlMapBuilder(map));
     expect(error.message).toContain(expected);

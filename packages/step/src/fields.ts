@@ -54,7 +54,7 @@ export function text<
 export function path<const Options extends FieldOptions<string>>(
   options: Options,
 ): InputField<string, IsOptional<Options>> {
-  const expected = "a path without control characters";
+  const expected = "the path of a file or directory";
   return makeField(options, {
     kind: "path",
     expected,

@@ -34,7 +34,7 @@ export function gitlabTemplate(step: Step): string {
       inputs: {
         ...JOB_INPUTS,
         "job-name": { ...JOB_INPUTS["job-name"], default: step.name },
-        ...Object.fromEntries(inputs.map(([name, field]) => [name, specInput(field)])),
+        ...Object.fromEntries(inputs.map(([name, field]) => [name, specInput(name, field)])),
       },
     },
   };
@@ -49,6 +49,7 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
       inputs.map(([name]) => [`COMPOSE_ACTIONS_${variableName(name)}`, quoted(`$[[ inputs.${name} ]]`)]),
     ),
   };
+  const kept = KEPT.filter((name) => name in step.inputs).map((name) => quoted(`$[[ inputs.${name} ]]`));
   return {
     stage: quoted("$[[ inputs.stage ]]"),
     image: quoted("$[[ inputs.image ]]"),
@@ -66,18 +67,24 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
     ],
     artifacts: {
       when: "always",
-      paths: ["compose-actions-summary.md"],
+      paths: ["compose-actions-summary.md", ...kept],
       reports: { dotenv: "compose-actions.env" },
     },
   };
 }
 
+/** Inputs that name what a job makes: later jobs get it, and people can look at it. */
+const KEPT = ["output", "report"];
+/** A job's paths must not be empty, so the report always has a name. */
+const REPORT_DEFAULT = "compose-actions-report.json";
+
 /**
  * An input in `spec: inputs`. Lists are strings, since they become variables; an empty string is an absent input, so
  * that defaults live in code here too.
  */
-function specInput(field: InputField) {
+function specInput(name: string, field: InputField) {
   const description = inputParagraph(field);
+  if (name === "report") return { description, type: "string", default: REPORT_DEFAULT };
   if (field.required) return { description, type: specType(field) };
   if (field.kind === "flag" && field.default !== undefined) {
     return { description, type: "boolean", default: field.default };

@@ -44,7 +44,7 @@ export interface Converted<M> {
 }
 
 /**
- * 1.x metadata as 2.0 (format.md §10), or 2.0 metadata with other URLs. Nothing of the input is changed.
+ * 1.x metadata as 2.0 (productmd: upgrade), or 2.0 metadata with other URLs. Nothing of the input is changed.
  *
  * Sizes and checksums that 1.x knows are carried over, those of extra files too (the reference drops them). Of several
  * checksums sha256 is kept, else the first.
@@ -124,34 +124,35 @@ export function relocateArtifact(
   log: WarningLog,
 ): Location {
   const { localPath } = artifact;
-  const facts = isDirectory(context) ? undefined : options.facts?.(artifact, context);
-  if (isLocation(artifact)) {
-    if (artifact.contents.length > 0) {
-      log.add("kept-oci", () => localPath);
-      return artifact;
-    }
-    return {
-      url: options.url(localPath, context),
-      size: artifact.size ?? facts?.size ?? null,
-      checksum: artifact.checksum ?? facts?.checksum ?? null,
-      localPath,
-      contents: artifact.contents,
-    };
+  if (isLocation(artifact) && artifact.contents.length > 0) {
+    log.add("kept-oci", () => localPath);
+    return artifact;
   }
-  const checksum = facts?.checksum ?? keptChecksum(artifact.checksums);
-  if (artifact.checksums.length > 1) {
+  const facts = isDirectory(context) ? undefined : options.facts?.(artifact, context);
+  const checksum = chosenChecksum(artifact, facts);
+  if (knownChecksums(artifact).some((known) => known !== checksum)) {
     log.add("lost-checksums", () => localPath);
   }
   if (checksum !== null && isWeakChecksum(checksum)) {
     log.add("weak-checksum", () => localPath);
   }
-  return {
-    url: options.url(localPath, context),
-    size: facts?.size ?? artifact.size,
-    checksum,
-    localPath,
-    contents: NO_CONTENTS,
-  };
+  const url = options.url(localPath, context);
+  if (!isDirectory(context) && !/^[a-z][a-z0-9+.-]*:\/\//.test(url)) {
+    log.add("relative-url", () => localPath);
+  }
+  return { url, size: facts?.size ?? artifact.size, checksum, localPath, contents: NO_CONTENTS };
+}
+
+/**
+ * Of 1.x metadata the computed checksum, as the reference has it, else the one that is kept. 2.0 metadata keeps its own
+ * unless it is weak. All of them were compared with the file by whoever computed.
+ */
+function chosenChecksum(artifact: Artifact, facts: FileFacts | undefined): string | null {
+  if (!isLocation(artifact)) {
+    return facts?.checksum ?? keptChecksum(artifact.checksums);
+  }
+  const own = artifact.checksum;
+  return own === null || isWeakChecksum(own) ? (facts?.checksum ?? own) : own;
 }
 
 export interface DowngradeOptions {
@@ -159,7 +160,7 @@ export interface DowngradeOptions {
 }
 
 /**
- * 2.0 metadata as 1.2 (format.md §11): paths in one tree. 1.x metadata stays as it is, but for facts that fill gaps.
+ * 2.0 metadata as 1.2 (productmd: downgrade): paths in one tree. 1.x metadata stays as it is, but for facts that fill gaps.
  *
  * @throws MetadataError when an image has no size or no checksum, which 1.2 demands
  */
@@ -214,12 +215,12 @@ export function treeArtifact(
     return { localPath, size: null, checksums: NO_CHECKSUMS };
   }
   const checksums = knownChecksums(artifact);
-  const facts =
-    artifact.size === null || checksums.length === 0 ? options.facts?.(artifact, context) : undefined;
+  const facts = options.facts?.(artifact, context);
+  const weak = checksums.every(isWeakChecksum);
   return {
     localPath,
     size: artifact.size ?? facts?.size ?? null,
-    checksums: checksums.length === 0 && facts !== undefined ? [facts.checksum] : checksums,
+    checksums: weak && facts !== undefined ? [...checksums, facts.checksum] : checksums,
   };
 }
 

@@ -21,8 +21,8 @@ const ADDED: PathFinding = { added: true };
 /**
  * Does the work of the exact index for metadata in which nothing is wrong, with 12 bytes a path instead of the path:
  * it remembers hashes only. What might be a conflict is not judged but thrown as {@link SuspiciousPathError}, so that
- * the caller begins again with the index. A conflict between hashes that are equal by chance (one in 2^32 for a path
- * that is named twice) passes; mirroring and verifying compare every fact.
+ * the caller begins again with the index. A conflict between facts whose hashes are equal by chance passes: one in 2^32
+ * for a path that is named twice.
  */
 export class PathFilter {
   /** Slot i: hash, second hash, hash of the facts at 3i, 3i+1, 3i+2; a second hash of 0 is a free slot. */
@@ -30,14 +30,19 @@ export class PathFilter {
   #count = 0;
   /** Hashes of directories that are known, to take paths apart seldom. */
   readonly #recent = new Int32Array(2 * RECENT);
-  readonly #hash = new PathHash();
+  readonly #hash: PathHash;
+
+  /** @param seed - any whole number, another one for every run: nobody can make paths that collide */
+  constructor(seed: number) {
+    this.#hash = new PathHash(seed);
+  }
 
   /** @throws SuspiciousPathError */
   add(file: TreeFile): PathFinding {
     const { localPath } = file;
     const hash = this.#hash;
     hash.read(localPath);
-    const facts = hashFacts(file);
+    const facts = hash.ofFacts(file);
     const slot = this.#find(hash.first, hash.second);
     if (this.#slots[slot + 1] !== 0) {
       if (this.#slots[slot + 2] !== facts) {
@@ -108,17 +113,24 @@ export class PathFilter {
   }
 }
 
-/** Two hashes of a path and of its directory, FNV-1a over UTF-16 units with two primes, in one pass. */
+/** Two hashes of a path and of its directory, FNV-1a over UTF-16 units with two primes and a seed, in one pass. */
 class PathHash {
   first = 0;
   /** Never 0. */
   second = 1;
   directoryFirst = 0;
   directorySecond = 1;
+  readonly #seed: number;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+  }
 
   read(path: string): void {
-    let first = 0x811c9dc5;
-    let second = 0x2545f491;
+    // The seed is also mixed into every step: with a start alone, what collides for one seed may for another.
+    const seed = this.#seed;
+    let first = 0x811c9dc5 ^ seed;
+    let second = 0x2545f491 ^ Math.imul(seed, 0x9e3779b1);
     let directoryFirst = 0;
     let directorySecond = 0;
     for (let i = 0; i < path.length; i++) {
@@ -127,22 +139,31 @@ class PathHash {
         directoryFirst = first;
         directorySecond = second;
       }
-      first = Math.imul(first ^ unit, 0x01000193);
-      second = Math.imul(second ^ unit, 0x5bd1e995);
+      first = (Math.imul(first ^ unit, 0x01000193) + (first >>> 15) + seed) | 0;
+      second = Math.imul(second ^ unit ^ (first & 0xff), 0x5bd1e995);
     }
-    this.first = first ^ (first >>> 15);
+    this.first = mix(first);
     this.second = second | 1;
-    this.directoryFirst = directoryFirst ^ (directoryFirst >>> 15);
+    this.directoryFirst = mix(directoryFirst);
     this.directorySecond = directorySecond | 1;
+  }
+
+  ofFacts({ size, checksums }: TreeFile): number {
+    let hash = this.#seed;
+    if (size !== null) {
+      hash = mix(Math.imul(hash ^ (size % 0x100000000), 0x01000193) + 1);
+      hash = mix(Math.imul(hash ^ Math.floor(size / 0x100000000), 0x5bd1e995) + 1);
+    }
+    for (const checksum of checksums) {
+      for (let i = 0; i < checksum.length; i++) {
+        hash = (Math.imul(hash ^ checksum.charCodeAt(i), 0x01000193) + (hash >>> 15)) | 0;
+      }
+    }
+    return mix(hash);
   }
 }
 
-function hashFacts({ size, checksums }: TreeFile): number {
-  let hash = size === null ? 0 : (size ^ (size / 0x100000000)) | 0;
-  for (const checksum of checksums) {
-    for (let i = 0; i < checksum.length; i++) {
-      hash = Math.imul(hash ^ checksum.charCodeAt(i), 0x01000193);
-    }
-  }
-  return hash;
+function mix(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return once ^ (once >>> 13);
 }

@@ -1,5 +1,6 @@
 import { type ArtifactContext, type ArtifactKind, mapArtifacts, variantsInOrder } from "../artifacts.ts";
 import { globMatcher } from "../grammar/glob.ts";
+import { show } from "../json/describe.ts";
 import type { AnyMetadata, Artifact, Composeinfo, Metadata, Variant } from "../model.ts";
 
 /** Which artifacts are meant; an absent or empty list means all. */
@@ -24,6 +25,8 @@ export interface Selector {
   /** Whether any artifact of the variant can be selected. */
   selectsVariant(uid: string): boolean;
   selectsArch(arch: string): boolean;
+  /** Names of variants, arches and image types in the selection that nothing was found under so far. */
+  unmatched(): readonly string[];
 }
 
 /** @throws SyntaxError for a glob that is none */
@@ -32,21 +35,39 @@ export function createSelector(selection: Selection): Selector {
   const variants = setOf(selection.variants);
   const arches = setOf(selection.arches);
   const imageTypes = setOf(selection.imageTypes);
-  const include = (selection.include ?? []).map(globMatcher);
-  const exclude = (selection.exclude ?? []).map(globMatcher);
+  const include = (selection.include ?? []).map(namedMatcher);
+  const exclude = (selection.exclude ?? []).map(namedMatcher);
   const sets = [kinds, variants, arches, imageTypes];
+  const missing = new Set([...(variants ?? []), ...(arches ?? []), ...(imageTypes ?? [])]);
+  const selects = ({ localPath }: Artifact, context: ArtifactContext) =>
+    kinds?.has(context.kind) !== false &&
+    variants?.has(context.variant) !== false &&
+    arches?.has(context.arch) !== false &&
+    (context.imageType === undefined || imageTypes?.has(context.imageType) !== false) &&
+    (include.length === 0 || include.some((matches) => matches(localPath))) &&
+    !exclude.some((matches) => matches(localPath));
   return {
+    unmatched: () => [...missing],
+    selects(artifact, context) {
+      if (missing.size > 0) {
+        missing.delete(context.variant);
+        missing.delete(context.arch);
+        missing.delete(context.imageType ?? "");
+      }
+      return selects(artifact, context);
+    },
     restricts: sets.some((set) => set !== undefined) || include.length > 0 || exclude.length > 0,
     selectsVariant: (uid) => variants?.has(uid) !== false,
     selectsArch: (arch) => arches?.has(arch) !== false,
-    selects: ({ localPath }, context) =>
-      kinds?.has(context.kind) !== false &&
-      variants?.has(context.variant) !== false &&
-      arches?.has(context.arch) !== false &&
-      (context.imageType === undefined || imageTypes?.has(context.imageType) !== false) &&
-      (include.length === 0 || include.some((matches) => matches(localPath))) &&
-      !exclude.some((matches) => matches(localPath)),
   };
+}
+
+function namedMatcher(pattern: string): (path: string) => boolean {
+  try {
+    return globMatcher(pattern);
+  } catch (error) {
+    throw new SyntaxError(`the glob ${show(pattern)} cannot be used: ${(error as Error).message}`);
+  }
 }
 
 function setOf<T extends string>(list: readonly T[] | undefined): ReadonlySet<string> | undefined {

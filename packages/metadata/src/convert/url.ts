@@ -54,6 +54,12 @@ export function baseUrlBuilder(baseUrl: string): UrlBuilder {
       'use url-map, for instance {"default": "https://cdn.example.com/{path}?query"}',
     );
   }
+  if (/[^\x21-\x7e]/.test(baseUrl)) {
+    throw new UrlTemplateError(
+      `base-url ${show(baseUrl)} has characters that no URL has`,
+      "percent-encode them",
+    );
+  }
   checkUrl(baseUrl, "base-url");
   const base = baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`;
   return (localPath) => base + encodePath(localPath);
@@ -61,7 +67,7 @@ export function baseUrlBuilder(baseUrl: string): UrlBuilder {
 
 /**
  * URLs by templates per kind of artifact: `{"image": "https://images.example.com/{variant}/{arch}/{path}", "default":
- * …}` (format.md §10). Without an entry for a kind and without `default` the fallback is used.
+ * …}` (productmd: upgrade). Without an entry for a kind and without `default` the fallback is used.
  *
  * @param map - the parsed JSON
  * @throws UrlTemplateError
@@ -98,6 +104,7 @@ function templateBuilder(template: string, what: string): UrlBuilder {
         typeof part === "string" ? part : placeholderText(part.placeholder, localPath, context),
       )
       .join("");
+  checkAddress(template, what);
   const sample = build("path/file", { kind: "image", variant: "Variant", arch: "arch" });
   if (sample.startsWith("oci://") && locationUrlProblem(sample) !== undefined) {
     throw withoutDigest(what);
@@ -142,6 +149,24 @@ function placeholderText(placeholder: Placeholder, localPath: string, context: A
       return encodeURIComponent(context.arch);
     case "metadata_type":
       return context.kind;
+  }
+}
+
+/** What a template gives is an address under a host that it names itself, or a path. */
+function checkAddress(template: string, what: string): void {
+  const scheme = /^([^{]*?):\/\//.exec(template)?.[1];
+  if (scheme === undefined || scheme === "oci") {
+    return;
+  }
+  if (scheme !== "http" && scheme !== "https") {
+    throw new UrlTemplateError(`${what}: ${show(template)} is not a web address`, "use http:// or https://");
+  }
+  const start = /^https?:\/\/[^/{}]+\//.exec(template)?.[0];
+  if (start === undefined || !URL.canParse(start) || /[^\x21-\x7e]/.test(template)) {
+    throw new UrlTemplateError(
+      `${what}: ${show(template)} is not the template of a URL`,
+      "name the host in full, followed by a slash, and percent-encode what no URL has",
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import { type Version, versionAtLeast } from "./header.ts";
 
 const FIELDS = new Set(["id", "date", "type", "respin", "label", "final"]);
 const LABEL = new RegExp(`^(?:${LABEL_NAMES.join("|")})-[0-9]+\\.[0-9]+$`);
-/** Suffixes of compose ids before version 0.3, when the id said everything (format.md §3). */
+/** Suffixes of compose ids before version 0.3, when the id said everything (productmd: compose section). */
 const TYPE_SUFFIXES: ReadonlyMap<string, Compose["type"]> = new Map([
   ["t", "test"],
   ["test", "test"],

@@ -8,7 +8,7 @@ import { checksumsText, readChecksums } from "./tree-file.ts";
 
 const FIELDS = { 1: new Set(["file", "size", "checksums"]), 2: new Set(["file", "location"]) } as const;
 
-/** Reads one extra file (format.md §8); the checker stands at it. In 2.0 `file` only repeats the Location's last part. */
+/** Reads one extra file (productmd: extra files); the checker stands at it. In 2.0 `file` only repeats the Location's last part. */
 export function readExtraFile(
   checker: Checker,
   value: unknown,

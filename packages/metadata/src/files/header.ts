@@ -22,7 +22,7 @@ export function generationOf(version: Version): 1 | 2 {
   return version.major >= 2 ? 2 : 1;
 }
 
-/** Reads `header.version`. An unknown minor version is read as the newest known one, with a warning. */
+/** Reads `header.version`. An unknown minor version is read as the newest known one. */
 export function readVersion(checker: Checker, value: unknown): Version | undefined {
   if (typeof value !== "string" || !/^[0-9]{1,9}\.[0-9]{1,9}$/.test(value)) {
     return checker.expected('a version such as "1.2" or "2.0"', value, "header", "version");
@@ -34,9 +34,6 @@ export function readVersion(checker: Checker, value: unknown): Version | undefin
       "header",
       "version",
     );
-  }
-  if ((major === 1 && minor > 2) || (major === 2 && minor > 0)) {
-    checker.warnings.add("newer-version", () => value);
   }
   return { text: value, major, minor };
 }

@@ -34,7 +34,7 @@ const FIELDS = {
   2: new Set([...COMMON_FIELDS, "location"]),
 } as const;
 
-/** Reads one image (format.md §6); the checker stands at it. */
+/** Reads one image (productmd: images); the checker stands at it. */
 export function readImage(checker: Checker, value: unknown, version: Version): Image<Artifact> | undefined {
   const fields = checker.object(value);
   if (fields === undefined) {
@@ -158,7 +158,7 @@ export function spreadSourceImages(
 }
 
 /**
- * The identity rule of format.md §6: what tells images apart must not be shared by images with other checksums. Also
+ * The identity rule of productmd's rule for images: what tells images apart must not be shared by images with other checksums. Also
  * finds images that are listed twice. Both are warnings: a consumer may still want the rest.
  */
 export function checkImageIdentity(checker: Checker, images: ByArch<readonly Image<Artifact>[]>): void {

@@ -1,4 +1,4 @@
-import { CHECKSUM_RULE, checksumLengthProblem, isChecksum } from "../grammar/checksum.ts";
+import { CHECKSUM_RULE, checksumProblem, isChecksum } from "../grammar/checksum.ts";
 import { isCommonPath, localPathProblem } from "../grammar/local-path.ts";
 import { isOciUrl, locationUrlProblem } from "../grammar/location-url.ts";
 import { show } from "../json/describe.ts";
@@ -11,7 +11,7 @@ const FILE_ENTRY_FIELDS = new Set(["file", "size", "checksum", "layer_digest"]);
 const NO_CONTENTS: readonly FileEntry[] = [];
 
 /**
- * Reads a Location (format.md §4). Written so that a good one allocates nothing but itself: rpms.json has hundreds of
+ * Reads a Location (productmd: Location). Written so that a good one allocates nothing but itself: rpms.json has hundreds of
  * thousands.
  *
  * @param below - steps from the checker's path to the Location
@@ -110,7 +110,7 @@ export function checkChecksum(
     checker.warnings.add("upper-case-checksum", () => checker.where(...below));
     return value.toLowerCase();
   }
-  const problem = typeof value === "string" ? checksumLengthProblem(value) : undefined;
+  const problem = typeof value === "string" ? checksumProblem(value) : undefined;
   return problem === undefined
     ? checker.expected(CHECKSUM_RULE, value, ...below)
     : checker.issue(`${problem}: ${show(value as string)}`, ...below);

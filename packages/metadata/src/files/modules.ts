@@ -20,7 +20,7 @@ export interface KeyedModule {
 }
 
 /**
- * Reads one module (format.md §9); the checker stands at it.
+ * Reads one module (productmd: modules); the checker stands at it.
  *
  * @param key - its key in the file: the uid, in 2.0 followed by a colon and the arch
  */
@@ -68,7 +68,7 @@ function readModule2(checker: Checker, fields: JsonObject, key: string, keyArch:
   }
   const uid = key.slice(0, -(arch.length + 1));
   const metadata = new Map<string, string>(NAME_FIELDS.map((name, index) => [name, names[index] ?? ""]));
-  // 2.0 has no koji_tag; 1.2 must name one (format.md §9).
+  // 2.0 has no koji_tag; 1.2 must name one (productmd: modules).
   metadata.set("uid", uid).set("koji_tag", "");
   return { uid, arch, metadata, modulemd: [{ category: "binary", artifact: location }] };
 }

@@ -12,7 +12,7 @@ export function releaseField(version: Version): "release" | "product" {
   return versionAtLeast(version, 0, 4) ? "release" : "product";
 }
 
-/** Reads a release (format.md §5); the checker stands at it. */
+/** Reads a release (productmd: composeinfo); the checker stands at it. */
 export function readRelease(checker: Checker, value: unknown, version: Version): Release | undefined {
   const fields = checker.object(value);
   if (fields === undefined) {

@@ -22,7 +22,7 @@ export function checkRpmArch(checker: Checker, arch: string): void {
   }
 }
 
-/** Reads one package (format.md §7); the checker stands at it. */
+/** Reads one package (productmd: rpms); the checker stands at it. */
 export function readRpm(
   checker: Checker,
   value: unknown,

@@ -11,7 +11,7 @@ import { readRelease, releaseField, releaseText } from "./release.ts";
 const COMMON_FIELDS = ["id", "uid", "name", "type", "arches", "paths", "variants"];
 const KNOWN_CATEGORIES: ReadonlySet<string> = new Set(PATH_CATEGORIES);
 
-/** Reads one variant (format.md §5); the checker stands at it. Relations between variants: {@link checkFamilies}. */
+/** Reads one variant (productmd: composeinfo); the checker stands at it. Relations between variants: {@link checkFamilies}. */
 export function readVariant(
   checker: Checker,
   value: unknown,

@@ -15,11 +15,16 @@ export function isChecksum(text: unknown): text is string {
   return typeof text === "string" && CHECKSUM.test(text);
 }
 
-/** What is wrong with a checksum that would be one if its digest had another length. */
-export function checksumLengthProblem(text: string): string | undefined {
+/** What is wrong with a checksum of an unknown algorithm, or with a digest of another length than its algorithm's. */
+export function checksumProblem(text: string): string | undefined {
   const [, algorithm = "", digest = ""] = /^([a-z0-9]+):([0-9a-f]+)$/.exec(text) ?? [];
   const length = Object.entries(CHECKSUM_LENGTHS).find(([name]) => name === algorithm)?.[1];
-  return length === undefined || length === digest.length
+  if (length === undefined) {
+    return digest === ""
+      ? undefined
+      : `the checksum algorithm ${algorithm} is none of sha512, sha256, sha1, md5`;
+  }
+  return length === digest.length
     ? undefined
     : `a ${algorithm} digest has ${length} hexadecimal digits, this one has ${digest.length}`;
 }
@@ -40,7 +45,7 @@ export function isWeakChecksum(checksum: string): boolean {
 }
 
 /**
- * The one checksum that 2.0 keeps of several: sha256, else the first (format.md §10).
+ * The one checksum that 2.0 keeps of several: sha256, else the first (productmd: upgrade).
  *
  * @param checksums - in file order
  */

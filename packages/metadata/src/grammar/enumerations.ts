@@ -1,4 +1,4 @@
-/** The lists of format.md §13. A value that they do not know is kept with a warning: distributions invent new ones. */
+/** The lists of productmd's rule for lists. A value that they do not know is kept with a warning: distributions invent new ones. */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 

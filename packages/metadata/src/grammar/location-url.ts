@@ -1,4 +1,4 @@
-/** `oci://registry/repository[:tag]@sha256:digest` (format.md §4). */
+/** `oci://registry/repository[:tag]@sha256:digest` (productmd: Location). */
 const OCI = /^oci:\/\/[^/\s]+\/[^:@\s]+(?::[^@\s]+)?@sha256:[0-9a-f]{64}$/;
 
 /** Nearly every real URL needs no closer look. */

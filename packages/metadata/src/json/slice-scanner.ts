@@ -40,6 +40,8 @@ export class SliceScanner {
   #digits = 0;
   #bytes: Uint8Array = new Uint8Array(0);
   #text = "";
+  /** Where the next quote of the chunk is; like the next backslash it is searched for once, however often asked. */
+  #quote = -1;
   /** Where the next backslash of the chunk is; a search that finds none is not repeated. */
   #backslash = -1;
 
@@ -52,6 +54,7 @@ export class SliceScanner {
   enterChunk(bytes: Uint8Array, text: string): void {
     this.#bytes = bytes;
     this.#text = text;
+    this.#quote = -1;
     this.#backslash = -1;
   }
 
@@ -138,14 +141,14 @@ export class SliceScanner {
     }
     for (;;) {
       if (this.#backslash < i) {
-        const found = text.indexOf("\\", i);
-        this.#backslash = found === -1 ? text.length : found;
+        this.#backslash = indexOrEnd(text, "\\", i);
       }
-      const quote = text.indexOf('"', i);
-      const end = quote === -1 ? text.length : quote;
-      if (end < this.#backslash || this.#backslash === text.length) {
-        this.#inString = quote === -1;
-        return quote === -1 ? text.length : quote + 1;
+      if (this.#quote < i) {
+        this.#quote = indexOrEnd(text, '"', i);
+      }
+      if (this.#quote < this.#backslash || this.#backslash === text.length) {
+        this.#inString = this.#quote === text.length;
+        return Math.min(this.#quote + 1, text.length);
       }
       i = this.#backslash + 2;
       if (i > text.length) {
@@ -154,4 +157,9 @@ export class SliceScanner {
       }
     }
   }
+}
+
+function indexOrEnd(text: string, char: string, from: number): number {
+  const index = text.indexOf(char, from);
+  return index === -1 ? text.length : index;
 }

@@ -14,7 +14,7 @@ const SHORT: Readonly<Record<string, string>> = {
   "\b": "\\b",
 };
 
-/** A JSON string as the reference writes it: ASCII only, `\uXXXX` in lower case, `/` as it is (format.md §1). */
+/** A JSON string as the reference writes it: ASCII only, `\uXXXX` in lower case, `/` as it is (productmd: JSON text). */
 export function quote(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : `"${text.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, escapeUnit)}"`;
 }

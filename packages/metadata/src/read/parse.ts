@@ -21,7 +21,7 @@ export interface ParseOptions {
 }
 
 /**
- * Reads a metadata file of any type and version (format.md). Strict where it matters for safety and for the bytes that
+ * Reads a metadata file of any type and version. Strict where it matters for safety and for the bytes that
  * would be written back, tolerant of what real files hold.
  *
  * @param input - the text, or its bytes

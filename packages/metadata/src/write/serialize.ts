@@ -26,7 +26,7 @@ export function writtenVersion(metadata: Pick<AnyMetadata, "generation">): Writt
 }
 
 /**
- * Metadata as text, byte for byte as the reference implementation writes it (format.md §1). For metadata whose text
+ * Metadata as text, byte for byte as the reference implementation writes it (productmd: JSON text). For metadata whose text
  * may pass the limit of a string (half a billion characters), use {@link serializeTo}.
  */
 export function serialize(metadata: AnyMetadata): string {
