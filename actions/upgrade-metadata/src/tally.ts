@@ -22,9 +22,13 @@ export interface PathRegister {
   add(file: TreeFile): PathFinding;
 }
 
+type Count = { -readonly [Field in keyof KindCount]: KindCount[Field] };
+
 /** Counts what is written and finds artifacts that cannot lie in one tree. */
 export class Tally {
-  readonly #counts = new Map<string, Map<ArtifactKind, { artifacts: number; bytes: number }>>();
+  readonly #counts = new Map<string, Map<ArtifactKind, Count>>();
+  /** Artifacts come by variant and kind. */
+  #last: { readonly variant: string; readonly kind: ArtifactKind; readonly count: Count } | undefined;
   readonly #paths: PathRegister;
   readonly #conflicts: string[] = [];
   #conflictCount = 0;
@@ -86,17 +90,15 @@ export class Tally {
     return this.#counts;
   }
 
-  #count(variant: string, kind: ArtifactKind): { artifacts: number; bytes: number } {
-    let kinds = this.#counts.get(variant);
-    if (kinds === undefined) {
-      kinds = new Map();
-      this.#counts.set(variant, kinds);
+  #count(variant: string, kind: ArtifactKind): Count {
+    const last = this.#last;
+    if (last !== undefined && last.variant === variant && last.kind === kind) {
+      return last.count;
     }
-    let count = kinds.get(kind);
-    if (count === undefined) {
-      count = { artifacts: 0, bytes: 0 };
-      kinds.set(kind, count);
-    }
+    const kinds = this.#counts.get(variant) ?? new Map<ArtifactKind, Count>();
+    const count = kinds.get(kind) ?? { artifacts: 0, bytes: 0 };
+    this.#counts.set(variant, kinds.set(kind, count));
+    this.#last = { variant, kind, count };
     return count;
   }
 }

@@ -47,6 +47,9 @@ export function treeFiles(artifact: Artifact, context: ArtifactContext): readonl
   if (isDirectory(context)) {
     return [];
   }
+  if (!isLocation(artifact) && context.kind !== "variant_path") {
+    return [artifact];
+  }
   const { localPath, size } = artifact;
   if (isLocation(artifact) && artifact.contents.length > 0) {
     return artifact.contents.map((entry) => ({
