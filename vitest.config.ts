@@ -5,8 +5,6 @@ export default defineConfig({
   logLevel: "error",
   test: {
     include: ["packages/*/test/**/*.test.ts", "actions/*/test/**/*.test.ts", "test/**/*.test.ts"],
-    // Many tests start processes of the bundle, on machines that may be busy.
-    testTimeout: 30_000,
     // Tests do not measure time; the limit only ends what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -9,6 +9,7 @@ import {
   newReadme,
   reportSchemaFile,
   umbrellaYml,
+  updateInputTable,
   updateReadme,
 } from "@compose-actions/ci/generate";
 import { loadSteps, steps } from "../packages/cli/lib/index.js";
@@ -23,6 +24,9 @@ for (const step of loaded) {
   wanted.set(join("templates", step.name, "template.yml"), gitlabTemplate(step));
   wanted.set(join("docs", "schemas", `${step.name}-1.json`), reportSchemaFile(step));
 }
+
+// The first step is the one that the project's own page shows.
+wanted.set("README.md", updateInputTable(present("README.md"), loaded[0]));
 
 const differing = [...wanted].filter(([path, text]) => present(path) !== text);
 if (process.argv.includes("--check")) {

@@ -118,7 +118,7 @@ async function measure(
   const { missing, mismatches, unreadable } = measurement;
   if (mismatches.length > 0) {
     throw fault(
-      `The compose is corrupt: ${plural(mismatches.length, "fact", "facts")} of the metadata not as in the files`,
+      `The compose is corrupt: metadata and files differ in ${plural(mismatches.length, "place", "places")}`,
       "restore the files, or make the metadata anew if the files are right",
       mismatches,
     );

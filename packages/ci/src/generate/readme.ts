@@ -10,8 +10,12 @@ type Mark = "inputs" | "outputs";
  * @throws Error when a mark is missing
  */
 export function updateReadme(readme: string, step: Step): string {
-  const withInputs = replaceBetween(readme, "inputs", inputTable(step));
-  return replaceBetween(withInputs, "outputs", outputTable(step));
+  return replaceBetween(updateInputTable(readme, step), "outputs", outputTable(step));
+}
+
+/** A text with the table of a step's inputs brought up to date. @throws Error when a mark is missing */
+export function updateInputTable(text: string, step: Step): string {
+  return replaceBetween(text, "inputs", inputTable(step));
 }
 
 /** A README for a step that has none. */

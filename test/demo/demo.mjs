@@ -1,0 +1,34 @@
+// Shows the main job of the project from end to end, in a temporary folder, and checks every result.
+// usage: node test/demo/demo.mjs [--keep]   with --keep the folder stays; exit 1 when anything is not as expected
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import * as compose from "./chapters/compose.mjs";
+import * as corruption from "./chapters/corruption.mjs";
+import * as downgrade from "./chapters/downgrade.mjs";
+import * as refusal from "./chapters/refusal.mjs";
+import * as upgrade from "./chapters/upgrade.mjs";
+import { Stage } from "./stage.mjs";
+
+/** In this order; each may use what the earlier ones left in the folder. */
+const CHAPTERS = [compose, upgrade, downgrade, corruption, refusal];
+
+const { keep } = parseArgs({ options: { keep: { type: "boolean", default: false } } }).values;
+const folder = mkdtempSync(join(tmpdir(), "compose-actions-demo-"));
+const stage = new Stage(folder);
+console.log(
+  `compose-actions, a demonstration in ${folder}${keep ? "" : " (removed at the end; --keep keeps it)"}`,
+);
+try {
+  for (const [index, { title, play }] of CHAPTERS.entries()) {
+    console.log(`\n${index + 1}. ${title}\n`);
+    await play(stage);
+  }
+} catch (error) {
+  stage.fail(error);
+} finally {
+  if (!keep) rmSync(folder, { recursive: true, force: true });
+}
+console.log(`\n${stage.verdict}`);
+process.exitCode = stage.failed > 0 ? 1 : 0;

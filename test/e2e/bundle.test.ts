@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { BASE_URL } from "../support/composes.ts";
+import { action, cli, DIST, umbrella, upgrade } from "../support/dist.ts";
+import { contents } from "../support/files.ts";
+import { useScratch } from "../support/scratch.ts";
+import { vector } from "../support/vectors.ts";
+
+const scratch = useScratch();
+const tiny = vector("tiny");
+const entries = readdirSync(DIST).filter(
+  (name) => existsSync(join(DIST, name, "index.js")) && name !== "suite",
+);
+
+test("the tests run on the Node of the actions", () => {
+  expect(process.versions.node).toMatch(/^24\./);
+});
+
+test("no module of the bundle is missing", () => {
+  const files = readdirSync(join(DIST, "suite")).filter((name) => name.endsWith(".js"));
+  expect(files).toContain("index.js");
+  expect(files).toContain("hash-worker.js");
+  for (const file of files) {
+    expect(readFileSync(join(DIST, "suite", file), "utf8")).not.toContain("webpackMissingModule");
+  }
+});
+
+describe("every entry starts", () => {
+  const inputs = { compose: tiny.compose, ...tiny.inputs };
+  const starts: Record<string, () => Promise<void>> = {
+    cli: async () => {
+      const { code, stdout, stderr } = await cli(["--version"]);
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "0.1.0\n", stderr: "" });
+      expect((await cli(["--help"])).stdout).toContain("upgrade-metadata  Upgrade compose metadata");
+    },
+    main: async () => {
+      const output = scratch.fresh();
+      expect(await umbrella({ command: "upgrade-metadata", ...inputs, output })).toMatchObject({ code: 0 });
+      expect(contents(output)).toEqual(tiny.upgraded);
+    },
+    "upgrade-metadata": async () => {
+      const output = scratch.fresh();
+      expect(await action("upgrade-metadata", { ...inputs, output })).toMatchObject({ code: 0 });
+      expect(contents(output)).toEqual(tiny.upgraded);
+    },
+  };
+  test.each(entries)("%s", async (name) => {
+    expect(starts, `no test starts dist/${name}`).toHaveProperty(name);
+    await starts[name]?.();
+  });
+
+  test("and there are no others to test", () => expect(entries.sort()).toEqual(Object.keys(starts).sort()));
+});
+
+test("the umbrella action refuses a command that is none, and names the steps", async () => {
+  for (const [command, what] of [
+    ["", "required"],
+    ["upgrade-metdata", 'there is no step "upgrade-metdata", did you mean upgrade-metadata?'],
+  ] as const) {
+    const { code, stdout } = await umbrella({ command, compose: "x", output: "y" });
+    expect(code).toBe(2);
+    expect(stdout).toContain(`::error::Invalid input: command: ${what}`);
+    expect(stdout).toContain("Expected one of upgrade-metadata");
+  }
+});
+
+test("a copy of dist works elsewhere, without packages around it, its hashing threads included", async () => {
+  const dist = join(scratch.folder(), "elsewhere with blank");
+  cpSync(DIST, dist, { recursive: true });
+  const output = scratch.fresh();
+  const { compose, inputs, upgraded } = vector("checksums");
+  const args = [compose, "--output", output, "--base-url", inputs["base-url"] ?? "", "--compute-checksums"];
+  const { code, stderr } = await upgrade(args, { dist, cwd: scratch.path });
+  expect(stderr).not.toContain("rror");
+  expect(code).toBe(0);
+  expect(contents(output)).toEqual(upgraded);
+});
+
+/** Another Node on the path, older than the bundle needs. */
+const oldNode = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .filter((folder) => folder !== "" && !folder.includes("node_modules"))
+  .map((folder) => join(folder, "node"))
+  .filter((path) => existsSync(path))
+  .map((path) => realpathSync(path))
+  .find(
+    (path) => Number.parseInt(spawnSync(path, ["-p", "process.versions.node"]).stdout.toString(), 10) < 24,
+  );
+
+test.skipIf(oldNode === undefined)("an older Node on the path is told in one sentence what is needed", () => {
+  const { status, stdout, stderr } = spawnSync(
+    oldNode as string,
+    [join(DIST, "cli", "index.js"), "upgrade-metadata", tiny.compose, "--base-url", BASE_URL],
+    { encoding: "utf8" },
+  );
+  expect(status).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/^compose-actions needs Node 24 or later, this is Node \d+\.\d+\.\d+\.\n$/);
+});
