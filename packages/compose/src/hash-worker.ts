@@ -3,20 +3,26 @@
  * dependencies, so that it starts fast and lies beside the bundle as it is.
  */
 import { createHash, hash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import type { HashOutcome, HashWorkerData } from "./hash-protocol.ts";
 
-const BUFFER_BYTES = 1024 * 1024;
-/** Small files are taken and reported this many at a time. */
+/** Fits the second-level cache, where hashing finds what reading has just put there. */
+const BUFFER_BYTES = 256 * 1024;
+/** Small files are taken this many at a time. */
 const BATCH = 8;
+/** Outcomes are sent this many at a time: every message wakes the main thread. */
+const MESSAGE = 256;
 
 const { root, files, algorithms, bigFiles, shared } = workerData as HashWorkerData;
 const next = new Int32Array(shared, 0, 1);
 const aborted = new Int32Array(shared, 4, 1);
 const bytesDone = new BigInt64Array(shared, 8, 1);
 const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+/** Directory of files → whether symbolic links lead from it out of the root. */
+const outsideDirectories = new Map<string, boolean>();
 
+let outcomes: HashOutcome[] = [];
 for (;;) {
   // Big files one by one, so that no worker sits on several while another is idle.
   const batch = Atomics.load(next, 0) < bigFiles ? 1 : BATCH;
@@ -25,51 +31,90 @@ for (;;) {
   if (start >= files.length || Atomics.load(aborted, 0) !== 0) {
     break;
   }
-  const outcomes: HashOutcome[] = [];
   for (let index = start; index < end; index++) {
     outcomes.push(measure(index));
   }
+  if (batch === 1 || outcomes.length >= MESSAGE) {
+    send();
+  }
+}
+send();
+
+function send(): void {
   parentPort?.postMessage(outcomes);
+  outcomes = [];
 }
 
 function measure(index: number): HashOutcome {
   const path = `${root}/${files[index]}`;
-  let descriptor: number;
+  let descriptor: number | undefined;
   try {
-    // Without O_NONBLOCK opening a named pipe would wait for a writer.
-    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    return code === "ENOENT" || code === "ENOTDIR"
-      ? { index, state: "missing" }
-      : { index, state: "unreadable", reason: code };
-  }
-  try {
+    const opened = open(path);
+    descriptor = opened.descriptor;
     const before = fstatSync(descriptor);
     if (!before.isFile()) {
       return { index, state: "missing" };
     }
-    const digests = digestsOf(descriptor, before.size, algorithms[index] ?? []);
-    const after = fstatSync(descriptor);
-    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+    const { digests, length } = digestsOf(descriptor, algorithms[index] ?? []);
+    const changed =
+      length !== before.size || (length > BUFFER_BYTES && fstatSync(descriptor).mtimeMs !== before.mtimeMs);
+    if (changed) {
       return { index, state: "unreadable", reason: "it changed while it was read" };
     }
-    return { index, state: "measured", size: before.size, digests, outside: leavesRoot(descriptor) };
+    const outside = isOutside(path, opened.isLink);
+    return { index, state: "measured", size: length, digests, outside };
   } catch (error) {
-    return { index, state: "unreadable", reason: (error as NodeJS.ErrnoException).code ?? String(error) };
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return code === "ENOENT" || code === "ENOTDIR"
+      ? { index, state: "missing" }
+      : { index, state: "unreadable", reason: code };
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) {
+      closeSync(descriptor);
+    }
   }
 }
 
-/** The digests in the order of the algorithms, hexadecimal. */
-function digestsOf(descriptor: number, size: number, names: readonly string[]): string[] {
+/** Opens a file, telling whether the path's last part is a symbolic link. A named pipe does not make it wait. */
+function open(path: string): { descriptor: number; isLink: boolean } {
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK;
+  try {
+    return { descriptor: openSync(path, flags | constants.O_NOFOLLOW), isLink: false };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ELOOP") {
+      throw error;
+    }
+    return { descriptor: openSync(path, flags), isLink: true };
+  }
+}
+
+/** Whether symbolic links led the path out of the compose. */
+function isOutside(path: string, isLink: boolean): boolean {
+  if (isLink) {
+    return leavesRoot(realpathSync(path));
+  }
+  const directory = path.slice(0, path.lastIndexOf("/"));
+  let outside = outsideDirectories.get(directory);
+  if (outside === undefined) {
+    outside = leavesRoot(`${realpathSync(directory)}/`);
+    outsideDirectories.set(directory, outside);
+  }
+  return outside;
+}
+
+function leavesRoot(realPath: string): boolean {
+  return !realPath.startsWith(root.endsWith("/") ? root : `${root}/`);
+}
+
+/** The digests in the order of the algorithms, hexadecimal, and how much was read. */
+function digestsOf(descriptor: number, names: readonly string[]): { digests: string[]; length: number } {
   const first = fill(descriptor);
   if (first < BUFFER_BYTES) {
     Atomics.add(bytesDone, 0, BigInt(first));
     const content = buffer.subarray(0, first);
-    return names.map((name) => hash(name, content, "hex"));
+    return { digests: names.map((name) => hash(name, content, "hex")), length: first };
   }
+  const size = fstatSync(descriptor).size;
   const hashes = names.map((name) => createHash(name));
   let total = 0;
   for (let length = first; length > 0; length = fill(descriptor)) {
@@ -84,7 +129,7 @@ function digestsOf(descriptor: number, size: number, names: readonly string[]): 
       break;
     }
   }
-  return hashes.map((one) => one.digest("hex"));
+  return { digests: hashes.map((one) => one.digest("hex")), length: total };
 }
 
 /** Reads until the buffer is full or the file ends. */
@@ -98,13 +143,4 @@ function fill(descriptor: number): number {
     used += length;
   }
   return used;
-}
-
-/** Whether symbolic links led the path out of the compose. Only known where the kernel tells what was opened. */
-function leavesRoot(descriptor: number): boolean {
-  try {
-    return !readlinkSync(`/proc/self/fd/${descriptor}`).startsWith(root.endsWith("/") ? root : `${root}/`);
-  } catch {
-    return false;
-  }
 }
