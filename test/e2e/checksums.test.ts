@@ -123,7 +123,7 @@ describe("files that are not what the metadata says", () => {
     const { code, report } = await run(compose);
     expect(code).toBe(1);
     expect(report.status).toBe("failed");
-    expect(report.error.message).toMatch(new RegExp(`^The compose is corrupt: ${expected.length} facts?\\b`));
+    expect(report.error.message).toMatch(/^The compose is corrupt: /);
     expect(report.error.details).toHaveLength(expected.length);
     expected.forEach((pattern, index) => {
       expect(report.error.details[index]).toMatch(pattern);

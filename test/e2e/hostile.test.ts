@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BASE_URL, copyOf, generate, metadataFile } from "../support/composes.ts";
-import { action, type Result, upgrade } from "../support/dist.ts";
+import { action, flags, type Result, upgrade } from "../support/dist.ts";
 import { contents, edit, type Json, readJson } from "../support/files.ts";
 import { useScratch } from "../support/scratch.ts";
 
@@ -171,6 +171,22 @@ describe.concurrent.each(NAMES.map((name) => [JSON.stringify(name), name] as con
     });
   },
 );
+
+describe("79: a file whose very name is a command", () => {
+  test.each(["::error::pwned", "::add-mask::pwned", "##[error]pwned", "%0A::error::pwned"])(
+    "%s",
+    async (name) => {
+      const compose = copyOf(scratch);
+      edit(metadataFile(compose, "images"), ({ payload }) => (payload.images.BaseOS.x86_64[0].path = name));
+      const inputs = { compose, output: scratch.fresh(), "base-url": BASE_URL, "strict-checksums": "true" };
+      for (const result of [await action("upgrade-metadata", inputs), await upgrade(flags(inputs))]) {
+        expect(result.code).toBe(1);
+        expect(result.stdout + result.stderr).toContain("pwned");
+        expectHarmless(result);
+      }
+    },
+  );
+});
 
 describe.concurrent("35: paths that are nowhere", () => {
   test.each([

@@ -22,7 +22,7 @@ export async function play(stage) {
 /** The first package of the first source package. @param {any} document @returns {[string, any]} */
 function firstRpm({ payload }) {
   const [group] = /** @type {any[]} */ (Object.values(payload.rpms.BaseOS.x86_64));
-  const [nevra] = Object.keys(group);
+  const nevra = Object.keys(group)[0] ?? "";
   return [nevra, group[nevra]];
 }
 
