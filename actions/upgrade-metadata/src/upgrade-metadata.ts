@@ -62,6 +62,7 @@ export async function upgradeMetadata(
     sources.map(({ path }) => path),
   );
   try {
+    output.refuseOthers(sources.map(({ identity }) => `${identity.type}.json`));
     const measurement = settings.computeChecksums
       ? await measure(sources, settings, rootOf(sources, inputs.root), context)
       : undefined;

@@ -66,6 +66,23 @@ export class OutputDirectory {
     this.#created = created;
   }
 
+  /**
+   * Refuses a directory that holds other metadata than the named files, which would be taken for a part of them.
+   *
+   * @throws UserError
+   */
+  refuseOthers(names: readonly string[]): void {
+    const others = METADATA_NAMES.filter(
+      (name) => !names.includes(name) && existsSync(join(this.#target, name)),
+    );
+    if (others.length > 0) {
+      throw refuse(
+        `output: ${this.#shown} holds other metadata, which would be taken for a part of this: ${others.join(", ")}`,
+        "remove it, or choose another directory",
+      );
+    }
+  }
+
   /** Starts a file. Its name must be plain. */
   create(name: string): TextFile {
     this.#names.push(name);
@@ -95,7 +112,7 @@ export class OutputDirectory {
     if (this.#isNew) {
       this.#renameWhole();
     } else {
-      this.#refuseStrangers();
+      this.refuseOthers(this.#names);
       this.#moveFiles();
       rmSync(this.#staging, { recursive: true, force: true });
     }
@@ -120,18 +137,6 @@ export class OutputDirectory {
       throw refuse(
         `output: ${this.#shown} was made by somebody else meanwhile: ${reason(error)}`,
         "run the step again",
-      );
-    }
-  }
-
-  #refuseStrangers(): void {
-    const strangers = METADATA_NAMES.filter(
-      (name) => !this.#names.includes(name) && existsSync(join(this.#target, name)),
-    );
-    if (strangers.length > 0) {
-      throw refuse(
-        `output: ${this.#shown} holds other metadata, which would be taken for a part of this: ${strangers.join(", ")}`,
-        "remove it, or choose another directory",
       );
     }
   }

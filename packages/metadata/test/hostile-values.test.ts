@@ -295,6 +295,7 @@ describe("the URL of a Location", () => {
     "https:\\\\user:hunter2@host\\x",
     "\\\\user:hunter2@host",
     "https:user:hunter2@host",
+    "/a?token=hunter2",
   ])("case 82: %j is refused, and its secret is not echoed", (url) => {
     const error = refusal(changed(images, at, url));
     expect(error.issues[0]?.path).toBe(`${IMAGE_PATH}.location.url`);

@@ -52,7 +52,8 @@ export function redactUrl(text: string): string {
     text,
   )?.[0];
   if (start === undefined) {
-    return text;
+    // A relative reference may carry a secret in its query as well.
+    return text.replace(/\?[^?]*=.*$/s, "?…");
   }
   const rest = text.slice(start.length);
   const end = rest.search(/[/\\?#]/);
