@@ -1,0 +1,2 @@
+import { runUmbrella } from "../suite/index.js";
+await runUmbrella();
