@@ -1,6 +1,7 @@
 import { ARTIFACT_KINDS, type ArtifactKind, describeWarning } from "@compose-actions/metadata";
 import {
   code,
+  countOf,
   details,
   escapeText,
   formatBytes,
@@ -49,8 +50,8 @@ export function present(result: UpgradeMetadataResult): Presentation {
           }),
     },
     lines: [
-      `${compose.id}: ${files.length} files in version ${toVersion} written to ${output}`,
-      `${formatCount(total.artifacts)} artifacts, ${formatBytes(total.bytes)} known; ${formatCount(tally.directories)} directories`,
+      `${compose.id}: ${countOf(files.length, "file", "files")} in version ${toVersion} written to ${output}`,
+      `${countOf(total.artifacts, "artifact", "artifacts")}, ${formatBytes(total.bytes)} known; ${countOf(tally.directories, "directory", "directories")}`,
     ],
     summary: summaryOf(result, total),
   };
@@ -75,12 +76,12 @@ function summaryOf(result: UpgradeMetadataResult, total: KindCount): string {
   const { compose, toVersion, output, files, notices, measurement, tally } = result;
   const parts = [
     heading(2, toVersion === "2.0" ? "Metadata upgraded to 2.0" : "Metadata downgraded to 1.2"),
-    `Compose ${code(compose.id)}: ${formatCount(total.artifacts)} artifacts, ${formatBytes(total.bytes)} known, in ${files.length} files in ${code(output)}.`,
+    `Compose ${code(compose.id)}: ${countOf(total.artifacts, "artifact", "artifacts")}, ${formatBytes(total.bytes)} known, in ${countOf(files.length, "file", "files")} in ${code(output)}.`,
     countsTable(result, total),
-    `Besides, ${formatCount(tally.directories)} directories are named, which are no artifacts.`,
+    `Named besides: ${countOf(tally.directories, "directory", "directories")}, which are no artifacts.`,
   ];
   if (measurement !== undefined) {
-    parts.push(`Hashed ${formatCount(measurement.files)} files, ${formatBytes(measurement.bytes)}.`);
+    parts.push(`Hashed ${countOf(measurement.files, "file", "files")}, ${formatBytes(measurement.bytes)}.`);
     parts.push(...listed("files missing", measurement.missing));
     parts.push(...listed("links out of the compose", measurement.outside));
   }

@@ -13,7 +13,7 @@ import {
   WarningLog,
   type WrittenVersion,
 } from "@compose-actions/metadata";
-import { fault, formatCount, refuse, type StepContext } from "@compose-actions/step";
+import { countOf, fault, refuse, type StepContext } from "@compose-actions/step";
 import { type ConvertedFile, convertFile, type FactsOf, visitFile } from "./convert-file.ts";
 import { ErrorList } from "./error-list.ts";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
@@ -119,17 +119,17 @@ async function measure(
   const { missing, mismatches, unreadable } = measurement;
   if (mismatches.length > 0) {
     throw fault(
-      `The compose is corrupt: metadata and files differ in ${plural(mismatches.length, "place", "places")}`,
+      `The compose is corrupt: metadata and files differ in ${countOf(mismatches.length, "place", "places")}`,
       "restore the files, or make the metadata anew if the files are right",
       mismatches,
     );
   }
   if (unreadable.length > 0) {
-    throw fault(`Cannot read ${plural(unreadable.length, "file", "files")}`, undefined, unreadable);
+    throw fault(`Cannot read ${countOf(unreadable.length, "file", "files")}`, undefined, unreadable);
   }
   if (settings.strictChecksums && missing.length > 0) {
     throw fault(
-      `Missing below ${root}: ${plural(missing.length, "file", "files")}`,
+      `Missing below ${root}: ${countOf(missing.length, "file", "files")}`,
       "complete the compose, name another root, or leave out strict-checksums",
       missing,
     );
@@ -256,15 +256,11 @@ function refuseNothing({ artifacts, directories }: Tally, { selector }: Settings
   }
 }
 
-function plural(count: number, one: string, several: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : several}`;
-}
-
 function refuseConflicts({ conflicts }: Tally): void {
   if (conflicts.count > 0) {
     const more = conflicts.count - conflicts.examples.length;
     throw fault(
-      `The artifacts cannot lie in one tree: ${plural(conflicts.count, "conflict", "conflicts")}`,
+      `The artifacts cannot lie in one tree: ${countOf(conflicts.count, "conflict", "conflicts")}`,
       "mend the metadata: every path must stand for one file",
       more > 0 ? [...conflicts.examples, `and ${more} more`] : conflicts.examples,
     );
