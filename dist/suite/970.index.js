@@ -4369,8 +4369,8 @@ function present(result) {
                 }),
         },
         lines: [
-            `${compose.id}: ${files.length} files in version ${toVersion} written to ${output}`,
-            `${(0,lib/* formatCount */.B4)(total.artifacts)} artifacts, ${(0,lib/* formatBytes */.z3)(total.bytes)} known; ${(0,lib/* formatCount */.B4)(tally.directories)} directories`,
+            `${compose.id}: ${(0,lib/* countOf */.pq)(files.length, "file", "files")} in version ${toVersion} written to ${output}`,
+            `${(0,lib/* countOf */.pq)(total.artifacts, "artifact", "artifacts")}, ${(0,lib/* formatBytes */.z3)(total.bytes)} known; ${(0,lib/* countOf */.pq)(tally.directories, "directory", "directories")}`,
         ],
         summary: summaryOf(result, total),
     };
@@ -4388,12 +4388,12 @@ function summaryOf(result, total) {
     const { compose, toVersion, output, files, notices, measurement, tally } = result;
     const parts = [
         (0,lib/* heading */.R_)(2, toVersion === "2.0" ? "Metadata upgraded to 2.0" : "Metadata downgraded to 1.2"),
-        `Compose ${(0,lib/* code */.aY)(compose.id)}: ${(0,lib/* formatCount */.B4)(total.artifacts)} artifacts, ${(0,lib/* formatBytes */.z3)(total.bytes)} known, in ${files.length} files in ${(0,lib/* code */.aY)(output)}.`,
+        `Compose ${(0,lib/* code */.aY)(compose.id)}: ${(0,lib/* countOf */.pq)(total.artifacts, "artifact", "artifacts")}, ${(0,lib/* formatBytes */.z3)(total.bytes)} known, in ${(0,lib/* countOf */.pq)(files.length, "file", "files")} in ${(0,lib/* code */.aY)(output)}.`,
         countsTable(result, total),
-        `Besides, ${(0,lib/* formatCount */.B4)(tally.directories)} directories are named, which are no artifacts.`,
+        `Named besides: ${(0,lib/* countOf */.pq)(tally.directories, "directory", "directories")}, which are no artifacts.`,
     ];
     if (measurement !== undefined) {
-        parts.push(`Hashed ${(0,lib/* formatCount */.B4)(measurement.files)} files, ${(0,lib/* formatBytes */.z3)(measurement.bytes)}.`);
+        parts.push(`Hashed ${(0,lib/* countOf */.pq)(measurement.files, "file", "files")}, ${(0,lib/* formatBytes */.z3)(measurement.bytes)}.`);
         parts.push(...listed("files missing", measurement.missing));
         parts.push(...listed("links out of the compose", measurement.outside));
     }
@@ -5570,13 +5570,13 @@ async function measure(sources, settings, root, { signal, reporter }) {
     });
     const { missing, mismatches, unreadable } = measurement;
     if (mismatches.length > 0) {
-        throw (0,lib/* fault */.DG)(`The compose is corrupt: metadata and files differ in ${plural(mismatches.length, "place", "places")}`, "restore the files, or make the metadata anew if the files are right", mismatches);
+        throw (0,lib/* fault */.DG)(`The compose is corrupt: metadata and files differ in ${(0,lib/* countOf */.pq)(mismatches.length, "place", "places")}`, "restore the files, or make the metadata anew if the files are right", mismatches);
     }
     if (unreadable.length > 0) {
-        throw (0,lib/* fault */.DG)(`Cannot read ${plural(unreadable.length, "file", "files")}`, undefined, unreadable);
+        throw (0,lib/* fault */.DG)(`Cannot read ${(0,lib/* countOf */.pq)(unreadable.length, "file", "files")}`, undefined, unreadable);
     }
     if (settings.strictChecksums && missing.length > 0) {
-        throw (0,lib/* fault */.DG)(`Missing below ${root}: ${plural(missing.length, "file", "files")}`, "complete the compose, name another root, or leave out strict-checksums", missing);
+        throw (0,lib/* fault */.DG)(`Missing below ${root}: ${(0,lib/* countOf */.pq)(missing.length, "file", "files")}`, "complete the compose, name another root, or leave out strict-checksums", missing);
     }
     return measurement;
 }
@@ -5660,13 +5660,10 @@ function refuseNothing({ artifacts, directories }, { selector }) {
         throw (0,lib/* refuse */.TR)("The metadata names no artifacts");
     }
 }
-function plural(count, one, several) {
-    return `${(0,lib/* formatCount */.B4)(count)} ${count === 1 ? one : several}`;
-}
 function refuseConflicts({ conflicts }) {
     if (conflicts.count > 0) {
         const more = conflicts.count - conflicts.examples.length;
-        throw (0,lib/* fault */.DG)(`The artifacts cannot lie in one tree: ${plural(conflicts.count, "conflict", "conflicts")}`, "mend the metadata: every path must stand for one file", more > 0 ? [...conflicts.examples, `and ${more} more`] : conflicts.examples);
+        throw (0,lib/* fault */.DG)(`The artifacts cannot lie in one tree: ${(0,lib/* countOf */.pq)(conflicts.count, "conflict", "conflicts")}`, "mend the metadata: every path must stand for one file", more > 0 ? [...conflicts.examples, `and ${more} more`] : conflicts.examples);
     }
 }
 //# sourceMappingURL=upgrade-metadata.js.map

@@ -10000,6 +10000,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   NK: () => (/* reexport */ capSummary),
   Yq: () => (/* reexport */ choice),
   aY: () => (/* reexport */ code),
+  pq: () => (/* reexport */ countOf),
   pf: () => (/* reexport */ defineInputs),
   ol: () => (/* reexport */ defineStep),
   zH: () => (/* reexport */ details),
@@ -10284,6 +10285,10 @@ function formatBytes(bytes) {
 /** A count with its thousands grouped: `1,234,567`. */
 function formatCount(count) {
     return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+/** A count with what is counted: `1 file`, `1,234 files`. */
+function countOf(count, one, several) {
+    return `${formatCount(count)} ${count === 1 ? one : several}`;
 }
 /** Milliseconds in at most two units: `850 ms`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
 function formatDuration(milliseconds) {
