@@ -5,6 +5,7 @@ export { variableName } from "./dotenv.ts";
 export { type HelpOptions, stepHelp } from "./help.ts";
 export * from "./host.ts";
 export * from "./input-sources.ts";
+export { readNetworkEnvironment } from "./network-environment.ts";
 export * from "./progress.ts";
 export { createRedactor, type Redactor, secretForms } from "./redaction.ts";
 export { type ReportDocument, reportSchemaName, reportText } from "./report.ts";

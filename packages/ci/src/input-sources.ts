@@ -17,7 +17,7 @@ export interface InputSources {
 
 /**
  * Raw inputs, by precedence: flag, `INPUT_<NAME>` (as GitHub sets it, or with underscores for its hyphens),
- * `COMPOSE_ACTIONS_<NAME>`. Empty and blank is absent at every level. Secrets come from the environment or from the
+ * `COMPOSE_ACTIONS_<NAME>`, the variable of another tool that the field names. Empty and blank is absent at every level. Secrets come from the environment or from the
  * file that the flag or variable of `<name>-file` names.
  *
  * @throws UserError (exit code 2) for a secret's file that cannot be read
@@ -25,7 +25,8 @@ export interface InputSources {
 export function collectInputs(definitions: InputDefinitions, sources: InputSources): RawInputs {
   const raw: Record<string, string | readonly string[] | undefined> = {};
   for (const [name, field] of Object.entries(definitions)) {
-    raw[name] = field.secret ? secretInput(name, sources) : plainInput(name, sources);
+    const value = field.secret ? secretInput(name, sources) : plainInput(name, sources);
+    raw[name] = value ?? firstPresent(field.environment, sources.env);
   }
   return raw;
 }

@@ -1,19 +1,27 @@
 import { closeSync, lstatSync, openSync, readSync, realpathSync, type Stats } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { refuse } from "@compose-actions/step";
-import { REPORT_START } from "./report.ts";
+
+export interface ReportPlace {
+  /** The input that names the path. */
+  readonly input: string;
+  readonly cwd: string;
+  /** The job's own directories, or undefined where the user may write anywhere. */
+  readonly roots: readonly string[] | undefined;
+  /** How earlier files of this kind begin. */
+  readonly starts: readonly string[];
+}
 
 /**
  * Where a report goes. On a CI host the path must lie, symbolic links followed, in one of the job's own directories.
  *
- * @param roots - those directories, or undefined where the user may write anywhere
- * @throws UserError (exit code 2) for a path outside them
+ * @throws UserError (exit code 2) for a path outside them, and for one that something else lies at
  */
-export function resolveReportPath(path: string, cwd: string, roots: readonly string[] | undefined): string {
+export function resolveReportPath(path: string, { input, cwd, roots, starts }: ReportPlace): string {
   const target = resolve(cwd, path);
-  if (!mayBeReplaced(target)) {
+  if (!mayBeReplaced(target, starts)) {
     throw refuse(
-      `Invalid input: report: ${path} exists and is no report`,
+      `Invalid input: ${input}: ${path} exists and is no report`,
       "Choose another path: reports replace nothing but reports.",
     );
   }
@@ -21,22 +29,24 @@ export function resolveReportPath(path: string, cwd: string, roots: readonly str
   const real = realTarget(target);
   if (roots.some((root) => isWithin(realTarget(root), real))) return target;
   throw refuse(
-    `Invalid input: report: ${path} is outside the job's directories`,
+    `Invalid input: ${input}: ${path} is outside the job's directories`,
     "Give a path in the workspace or in the runner's temporary directory.",
   );
 }
 
 /** Whether nothing is lost when a report is written here: there is nothing yet, or an earlier report. */
-export function mayBeReplaced(path: string): boolean {
+export function mayBeReplaced(path: string, starts: readonly string[]): boolean {
   const stats = statOf(path);
   if (stats === undefined) return true;
   if (!stats.isFile()) return false;
-  const start = Buffer.alloc(REPORT_START.length);
+  return stats.size === 0 || starts.some((start) => startsWith(path, start));
+}
+
+function startsWith(path: string, expected: string): boolean {
+  const start = Buffer.alloc(Buffer.byteLength(expected));
   const descriptor = openSync(path, "r");
   try {
-    return (
-      stats.size === 0 || (readSync(descriptor, start) === start.length && start.toString() === REPORT_START)
-    );
+    return readSync(descriptor, start) === start.length && start.toString() === expected;
   } finally {
     closeSync(descriptor);
   }

@@ -1,18 +1,19 @@
 import {
+  type Finding,
   formatCount,
   type InputDefinitions,
+  type NetworkEnvironment,
   type Presentation,
   parseInputs,
   type RawInputs,
   type Step,
 } from "@compose-actions/step";
-import { writeTextAtomically } from "./atomic-file.ts";
-import { messageOf } from "./error-text.ts";
+import { ANNOTATION_LIMIT } from "./annotation-budget.ts";
 import { describeFailure, type Failure } from "./failure.ts";
 import { failureSummary } from "./failure-summary.ts";
 import type { Host } from "./host.ts";
-import { makeReport, type ReportDocument, reportText } from "./report.ts";
-import { mayBeReplaced, resolveReportPath } from "./report-path.ts";
+import { makeReport, type ReportDocument } from "./report.ts";
+import { type ResultPaths, resultPaths, writeResultFiles } from "./result-files.ts";
 import { guardSignals } from "./signals.ts";
 
 /** More details than this are in the report, not in the log. */
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly rawInputs: RawInputs | (() => RawInputs);
   /** The working directory, absolute. */
   readonly cwd: string;
+  /** What the environment says of the network. */
+  readonly network?: NetworkEnvironment;
   /** Stops the work; without it the process's own signals do. */
   readonly signal?: AbortSignal;
   /** Gets the finished report, whether or not it is written to a file as well. */
@@ -55,29 +58,32 @@ export async function runStep<Definitions extends InputDefinitions, Result>(
 interface Outcome {
   readonly presentation?: Presentation;
   readonly failure?: Failure;
-  readonly reportPath?: string;
+  readonly paths: ResultPaths;
 }
 
 async function perform<Definitions extends InputDefinitions, Result>(
   step: Step<Definitions, Result>,
-  { host, rawInputs, cwd }: RunOptions,
+  { host, rawInputs, cwd, network }: RunOptions,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  let reportPath: string | undefined;
-  const known = () => (reportPath === undefined ? {} : { reportPath });
+  let paths: ResultPaths = {};
   try {
     const raw = typeof rawInputs === "function" ? rawInputs() : rawInputs;
     maskSecrets(step.inputs, raw, host);
-    reportPath = reportPathOf(step.inputs, raw, cwd, host);
+    paths = resultPaths(step.inputs, raw, { cwd, roots: host.roots });
     const inputs = parseInputs(step.inputs, raw);
     signal.throwIfAborted();
-    const result = await step.run(inputs, { signal, reporter: host.reporter });
+    const result = await step.run(inputs, {
+      signal,
+      reporter: host.reporter,
+      ...(network === undefined ? {} : { network }),
+    });
     const presentation = step.present(result);
-    if (presentation.failure === undefined) return { presentation, ...known() };
+    if (presentation.failure === undefined) return { presentation, paths };
     const failure: Failure = { status: "failed", exitCode: 1, message: presentation.failure, details: [] };
-    return { presentation, failure, ...known() };
+    return { presentation, failure, paths };
   } catch (error) {
-    return { failure: describeFailure(error, signal), ...known() };
+    return { failure: describeFailure(error, signal), paths };
   }
 }
 
@@ -88,55 +94,34 @@ function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host: Host):
   }
 }
 
-/** Read apart from the other inputs, so that their being refused is reported too. */
-function reportPathOf(
-  definitions: InputDefinitions,
-  raw: RawInputs,
-  cwd: string,
-  host: Host,
-): string | undefined {
-  const field = definitions["report"];
-  if (field === undefined) return undefined;
-  const { report } = parseInputs({ report: field }, { report: raw["report"] });
-  return typeof report === "string" ? resolveReportPath(report, cwd, host.roots) : undefined;
-}
-
 async function announce(
   step: Pick<Step, "name" | "title">,
   { host, onReport }: RunOptions,
-  { presentation, failure: cause, reportPath }: Outcome,
+  { presentation, failure: cause, paths }: Outcome,
 ): Promise<number> {
   if (presentation !== undefined) await host.setOutputs(presentation.outputs);
   const report = makeReport(step, cause, presentation?.report ?? {}, host.redact);
-  const failure = (await writeReport(report, reportPath)) ?? cause;
+  const written = { report, presentation, failure: cause, redact: host.redact };
+  const failure = (await writeResultFiles(paths, written)) ?? cause;
   const summary = failure === undefined ? [] : [failureSummary(step.title, failure)];
   await host.writeSummary(
     [...summary, ...(presentation === undefined ? [] : [presentation.summary])].join("\n\n"),
   );
   onReport?.(report);
+  annotate(host, presentation?.findings ?? []);
   if (presentation !== undefined) host.conclude(presentation.lines);
   if (failure === undefined) return 0;
   await explain(host, failure);
   return failure.exitCode;
 }
 
-/** A report that was asked for and cannot be written is a failure, but not one that hides a worse one. */
-async function writeReport(report: ReportDocument, path: string | undefined): Promise<Failure | undefined> {
-  if (path === undefined) return undefined;
-  try {
-    // The step may have written a file of its own there.
-    if (!mayBeReplaced(path)) throw new Error(`${path} is another file now`);
-    await writeTextAtomically(path, reportText(report));
-    return undefined;
-  } catch (error) {
-    if (report.status !== "ok") return undefined;
-    return {
-      status: "failed",
-      exitCode: 1,
-      message: `The report could not be written: ${messageOf(error)}`,
-      details: [],
-    };
+/** One annotation is left for what the step says of itself. */
+function annotate(host: Host, findings: readonly Finding[]): void {
+  for (const { severity, path, message, check } of findings.slice(0, ANNOTATION_LIMIT - 1)) {
+    host.annotate({ level: severity, title: check, message: `${path}: ${message}` });
   }
+  const more = findings.length - ANNOTATION_LIMIT + 1;
+  if (more > 0) host.reporter.info(`and ${formatCount(more)} more; the report has them`);
 }
 
 async function explain(host: Host, failure: Failure): Promise<void> {

@@ -1,4 +1,11 @@
-import { collectInputs, createHost, detectHost, type HostSetup, runStep } from "@compose-actions/ci";
+import {
+  collectInputs,
+  createHost,
+  detectHost,
+  type HostSetup,
+  readNetworkEnvironment,
+  runStep,
+} from "@compose-actions/ci";
 import { type Step, safeLine, shorten } from "@compose-actions/step";
 import { loadStep, type StepRegistry } from "./registry.ts";
 import { didYouMean } from "./suggestion.ts";
@@ -15,6 +22,7 @@ export async function runActionStep(step: Step, setup: ActionEnvironment): Promi
   return runStep(step, {
     host: await createHost(detectHost(env, { actionEntry: true }), setup),
     cwd,
+    network: readNetworkEnvironment(env),
     rawInputs: () => collectInputs(step.inputs, { env, cwd }),
     ...(signal === undefined ? {} : { signal }),
   });

@@ -4,18 +4,18 @@ import {
   detectHost,
   type Host,
   type ReportDocument,
+  readNetworkEnvironment,
   reportText,
   runStep,
   stepHelp,
   type TextSink,
 } from "@compose-actions/ci";
-import { refuse, type Step, safeLine, shorten, UserError } from "@compose-actions/step";
+import { refuse, type Step, safeLine, shorten, UserError, VERSION } from "@compose-actions/step";
 import { parseArguments, type StepArguments } from "./arguments.ts";
 import { overview } from "./overview.ts";
 import { loadStep, loadSteps, type StepRegistry } from "./registry.ts";
 import { steps } from "./steps.ts";
 import { didYouMean } from "./suggestion.ts";
-import { VERSION } from "./version.ts";
 
 /** What the command line lives in; nothing else is read from the process. */
 export interface CliEnvironment {
@@ -98,6 +98,7 @@ async function run(
     const code = await runStep(step, {
       host,
       cwd,
+      network: readNetworkEnvironment(env),
       rawInputs() {
         if (refusal !== undefined) throw refusal;
         return collectInputs(step.inputs, { flags, env, cwd });

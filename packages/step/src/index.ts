@@ -1,5 +1,6 @@
 export * from "./errors.ts";
 export * from "./fields.ts";
+export * from "./findings-inputs.ts";
 export * from "./format.ts";
 export type { FieldOptions, InputField, InputKind } from "./input-field.ts";
 export * from "./inputs.ts";
@@ -11,3 +12,4 @@ export * from "./reporter.ts";
 export * from "./safe-text.ts";
 export * from "./selection-inputs.ts";
 export * from "./step.ts";
+export { VERSION } from "./version.ts";

@@ -40,6 +40,8 @@ export interface InputField<Value = unknown, Optional extends boolean = boolean>
   /** The only values (of each item, for a list). */
   readonly choices: readonly string[] | undefined;
   readonly example: string | undefined;
+  /** Variables of the environment that other tools read for the same thing; they count when nothing else is given. */
+  readonly environment: readonly string[];
 }
 
 /** What every field builder takes. `required` and `default` exclude each other. */
@@ -49,6 +51,7 @@ export interface FieldOptions<Default> {
   readonly default?: Default;
   readonly positional?: true;
   readonly example?: string;
+  readonly environment?: readonly string[];
 }
 
 /** `true` for options that leave the value possibly undefined. */
@@ -95,5 +98,6 @@ export function makeField<Value, Options extends FieldOptions<unknown>>(
     positional: options.positional === true,
     choices: parts.choices,
     example: options.example,
+    environment: options.environment ?? [],
   };
 }

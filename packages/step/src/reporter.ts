@@ -25,6 +25,25 @@ export interface StepContext {
   /** Aborted on SIGINT and SIGTERM: stop, leave nothing half-written, throw `signal.reason`. */
   readonly signal: AbortSignal;
   readonly reporter: Reporter;
+  /** Absent: no proxies, no netrc file but the one that an input names, private addresses allowed. */
+  readonly network?: NetworkEnvironment;
+}
+
+/** What the place where a step runs says of the network: the only part of the environment that use cases get. */
+export interface NetworkEnvironment {
+  /** URLs of proxies, from the usual variables. */
+  readonly proxies: {
+    readonly http?: string | undefined;
+    readonly https?: string | undefined;
+    /** NO_PROXY: hosts without a proxy. */
+    readonly no?: string | undefined;
+  };
+  /** The user's netrc file, which need not exist. */
+  readonly netrcFile: string | undefined;
+  /** Whether hosts in private networks may be asked because metadata names them. */
+  readonly privateAddresses: "allowed" | "refused";
+  /** The environment asks for certificates not to be checked, which is not done. */
+  readonly wantsUncheckedCertificates: boolean;
 }
 
 /** A reporter that says nothing, for library use and tests. */

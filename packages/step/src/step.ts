@@ -34,6 +34,27 @@ export interface Step<Definitions extends InputDefinitions = InputDefinitions, R
   present(result: Result): Presentation;
 }
 
+/** One thing that is wrong, for hosts and tools that show such things one by one. Texts are plain. */
+export interface Finding {
+  /** What kind of thing, as a machine names it: "corrupt". */
+  readonly check: string;
+  /** A warning does not fail the step. */
+  readonly severity: "error" | "warning";
+  /** The file that it is about, relative to what was checked. */
+  readonly path: string;
+  /** One line, without the path. */
+  readonly message: string;
+  /** The {@link CheckedGroup} that it belongs to. */
+  readonly group: string;
+}
+
+/** What was checked together, good or bad. */
+export interface CheckedGroup {
+  readonly name: string;
+  /** How many things were checked in it. */
+  readonly checked: number;
+}
+
 /** A result in the forms that hosts want. Texts are plain: hosts escape them for their own medium. */
 export interface Presentation {
   /** Values of all the outputs in `Step.outputs`. Lists are joined with newlines. */
@@ -46,6 +67,10 @@ export interface Presentation {
   readonly summary: string;
   /** Why the step must fail although the work was completed (findings); undefined when all is well. */
   readonly failure?: string;
+  /** What is wrong, the worst first: annotated, and written to the files that `junit` and `codequality` name. */
+  readonly findings?: readonly Finding[];
+  /** What was checked, in the order in which it is shown. */
+  readonly checked?: readonly CheckedGroup[];
 }
 
 /** Declares a step, so that the types of its inputs and result are inferred. */

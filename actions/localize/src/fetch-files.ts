@@ -1,0 +1,183 @@
+import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
+import type { FileCache } from "./file-cache.ts";
+import type { PlanFile } from "./plan-file.ts";
+import type { RunProgress } from "./run-progress.ts";
+import type { Settings } from "./settings.ts";
+import { filesOfShard } from "./shard.ts";
+import { rememberAbsence, type SurveyOptions, survey } from "./survey.ts";
+import { contentKey, trustProblem } from "./trust.ts";
+
+export type LinkMode = "auto" | "hardlink" | "reflink" | "copy";
+
+/** What fetching needs beside the files. */
+export interface FetchContext {
+  readonly session: TransferSession;
+  readonly settings: Settings;
+  readonly linkMode: LinkMode;
+  readonly failFast: boolean;
+  readonly cache: FileCache | undefined;
+  readonly progress: RunProgress;
+  readonly survey: SurveyOptions;
+  readonly signal: AbortSignal;
+  /** Called before the first byte of these files, with those that are to be downloaded. */
+  readonly beforeTransfer?: (files: readonly PlanFile[]) => void;
+  /** Something failed, and that is to be the end. */
+  stopped: boolean;
+}
+
+/**
+ * Sees to it that files are in their places: finds those that are there, downloads the others, each content once, and
+ * links what has the same content.
+ *
+ * @param parted - whether the files are divided among shards
+ */
+export async function fetchFiles(
+  files: readonly PlanFile[],
+  context: FetchContext,
+  parted: boolean,
+): Promise<void> {
+  const { settings, session } = context;
+  const open = files.filter((file) => isWanted(file, context));
+  const own =
+    parted && settings.shard !== undefined ? new Set(filesOfShard(open, settings.shard)) : undefined;
+  const wanted = own === undefined ? open : open.filter((file) => own.has(file));
+  await survey(wanted, context.survey);
+  const { leaders, followers } = groupByContent(wanted, files);
+  const rest = await takeFromCache(leaders, context);
+  context.beforeTransfer?.(rest);
+  await session.transfer(
+    rest.map((file) => jobOf(file, settings)),
+    (outcome) => {
+      const { file } = outcome.job;
+      if (outcome.state === "downloaded") {
+        file.arrive("downloaded", outcome.bytes, outcome.checksums);
+        if (file.optional) {
+          rememberAbsence(file, session, false);
+        }
+        context.progress.count(file, outcome);
+        context.cache?.keep(file, session);
+      } else if (file.optional && outcome.failure.class === "not-found") {
+        file.state = "absent";
+        rememberAbsence(file, session, true);
+      } else {
+        file.fail(outcome.failure);
+        context.progress.failed(file, outcome.failure);
+        context.stopped ||= context.failFast || outcome.failure.class === "disk";
+      }
+    },
+  );
+  for (const [file, leader] of followers) {
+    context.signal.throwIfAborted();
+    follow(file, leader, context);
+  }
+  session.placer.flush();
+}
+
+function isWanted(file: PlanFile, { settings, progress, failFast, ...context }: FetchContext): boolean {
+  if (file.state !== "open" || context.stopped) {
+    return false;
+  }
+  const problem = trustProblem(file, settings.trust);
+  if (problem !== undefined) {
+    file.fail(problem);
+    progress.failed(file, problem);
+  }
+  return problem === undefined;
+}
+
+function jobOf(file: PlanFile, { trust }: Settings) {
+  return {
+    file,
+    localPath: file.localPath,
+    urls: file.urls,
+    size: file.size,
+    checksums: trust.verifyChecksums ? file.checksums : [],
+  };
+}
+
+/** Of several files with the same content one is downloaded, with the places of all. */
+function groupByContent(wanted: readonly PlanFile[], all: readonly PlanFile[]) {
+  const leaders: PlanFile[] = [];
+  const followers: [PlanFile, PlanFile][] = [];
+  const byContent = new Map<string, PlanFile>();
+  for (const file of all) {
+    const key = file.state === "done" ? contentKey(file) : undefined;
+    if (key !== undefined && !byContent.has(key)) {
+      byContent.set(key, file);
+    }
+  }
+  for (const file of wanted) {
+    if (file.state !== "open") {
+      continue;
+    }
+    const key = contentKey(file);
+    const leader = key === undefined ? undefined : byContent.get(key);
+    if (leader !== undefined) {
+      leader.urls = leader.state === "open" ? [...new Set([...leader.urls, ...file.urls])] : leader.urls;
+      followers.push([file, leader]);
+    } else {
+      leaders.push(file);
+      if (key !== undefined) {
+        byContent.set(key, file);
+      }
+    }
+  }
+  return { leaders: largestFirst(leaders), followers };
+}
+
+/** So that no big file is left for the end. Files of one size keep their order. */
+function largestFirst(files: readonly PlanFile[]): PlanFile[] {
+  return [...files].sort((a, b) => (b.size ?? 0) - (a.size ?? 0));
+}
+
+async function takeFromCache(
+  files: readonly PlanFile[],
+  context: FetchContext,
+): Promise<readonly PlanFile[]> {
+  const { cache, session, signal, progress } = context;
+  if (cache === undefined) {
+    return files;
+  }
+  const rest: PlanFile[] = [];
+  for (const file of files) {
+    if (await cache.take(file, session, signal)) {
+      progress.arrived(file);
+    } else {
+      rest.push(file);
+    }
+  }
+  return rest;
+}
+
+function follow(
+  file: PlanFile,
+  leader: PlanFile,
+  { session, linkMode, progress, ...context }: FetchContext,
+): void {
+  if (leader.state !== "done") {
+    if (leader.failure !== undefined) {
+      file.fail(leader.failure);
+      progress.failed(file, leader.failure);
+    }
+    return;
+  }
+  try {
+    const known = session.tree.stat(leader.localPath);
+    if (known === undefined) {
+      throw new TransferFailure("changed", "the file with the same content is gone", { remedy: "again" });
+    }
+    session.tree.link(leader.localPath, file.localPath, linkMode, known);
+    file.arrive("linked", leader.bytes, leader.found);
+    session.placer.settle({ localPath: leader.localPath, checksums: leader.found });
+    session.placer.settle({ localPath: file.localPath, checksums: leader.found });
+    progress.arrived(file);
+  } catch (error) {
+    if (!(error instanceof TransferFailure)) {
+      throw error;
+    }
+    const failure = { class: error.failure, message: error.message };
+    file.fail(failure);
+    progress.failed(file, failure);
+    context.stopped ||= context.failFast;
+  }
+}

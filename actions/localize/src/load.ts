@@ -1,0 +1,73 @@
+import { ErrorList, type FetchMetadata, findSources, parseFile, shownPath } from "@compose-actions/compose";
+import { type Compose, describeWarning, isDistributed, type WarningLog } from "@compose-actions/metadata";
+import { fault, refuse } from "@compose-actions/step";
+import type { LoadedSource } from "./plan.ts";
+
+export interface LoadOptions {
+  readonly expectComposeId: string | undefined;
+  readonly fetchMetadata: FetchMetadata;
+  readonly log: WarningLog;
+  readonly signal: AbortSignal;
+}
+
+/** The metadata of one compose. */
+export interface LoadedCompose {
+  readonly compose: Compose;
+  readonly sources: readonly LoadedSource[];
+}
+
+/**
+ * Reads all metadata of the input.
+ *
+ * @throws UserError when it is not 2.0, or of several composes; MetadataError
+ */
+export async function loadCompose(
+  compose: readonly string[],
+  { expectComposeId, fetchMetadata, log, signal }: LoadOptions,
+): Promise<LoadedCompose> {
+  const errors = new ErrorList();
+  const found = await findSources(compose, errors, { signal, fetchMetadata });
+  errors.throwAny();
+  const sources: LoadedSource[] = [];
+  for (const source of found) {
+    await errors.collect(async () => {
+      const { model, warnings } = await parseFile(source.path, source.identity, signal, shownPath(source));
+      log.merge(warnings);
+      sources.push({ source, model });
+    });
+  }
+  errors.throwAny();
+  const old = sources.filter(({ model }) => !isDistributed(model));
+  if (old.length > 0) {
+    throw refuse(
+      "The metadata is of version 1, which says nothing of where artifacts can be had",
+      "make it 2.0 with upgrade-metadata and a base-url",
+      old.map(({ source }) => shownPath(source)),
+    );
+  }
+  return { compose: theCompose(sources, expectComposeId), sources };
+}
+
+function theCompose(sources: readonly LoadedSource[], expected: string | undefined): Compose {
+  const ids = new Set(sources.map(({ model }) => model.compose.id));
+  const first = sources[0]?.model.compose;
+  if (first === undefined || ids.size > 1) {
+    throw fault(
+      "The metadata files are of different composes",
+      "name the files of one compose",
+      sources.map(({ source, model }) => `${shownPath(source)}: ${model.compose.id}`),
+    );
+  }
+  if (expected !== undefined && first.id !== expected) {
+    throw fault(
+      `The metadata is of the compose ${first.id}, not of ${expected}`,
+      "somebody serves another compose than you expect, or expect-compose-id is out of date",
+    );
+  }
+  return first;
+}
+
+/** What reading and converting met, as lines. */
+export function warningLines(log: WarningLog): string[] {
+  return log.warnings().map(describeWarning);
+}

@@ -1,0 +1,234 @@
+import { describeWarning, type Selector, show, WarningLog } from "@compose-actions/metadata";
+import { countOf, fault, formatBytes, refuse, type StepContext } from "@compose-actions/step";
+import { freeBytes, metadataFetcher, TransferSession } from "@compose-actions/transfer";
+import { checkCollisions, checkNames } from "./check-names.ts";
+import { rememberCompose } from "./compose-history.ts";
+import { type FetchContext, fetchFiles } from "./fetch-files.ts";
+import { FileCache } from "./file-cache.ts";
+import type { LocalizeInputs } from "./inputs.ts";
+import { type LoadedCompose, loadCompose } from "./load.ts";
+import { Plan } from "./plan.ts";
+import { prune } from "./prune.ts";
+import { planRepositories } from "./repositories.ts";
+import { type LocalizeResult, outcomeOf, totalsOf } from "./result.ts";
+import { RunProgress } from "./run-progress.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import { generateTreeinfo, planTrees } from "./trees.ts";
+import { writeMetadata } from "./write-metadata.ts";
+
+/**
+ * Mirrors a compose: plans, fetches what is missing, verifies all of it, and writes metadata of what is there.
+ *
+ * @throws UserError, MetadataError; `signal.reason` when aborted
+ */
+export async function localize(inputs: LocalizeInputs, context: StepContext): Promise<LocalizeResult> {
+  const settings = readSettings(inputs);
+  const deadline = inputs.timeout === undefined ? undefined : AbortSignal.timeout(inputs.timeout);
+  const signal = deadline === undefined ? context.signal : AbortSignal.any([context.signal, deadline]);
+  try {
+    return await mirror(inputs, settings, { ...context, signal });
+  } catch (error) {
+    if (deadline?.aborted === true && !context.signal.aborted && error === deadline.reason) {
+      throw fault(
+        "The time of this step is over",
+        "run it again: what was received is kept, and the rest follows",
+      );
+    }
+    throw error;
+  }
+}
+
+async function mirror(
+  inputs: LocalizeInputs,
+  settings: Settings,
+  context: StepContext,
+): Promise<LocalizeResult> {
+  const log = new WarningLog();
+  using remote = metadataFetcher(inputs, context);
+  const loaded = await loadCompose(inputs.compose, {
+    expectComposeId: inputs["expect-compose-id"],
+    fetchMetadata: remote.fetch,
+    log,
+    signal: context.signal,
+  });
+  const plan = planOf(loaded, settings);
+  const totals = totalsOf([...plan.files.values()]);
+  if (inputs["dry-run"]) {
+    return {
+      compose: loaded.compose,
+      output: inputs.output,
+      dryRun: true,
+      shard: inputs.shard,
+      outcomes: plan.artifacts.map((artifact) => outcomeOf(artifact, settings)),
+      skipped: plan.skipped,
+      files: [...plan.files.values()],
+      totals,
+      hosts: new Map(),
+      receivedBytes: 0,
+      milliseconds: 0,
+      metadata: [],
+      pruned: [],
+      notices: noticesOf(log, settings.selector),
+      stopped: false,
+    };
+  }
+  const session = await TransferSession.open(sessionOptions(inputs), context);
+  try {
+    return await fill({ inputs, settings, context, loaded, plan, session, log });
+  } finally {
+    await session.close();
+  }
+}
+
+/** Everything that the metadata alone can tell to be wrong is told before the first request. */
+function planOf({ sources }: LoadedCompose, settings: Settings): Plan {
+  const plan = new Plan();
+  for (const source of sources) {
+    plan.add(source, settings.selector, settings);
+  }
+  checkNames(plan, settings);
+  const { conflicts } = plan;
+  if (conflicts.length > 0) {
+    throw fault(
+      `The artifacts cannot lie in one tree: ${countOf(conflicts.length, "conflict", "conflicts")}`,
+      "mend the metadata: every path must stand for one file",
+      conflicts,
+    );
+  }
+  if (plan.artifacts.length === 0) {
+    const unmatched = settings.selector.unmatched();
+    throw refuse(
+      settings.selector.restricts ? "No artifacts are selected" : "The metadata names no artifacts",
+      unmatched.length === 0 ? undefined : `there is nothing of the name ${unmatched.map(show).join(", ")}`,
+    );
+  }
+  return plan;
+}
+
+function sessionOptions(inputs: LocalizeInputs) {
+  return {
+    output: inputs.output,
+    connection: inputs,
+    compose: inputs.compose,
+    parallel: inputs["parallel-downloads"],
+    failFast: inputs["fail-fast"],
+    fsync: inputs.fsync,
+    bandwidth: inputs.bandwidth,
+    lowSpeed: { bytesPerSecond: inputs["low-speed-limit"], milliseconds: inputs["low-speed-time"] },
+    lockTimeoutMs: inputs["lock-timeout"],
+    ...(inputs.shard === undefined ? {} : { journalSuffix: `-shard-${inputs.shard.replace("/", "-of-")}` }),
+  };
+}
+
+interface Work {
+  readonly inputs: LocalizeInputs;
+  readonly settings: Settings;
+  readonly context: StepContext;
+  readonly loaded: LoadedCompose;
+  readonly plan: Plan;
+  readonly session: TransferSession;
+  readonly log: WarningLog;
+}
+
+async function fill(work: Work): Promise<LocalizeResult> {
+  const { inputs, settings, context, loaded, plan, session, log } = work;
+  const { signal, reporter } = context;
+  const progress = new RunProgress(reporter, () => session.receivedBytes);
+  const history = rememberCompose(session.journal, loaded.compose);
+  history.warnings.forEach((line) => {
+    reporter.warn(line);
+  });
+  checkCollisions(plan, session, (line) => reporter.warn(line));
+  const cacheDir = inputs["cache-dir"];
+  const fetching: FetchContext = {
+    session,
+    settings,
+    linkMode: inputs["link-mode"],
+    failFast: inputs["fail-fast"],
+    cache: cacheDir === undefined ? undefined : new FileCache(cacheDir, (line) => reporter.warn(line)),
+    progress,
+    survey: {
+      session,
+      skipExisting: inputs["skip-existing"],
+      paranoid: inputs.paranoid,
+      sameCompose: history.isSame,
+      signal,
+      onProgress: (done, bytes) =>
+        reporter.progress({ activity: "checking what is there", done, unit: "files", bytes }),
+    },
+    signal,
+    stopped: false,
+    beforeTransfer: (files) => {
+      checkSpace(files, session);
+      progress.expect(files);
+    },
+  };
+  let pruned: string[] = [];
+  let metadata: string[] = [];
+  try {
+    await planRepositories(plan, fetching);
+    const withoutTreeinfo = await planTrees(plan, fetching);
+    await fetchFiles([...plan.files.values()], fetching, true);
+    if (settings.shard === undefined) {
+      generateTreeinfo(withoutTreeinfo, plan, fetching, loaded, (line) => reporter.info(line));
+      metadata = writeMetadata(loaded.sources, plan, settings.selector, session);
+    }
+    const failed = [...plan.files.values()].some(({ state }) => state === "failed");
+    if (inputs.prune && !failed && !fetching.stopped) {
+      pruned = prune(plan, session, inputs["max-delete"]);
+    }
+    session.placer.flush();
+    if (inputs.fsync !== "none") {
+      session.tree.syncAll();
+    }
+  } finally {
+    progress.close();
+  }
+  const notices = noticesOf(log, settings.selector);
+  for (const line of notices) {
+    reporter.warn(line);
+  }
+  const files = [...plan.files.values()];
+  return {
+    compose: loaded.compose,
+    output: inputs.output,
+    dryRun: false,
+    shard: inputs.shard,
+    outcomes: plan.artifacts.map((artifact) => outcomeOf(artifact, settings)),
+    skipped: plan.skipped,
+    files,
+    totals: totalsOf(files),
+    hosts: progress.hosts,
+    receivedBytes: session.receivedBytes,
+    milliseconds: progress.milliseconds,
+    metadata,
+    pruned,
+    notices,
+    stopped: fetching.stopped,
+  };
+}
+
+/** What is known to be too much is not begun. */
+function checkSpace(
+  files: readonly { readonly size: number | null }[],
+  { directory }: TransferSession,
+): void {
+  const needed = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
+  const free = freeBytes(directory);
+  if (needed > free) {
+    throw fault(
+      `The disk is too small: ${formatBytes(needed)} are to be downloaded, ${formatBytes(free)} are free`,
+      "make room, select less, or choose another output",
+    );
+  }
+}
+
+function noticesOf(log: WarningLog, selector: Selector): string[] {
+  const unmatched = selector.unmatched();
+  return [
+    ...log.warnings().map(describeWarning),
+    ...(unmatched.length === 0
+      ? []
+      : [`selected, but there is nothing of that name: ${unmatched.map(show).join(", ")}`]),
+  ];
+}

@@ -1,0 +1,202 @@
+import type { Source } from "@compose-actions/compose";
+import {
+  type AnyMetadata,
+  type ArtifactContext,
+  type ArtifactRecord,
+  type Composeinfo,
+  checksumsConflict,
+  isDirectory,
+  isDistributed,
+  isOciUrl,
+  type Location,
+  locations,
+  PathIndex,
+  REPOMD,
+  type Selector,
+  show,
+} from "@compose-actions/metadata";
+import { TransferFailure } from "@compose-actions/transfer";
+import { PlanFile } from "./plan-file.ts";
+import { below, placesOf, type UrlOptions } from "./urls.ts";
+
+/** A parsed metadata file of the input. */
+export interface LoadedSource {
+  readonly source: Source;
+  readonly model: AnyMetadata;
+}
+
+/** An artifact that is selected, and the files that it consists of. */
+export interface PlannedArtifact extends ArtifactContext {
+  readonly localPath: string;
+  readonly files: PlanFile[];
+}
+
+/** A repository: its repomd.xml tells of the other files. */
+export interface PlannedRepository {
+  readonly localPath: string;
+  /** The repository's own places. */
+  readonly urls: readonly string[];
+  readonly repomd: PlanFile;
+  /** Every artifact that is this repository: several variants may share one. */
+  readonly artifacts: PlannedArtifact[];
+}
+
+/** A tree that a machine can be installed from. */
+export interface PlannedTree {
+  readonly localPath: string;
+  readonly urls: readonly string[];
+  readonly variant: string;
+  readonly arch: string;
+}
+
+/** What a compose consists of and what is known of it before the first request. */
+export class Plan {
+  /** By path, in the order of the metadata. */
+  readonly files = new Map<string, PlanFile>();
+  readonly artifacts: PlannedArtifact[] = [];
+  readonly repositories = new Map<string, PlannedRepository>();
+  readonly trees = new Map<string, PlannedTree>();
+  /** Artifacts that were not selected. */
+  skipped = 0;
+  composeinfo: Composeinfo<Location> | undefined;
+  readonly #paths = new PathIndex();
+  /** What cannot lie in one tree, a line each. */
+  readonly conflicts: string[] = [];
+
+  /** Adds the selected artifacts of a metadata file. */
+  add({ source, model }: LoadedSource, selector: Selector, urls: UrlOptions): void {
+    const options = { ...urls, rootUrl: urls.rootUrl ?? source.rootUrl };
+    if (model.type === "composeinfo" && isDistributed(model)) {
+      this.composeinfo = model;
+    }
+    for (const record of locations(model)) {
+      const { location } = record;
+      if (location === undefined) {
+        continue;
+      }
+      if (!selector.selects(location, record)) {
+        this.skipped += isDirectory(record) ? 0 : 1;
+      } else if (isDirectory(record)) {
+        this.#addTree(record, location, options);
+      } else {
+        this.#addArtifact(record, location, options);
+      }
+    }
+  }
+
+  /**
+   * Adds a file that turned up after the metadata was read, or finds the one that is planned at its path.
+   *
+   * @throws TransferFailure `conflict` when it cannot lie in the tree beside what is planned
+   */
+  addFile(file: PlanFile): PlanFile {
+    const problem = this.#register(file);
+    if (problem !== undefined) {
+      throw new TransferFailure("conflict", problem, { remedy: "never" });
+    }
+    return this.#join(file);
+  }
+
+  #addArtifact(record: ArtifactRecord, location: Location, urls: UrlOptions): void {
+    const { kind, variant, arch, localPath } = record;
+    const artifact: PlannedArtifact = { ...contextOf(record), localPath, files: [] };
+    this.artifacts.push(artifact);
+    const isRepository = kind === "variant_path";
+    const path = isRepository ? `${localPath}/${REPOMD}` : localPath;
+    const checksums = location.checksum === null ? [] : [location.checksum];
+    const named = new PlanFile({
+      localPath: path,
+      kind: isRepository ? "repodata" : kind,
+      variant,
+      arch,
+      urls: [],
+      size: location.size,
+      checksums,
+      unrooted: isRepository && checksums.length === 0,
+    });
+    const places = this.#places(named, location, urls);
+    named.urls = isRepository ? places.map((place) => below(place, REPOMD)) : places;
+    const problem = this.#register(named);
+    if (problem !== undefined) {
+      this.conflicts.push(problem);
+    }
+    const file = this.#join(named);
+    artifact.files.push(file);
+    if (isRepository) {
+      this.#addRepository(artifact, file, places);
+    }
+  }
+
+  #places(file: PlanFile, location: Location, urls: UrlOptions): readonly string[] {
+    try {
+      return placesOf(location.url, location.localPath, urls);
+    } catch (error) {
+      if (!(error instanceof TransferFailure)) {
+        throw error;
+      }
+      file.fail({ class: error.failure, message: error.message });
+      return [];
+    }
+  }
+
+  #addRepository(artifact: PlannedArtifact, repomd: PlanFile, urls: readonly string[]): void {
+    const { localPath } = artifact;
+    const known = this.repositories.get(localPath);
+    if (known === undefined) {
+      this.repositories.set(localPath, { localPath, urls, repomd, artifacts: [artifact] });
+    } else {
+      known.artifacts.push(artifact);
+    }
+  }
+
+  #addTree(record: ArtifactRecord, location: Location, urls: UrlOptions): void {
+    if (record.fieldName !== "os_tree" || isOciUrl(location.url) || this.trees.has(location.localPath)) {
+      return;
+    }
+    try {
+      const places = placesOf(location.url, location.localPath, urls);
+      const { variant, arch } = record;
+      this.trees.set(location.localPath, { localPath: location.localPath, urls: places, variant, arch });
+    } catch (error) {
+      if (!(error instanceof TransferFailure)) {
+        throw error;
+      }
+      // A directory without a place of its own: there is nothing to look for.
+    }
+  }
+
+  /** @returns what is wrong with the file's place in the tree */
+  #register(file: PlanFile): string | undefined {
+    const known = this.files.get(file.localPath);
+    if (known !== undefined && checksumsConflict(known.checksums, file.checksums)) {
+      return `${show(file.localPath)} is named twice with different checksums: ${known.checksums.join(" ")} and ${file.checksums.join(" ")}`;
+    }
+    return this.#paths.add(file).problem;
+  }
+
+  /** A file that is named again adds to what is known of it; its other places are mirrors. */
+  #join(file: PlanFile): PlanFile {
+    const known = this.files.get(file.localPath);
+    if (known === undefined) {
+      this.files.set(file.localPath, file);
+      return file;
+    }
+    if (file.state === "open" && known.state !== "done") {
+      known.learn(file);
+      // One good place is enough.
+      known.state = "open";
+      known.failure = undefined;
+    }
+    return known;
+  }
+}
+
+function contextOf({ kind, variant, arch, fieldName, imageType }: ArtifactRecord): ArtifactContext {
+  return {
+    kind,
+    variant,
+    arch,
+    ...(fieldName === undefined ? {} : { fieldName }),
+    ...(imageType === undefined ? {} : { imageType }),
+  };
+}

@@ -1,0 +1,109 @@
+import type { PlanFile } from "./plan-file.ts";
+import type { Counts } from "./present.ts";
+import { type ArtifactOutcome, countArrivals, type LocalizeResult } from "./result.ts";
+
+interface Amount {
+  files: number;
+  bytes: number;
+}
+
+/** The report's own fields. */
+export function reportOf(result: LocalizeResult, counts: Counts): Record<string, unknown> {
+  const { compose, output, dryRun, shard, totals, files, outcomes } = result;
+  const ofArtifacts = new Set(outcomes.flatMap(({ artifact }) => artifact.files));
+  return {
+    compose: compose.id,
+    output,
+    dryRun,
+    ...(shard === undefined ? {} : { shard }),
+    metadataFiles: result.metadata,
+    counts,
+    plan: { ...totals, byHost: amountsByHost(files), byVariant: amountsByVariant(files) },
+    transfer: {
+      bytes: result.receivedBytes,
+      milliseconds: Math.round(result.milliseconds),
+      hosts: hostsOf(result),
+    },
+    files: Object.fromEntries(countArrivals(files)),
+    artifacts: outcomes.map((outcome) => artifactRecord(outcome, dryRun)),
+    otherFailures: files
+      .filter((file) => file.state === "failed" && !ofArtifacts.has(file))
+      .map((file) => ({ ...nameOf(file), state: "failed", size: file.size, ...failureOf(file) })),
+    pruned: result.pruned,
+    warnings: result.notices,
+    stopped: result.stopped,
+  };
+}
+
+function artifactRecord({ artifact, state, failed }: ArtifactOutcome, dryRun: boolean): object {
+  const [first] = artifact.files;
+  const { localPath: path, kind, variant, arch } = artifact;
+  return {
+    path,
+    kind,
+    variant,
+    arch,
+    state: dryRun && state === "open" ? "planned" : state,
+    size: first?.state === "done" ? first.bytes : (first?.size ?? null),
+    ...(first?.arrival === undefined ? {} : { arrival: first.arrival }),
+    ...(failed === undefined ? {} : failureOf(failed)),
+    ...(failed === undefined || failed.localPath === path ? {} : { failed: failed.localPath }),
+  };
+}
+
+function nameOf({ localPath: path, kind, variant, arch }: PlanFile): object {
+  return { path, kind, variant, arch };
+}
+
+function failureOf({ failure }: PlanFile): object {
+  return failure === undefined ? {} : { ...failure };
+}
+
+/** Where files are asked for first. */
+export function amountsByHost(files: readonly PlanFile[]): Record<string, Amount> {
+  return Object.fromEntries(amounts(files, ({ urls }) => hostOf(urls[0])));
+}
+
+function amountsByVariant(files: readonly PlanFile[]): Record<string, Record<string, Amount>> {
+  const variants = new Map<string, PlanFile[]>();
+  for (const file of files) {
+    const known = variants.get(file.variant);
+    if (known === undefined) {
+      variants.set(file.variant, [file]);
+    } else {
+      known.push(file);
+    }
+  }
+  return Object.fromEntries(
+    [...variants].map(([variant, own]) => [variant, Object.fromEntries(amounts(own, ({ arch }) => arch))]),
+  );
+}
+
+function amounts(files: readonly PlanFile[], key: (file: PlanFile) => string): Map<string, Amount> {
+  const found = new Map<string, Amount>();
+  for (const file of files) {
+    const name = key(file);
+    const amount = found.get(name) ?? { files: 0, bytes: 0 };
+    amount.files += 1;
+    amount.bytes += file.size ?? 0;
+    found.set(name, amount);
+  }
+  return found;
+}
+
+function hostOf(url: string | undefined): string {
+  return /^[a-z]+:\/\/([^/?#]+)/i.exec(url ?? "")?.[1]?.toLowerCase() ?? "none";
+}
+
+/** The slowest first. */
+export function hostsOf({ hosts }: LocalizeResult) {
+  return [...hosts]
+    .map(([host, { files, bytes, failures, milliseconds }]) => ({
+      host,
+      files,
+      bytes,
+      failures,
+      bytesPerSecond: milliseconds > 0 ? Math.round((bytes * 1000) / milliseconds) : 0,
+    }))
+    .sort((a, b) => a.bytesPerSecond - b.bytesPerSecond || (a.host < b.host ? -1 : 1));
+}

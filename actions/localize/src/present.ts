@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { countOf, formatBytes, formatDuration, type Presentation } from "@compose-actions/step";
+import { reportOf } from "./present-report.ts";
+import { summaryOf } from "./present-summary.ts";
+import { type ArtifactState, countArrivals, type LocalizeResult } from "./result.ts";
+
+export type Counts = Readonly<Record<ArtifactState | "skipped", number>>;
+
+/** Outputs, report, closing lines and job summary of a run. */
+export function present(result: LocalizeResult): Presentation {
+  const counts = countStates(result);
+  const failure = failureOf(result, counts);
+  return {
+    outputs: {
+      "compose-dir": join(result.output, "compose"),
+      "metadata-dir": join(result.output, "compose", "metadata"),
+      verified: String(counts.verified),
+      failed: String(counts.failed),
+      downloaded: String(result.receivedBytes),
+      files: String(result.files.filter(({ state }) => state === "done").length),
+    },
+    report: reportOf(result, counts),
+    lines: linesOf(result, counts),
+    summary: summaryOf(result, counts, failure),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function countStates({ outcomes, skipped }: LocalizeResult): Counts {
+  const counts = { verified: 0, weak: 0, unverifiable: 0, unrooted: 0, failed: 0, open: 0, skipped };
+  for (const { state } of outcomes) {
+    counts[state] += 1;
+  }
+  return counts;
+}
+
+function failureOf({ files, dryRun, stopped }: LocalizeResult, counts: Counts): string | undefined {
+  const failed = files.filter(({ state }) => state === "failed").length;
+  if (failed === 0 || dryRun) {
+    return failed === 0 ? undefined : `${countOf(failed, "file", "files")} cannot be fetched`;
+  }
+  const rest = stopped
+    ? `; stopped at the first failure, ${countOf(counts.open, "artifact", "artifacts")} not tried`
+    : "";
+  return `${countOf(failed, "file", "files")} failed${rest}`;
+}
+
+function linesOf(result: LocalizeResult, counts: Counts): string[] {
+  const { compose, dryRun, totals, output, receivedBytes, milliseconds, metadata, pruned, shard } = result;
+  if (dryRun) {
+    return [
+      `${compose.id}: ${countOf(result.outcomes.length, "artifact", "artifacts")}, ${countOf(totals.files, "file", "files")}, ${formatBytes(totals.bytes)} known, ${countOf(totals.duplicates, "duplicate", "duplicates")}; nothing was downloaded`,
+    ];
+  }
+  const arrivals = [...countArrivals(result.files).values()];
+  const sum = (arrival: "downloaded" | "present" | "linked" | "cached") =>
+    arrivals.reduce((all, kinds) => all + (kinds[arrival] ?? 0), 0);
+  const speed = milliseconds > 0 ? `, ${formatBytes((receivedBytes * 1000) / milliseconds)}/s` : "";
+  return [
+    `${compose.id}: ${countOf(counts.verified, "artifact", "artifacts")} verified in ${join(output, "compose")}${others(counts)}`,
+    `${countOf(sum("downloaded"), "file", "files")} downloaded (${formatBytes(receivedBytes)} in ${formatDuration(milliseconds)}${speed}), ${sum("present")} there already, ${sum("linked")} linked${sum("cached") > 0 ? `, ${sum("cached")} from the cache` : ""}`,
+    ...(pruned.length > 0 ? [`${countOf(pruned.length, "file", "files")} removed`] : []),
+    shard === undefined
+      ? `${countOf(metadata.length, "metadata file", "metadata files")} written`
+      : `Shard ${shard}: a run without shard over the joined output writes the metadata`,
+  ];
+}
+
+function others(counts: Counts): string {
+  const parts = (["weak", "unverifiable", "unrooted", "failed", "open", "skipped"] as const)
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${counts[state]} ${state}`);
+  return parts.length === 0 ? "" : `, ${parts.join(", ")}`;
+}

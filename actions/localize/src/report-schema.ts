@@ -1,0 +1,74 @@
+import * as z from "zod";
+
+const count = z.number().int().nonnegative();
+
+const artifact = z.object({
+  path: z.string().describe("local_path of the artifact"),
+  kind: z.string(),
+  variant: z.string(),
+  arch: z.string(),
+  state: z
+    .enum(["verified", "weak", "unverifiable", "unrooted", "failed", "planned", "open"])
+    .describe("planned: only in a dry run; open: another shard's, or not come to"),
+  size: count.nullable(),
+  arrival: z
+    .enum(["downloaded", "present", "linked", "cached", "generated"])
+    .optional()
+    .describe("How its first file came to be there"),
+  class: z.string().optional().describe("Kind of failure"),
+  message: z.string().optional(),
+  attempts: count.optional(),
+  url: z.string().optional().describe("Where it was asked for last, without secrets"),
+  failed: z.string().optional().describe("The file that failed, when it is another than path"),
+});
+
+/** The step's own fields of the report. */
+export const reportSchema = z.object({
+  compose: z.string().describe("Compose id"),
+  output: z.string(),
+  dryRun: z.boolean(),
+  shard: z.string().optional(),
+  metadataFiles: z.array(z.string()).describe("Written metadata, relative to compose/"),
+  counts: z
+    .object({
+      verified: count,
+      weak: count,
+      unverifiable: count,
+      unrooted: count,
+      failed: count,
+      skipped: count.describe("Not selected"),
+      open: count,
+    })
+    .describe("Artifacts by state; together all artifacts of the metadata"),
+  plan: z.object({
+    files: count,
+    bytes: count.describe("Known sizes, each content once"),
+    duplicates: count.describe("Files whose content another file has as well"),
+    unknownSizes: count,
+    byHost: z.record(z.string(), z.object({ files: count, bytes: count })),
+    byVariant: z.record(z.string(), z.record(z.string(), z.object({ files: count, bytes: count }))),
+  }),
+  transfer: z.object({
+    bytes: count.describe("Bytes that servers sent"),
+    milliseconds: count,
+    hosts: z.array(
+      z.object({
+        host: z.string(),
+        files: count,
+        bytes: count,
+        failures: count,
+        bytesPerSecond: count.describe("Of one transfer, on average"),
+      }),
+    ),
+  }),
+  files: z
+    .record(z.string(), z.record(z.string(), count))
+    .describe("Files by kind and by how they came to be there"),
+  artifacts: z.array(artifact),
+  otherFailures: z
+    .array(artifact)
+    .describe("Failed files that belong to no artifact: descriptions of trees and what they name"),
+  pruned: z.array(z.string()),
+  warnings: z.array(z.string()),
+  stopped: z.boolean().describe("The work ended at a failure before everything was tried"),
+});

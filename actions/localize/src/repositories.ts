@@ -1,0 +1,159 @@
+import { parseRepomd, primaryOf, type Repomd, readPrimary } from "@compose-actions/compose";
+import { describeIssue, MetadataError } from "@compose-actions/metadata";
+import { TransferFailure } from "@compose-actions/transfer";
+import { type FetchContext, fetchFiles } from "./fetch-files.ts";
+import type { Plan, PlannedRepository } from "./plan.ts";
+import { type FileFailure, PlanFile } from "./plan-file.ts";
+import { readFromTree } from "./read-from-tree.ts";
+import { proofOf } from "./trust.ts";
+import { below } from "./urls.ts";
+
+const MAX_REPOMD_BYTES = 16 * 1024 * 1024;
+/** The signature of a repomd.xml, which nothing lists. */
+const SIGNATURE = "repodata/repomd.xml.asc";
+
+/**
+ * Fetches what describes the repositories and adds what they consist of to the plan. Packages of which nobody knew a
+ * checksum get theirs from the repository that holds them.
+ */
+export async function planRepositories(plan: Plan, context: FetchContext): Promise<void> {
+  const repositories = [...plan.repositories.values()];
+  await fetchFiles(
+    repositories.map(({ repomd }) => repomd),
+    context,
+    false,
+  );
+  const read: { readonly repository: PlannedRepository; readonly repomd: Repomd }[] = [];
+  for (const repository of repositories) {
+    if (repository.repomd.state === "done") {
+      const repomd = addRepository(repository, plan, context);
+      if (repomd !== undefined) {
+        read.push({ repository, repomd });
+      }
+    }
+  }
+  const needsMore = [...plan.files.values()].some(
+    (file) => file.kind === "rpm" && file.state === "open" && isUnproved(file, context),
+  );
+  if (!needsMore) {
+    return;
+  }
+  const primaries = read.flatMap(({ repository, repomd }) => {
+    const primary = primaryOf(repomd);
+    const file = plan.files.get(`${repository.localPath}/${primary?.path}`);
+    return file === undefined ? [] : [{ repository, file }];
+  });
+  await fetchFiles(
+    primaries.map(({ file }) => file),
+    context,
+    false,
+  );
+  for (const { repository, file } of primaries) {
+    if (file.state === "done") {
+      await learnFromPrimary(repository, file, plan, context);
+    }
+  }
+}
+
+function isUnproved(file: PlanFile, { settings }: FetchContext): boolean {
+  return settings.trust.verifyChecksums && proofOf(file, settings.trust) !== "verified";
+}
+
+/** @returns undefined when the repomd.xml is none; the repository has failed then */
+function addRepository(repository: PlannedRepository, plan: Plan, context: FetchContext): Repomd | undefined {
+  const { repomd: file } = repository;
+  try {
+    const repomd = parseRepomd(readFromTree(file, context.session, MAX_REPOMD_BYTES), file.localPath);
+    for (const listed of repomd.files) {
+      const planned = plan.addFile(fileOf(repository, listed));
+      for (const artifact of repository.artifacts) {
+        artifact.files.push(planned);
+      }
+    }
+    plan.addFile(signatureOf(repository));
+    return repomd;
+  } catch (error) {
+    const failure = failureOf(error);
+    // What nothing else vouches for must not stay when it turns out to be no description of a repository.
+    if (file.unrooted) {
+      context.session.tree.remove(file.localPath);
+      context.session.journal.forget(file.localPath);
+    }
+    file.fail(failure);
+    context.progress.failed(file, failure);
+    return undefined;
+  }
+}
+
+function fileOf(
+  { localPath, urls, repomd }: PlannedRepository,
+  { path, size, checksum }: Repomd["files"][number],
+): PlanFile {
+  return new PlanFile({
+    localPath: `${localPath}/${path}`,
+    kind: "repodata",
+    variant: repomd.variant,
+    arch: repomd.arch,
+    urls: urls.map((url) => below(url, path)),
+    size,
+    checksums: checksum === null ? [] : [checksum],
+  });
+}
+
+function signatureOf({ localPath, urls, repomd }: PlannedRepository): PlanFile {
+  return new PlanFile({
+    localPath: `${localPath}/${SIGNATURE}`,
+    kind: "repodata",
+    variant: repomd.variant,
+    arch: repomd.arch,
+    urls: urls.map((url) => below(url, SIGNATURE)),
+    size: null,
+    checksums: [],
+    unrooted: true,
+    optional: true,
+  });
+}
+
+/** Packages lie where the repository says, below it. */
+async function learnFromPrimary(
+  { localPath }: PlannedRepository,
+  file: PlanFile,
+  plan: Plan,
+  { session, signal, progress }: FetchContext,
+): Promise<void> {
+  const path = `${session.directory.output}/compose/${file.localPath}`;
+  try {
+    await readPrimary(
+      path,
+      (found) => {
+        const rpm = plan.files.get(`${localPath}/${found.path}`);
+        if (
+          rpm !== undefined &&
+          rpm.state === "open" &&
+          rpm.checksums.length === 0 &&
+          found.checksum !== null
+        ) {
+          rpm.learn({ urls: rpm.urls, size: found.size, checksums: [found.checksum] });
+        }
+      },
+      { signal, file: file.localPath },
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    const failure = failureOf(error);
+    file.fail(failure);
+    progress.failed(file, failure);
+  }
+}
+
+/** What is wrong with a description, in the words of a report. @throws the error when it is none of that kind */
+export function failureOf(error: unknown): FileFailure {
+  if (error instanceof TransferFailure) {
+    return { class: error.failure, message: error.message };
+  }
+  if (error instanceof MetadataError) {
+    const [first] = error.issues;
+    return { class: "xml", message: first === undefined ? error.message : describeIssue(first) };
+  }
+  throw error;
+}

@@ -1,0 +1,96 @@
+import type { Compose } from "@compose-actions/metadata";
+import type { PlannedArtifact } from "./plan.ts";
+import type { Arrival, FileKind, PlanFile } from "./plan-file.ts";
+import type { HostTotals } from "./run-progress.ts";
+import type { Settings } from "./settings.ts";
+import { contentKey, type Proof, proofOf } from "./trust.ts";
+
+/** What became of an artifact. `open`: nothing, since it belongs to another shard or the work was stopped. */
+export type ArtifactState = Proof | "failed" | "open";
+
+export interface ArtifactOutcome {
+  readonly artifact: PlannedArtifact;
+  readonly state: ArtifactState;
+  /** The file that failed, when one did. */
+  readonly failed: PlanFile | undefined;
+}
+
+/** What a plan holds, before and after. */
+export interface Totals {
+  readonly files: number;
+  /** Known bytes; each content once. */
+  readonly bytes: number;
+  readonly duplicates: number;
+  readonly unknownSizes: number;
+}
+
+export interface LocalizeResult {
+  readonly compose: Compose;
+  readonly output: string;
+  readonly dryRun: boolean;
+  readonly shard: string | undefined;
+  readonly outcomes: readonly ArtifactOutcome[];
+  readonly skipped: number;
+  readonly files: readonly PlanFile[];
+  readonly totals: Totals;
+  readonly hosts: ReadonlyMap<string, HostTotals>;
+  readonly receivedBytes: number;
+  readonly milliseconds: number;
+  readonly metadata: readonly string[];
+  readonly pruned: readonly string[];
+  readonly notices: readonly string[];
+  readonly stopped: boolean;
+}
+
+/** The worst of an artifact's files decides. */
+export function outcomeOf(artifact: PlannedArtifact, settings: Settings): ArtifactOutcome {
+  const failed = artifact.files.find(({ state }) => state === "failed");
+  if (failed !== undefined) {
+    return { artifact, state: "failed", failed };
+  }
+  if (artifact.files.some(({ state }) => state === "open")) {
+    return { artifact, state: "open", failed: undefined };
+  }
+  const [first] = artifact.files;
+  return {
+    artifact,
+    state: first === undefined ? "open" : proofOf(first, settings.trust),
+    failed: undefined,
+  };
+}
+
+/** Files by what they are and how they came. */
+export function countArrivals(
+  files: readonly PlanFile[],
+): ReadonlyMap<FileKind, Partial<Record<Arrival | "failed", number>>> {
+  const counts = new Map<FileKind, Partial<Record<Arrival | "failed", number>>>();
+  for (const { kind, state, arrival } of files) {
+    const what = state === "done" ? arrival : state === "failed" ? "failed" : undefined;
+    if (what === undefined) {
+      continue;
+    }
+    const count = counts.get(kind) ?? {};
+    count[what] = (count[what] ?? 0) + 1;
+    counts.set(kind, count);
+  }
+  return counts;
+}
+
+/** What there is to have, each content once. */
+export function totalsOf(files: readonly PlanFile[]): Totals {
+  const contents = new Set<string>();
+  let [bytes, duplicates, unknownSizes] = [0, 0, 0];
+  for (const file of files) {
+    const key = contentKey(file);
+    if (key !== undefined && contents.has(key)) {
+      duplicates += 1;
+      continue;
+    }
+    if (key !== undefined) {
+      contents.add(key);
+    }
+    bytes += file.size ?? 0;
+    unknownSizes += file.size === null ? 1 : 0;
+  }
+  return { files: files.length, bytes, duplicates, unknownSizes };
+}

@@ -1,0 +1,157 @@
+import { HashPool } from "@compose-actions/compose";
+import { checksumAlgorithm, checksumDigest } from "@compose-actions/metadata";
+import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
+import type { PlanFile } from "./plan-file.ts";
+
+export interface SurveyOptions {
+  readonly session: TransferSession;
+  /** Keep what is there and right. */
+  readonly skipExisting: boolean;
+  /** Trust no journal. */
+  readonly paranoid: boolean;
+  /** The directory was last filled from the same compose: what has no checksum is still what it was. */
+  readonly sameCompose: boolean;
+  readonly signal: AbortSignal;
+  readonly onProgress: (files: number, bytes: number) => void;
+}
+
+type Stats = NonNullable<ReturnType<TransferSession["tree"]["stat"]>>;
+
+interface Doubtful {
+  readonly file: PlanFile;
+  readonly stats: Stats;
+}
+
+/** Finds the files that are in their places already. Files that cannot be put into theirs fail. */
+export async function survey(files: readonly PlanFile[], options: SurveyOptions): Promise<void> {
+  const doubtful: Doubtful[] = [];
+  for (const file of files) {
+    if (isKnownToBeAbsent(file, options)) {
+      file.state = "absent";
+      continue;
+    }
+    const stats = statOf(file, options.session);
+    if (stats === undefined || !options.skipExisting) {
+      continue;
+    }
+    if (isProved(file, stats, options)) {
+      const record = options.session.journal.lookup(file.localPath);
+      file.arrive("present", Number(stats.size), record?.checksums ?? []);
+    } else if (file.checksums.length > 0 && (file.size === null || BigInt(file.size) === stats.size)) {
+      doubtful.push({ file, stats });
+    }
+  }
+  await read(doubtful, options);
+}
+
+/** Nobody is asked again for what the origin of this very compose did not have. */
+function isKnownToBeAbsent(file: PlanFile, { session, sameCompose, paranoid, skipExisting }: SurveyOptions): boolean {
+  return (
+    file.optional &&
+    sameCompose &&
+    skipExisting &&
+    !paranoid &&
+    session.journal.recall(absenceFact(file)) === "true"
+  );
+}
+
+/** Remembers whether the origin has an optional file. */
+export function rememberAbsence(file: PlanFile, { journal }: TransferSession, isAbsent: boolean): void {
+  if (isAbsent || journal.recall(absenceFact(file)) !== undefined) {
+    journal.remember(absenceFact(file), String(isAbsent));
+  }
+}
+
+function absenceFact({ localPath }: PlanFile): string {
+  return `absent: ${localPath}`;
+}
+
+/** @returns undefined when there is no regular file */
+function statOf(file: PlanFile, { tree }: TransferSession): Stats | undefined {
+  try {
+    const stats = tree.stat(file.localPath);
+    if (stats === undefined || stats.isFile()) {
+      return stats;
+    }
+    if (!stats.isSymbolicLink()) {
+      file.fail({
+        class: "conflict",
+        message: `there is ${stats.isDirectory() ? "a directory" : "no regular file"} in its place`,
+      });
+    }
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TransferFailure)) {
+      throw error;
+    }
+    file.fail({ class: error.failure, message: error.message });
+    return undefined;
+  }
+}
+
+function isProved(file: PlanFile, stats: Stats, { session, paranoid, sameCompose }: SurveyOptions): boolean {
+  const { journal } = session;
+  if (paranoid) {
+    return false;
+  }
+  if (file.checksums.length > 0) {
+    return journal.proves(file.localPath, stats, file);
+  }
+  const record = journal.lookup(file.localPath);
+  return (
+    sameCompose &&
+    record !== undefined &&
+    (file.size === null || file.size === record.size) &&
+    journal.proves(file.localPath, stats, { size: file.size, checksums: record.checksums })
+  );
+}
+
+/** What the journal does not vouch for is hashed, with every core. */
+async function read(
+  doubtful: readonly Doubtful[],
+  { session, signal, onProgress }: SurveyOptions,
+): Promise<void> {
+  if (doubtful.length === 0) {
+    return;
+  }
+  const jobs = doubtful.map(({ file, stats }) => ({
+    file: file.localPath,
+    algorithms: [...new Set(file.checksums.map(checksumAlgorithm))],
+    expectedSize: Number(stats.size),
+  }));
+  const pool = new HashPool(`${session.directory.output}/compose`, { signal, onProgress });
+  try {
+    const batch = pool.add(jobs);
+    await pool.until(() => pool.filesDone >= jobs.length);
+    for (const [index, { file, stats }] of doubtful.entries()) {
+      const outcome = batch.outcome(index);
+      if (
+        outcome?.state === "measured" &&
+        !outcome.outside &&
+        isRight(file, jobs[index]?.algorithms ?? [], outcome.digests) &&
+        isUntouched(file, stats, session)
+      ) {
+        file.arrive("present", outcome.size, file.checksums);
+        session.placer.settle({ localPath: file.localPath, checksums: file.checksums });
+      }
+    }
+  } finally {
+    await pool.close();
+  }
+}
+
+function isRight(
+  { checksums }: PlanFile,
+  algorithms: readonly string[],
+  digests: readonly string[],
+): boolean {
+  return checksums.every(
+    (checksum) => digests[algorithms.indexOf(checksumAlgorithm(checksum))] === checksumDigest(checksum),
+  );
+}
+
+/** The very file that was looked at before must be the one that was read. */
+function isUntouched({ localPath }: PlanFile, before: Stats, { tree }: TransferSession): boolean {
+  const after = tree.stat(localPath);
+  return after?.ino === before.ino && after.ctimeNs === before.ctimeNs && after.size === before.size;
+}

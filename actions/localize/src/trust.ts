@@ -1,0 +1,56 @@
+import { CHECKSUM_LENGTHS, type ChecksumAlgorithm, checksumAlgorithm } from "@compose-actions/metadata";
+import type { FileFailure, PlanFile } from "./plan-file.ts";
+import type { Trust } from "./settings.ts";
+
+/** How well a file is proved: as the report counts it. */
+export type Proof = "verified" | "weak" | "unverifiable" | "unrooted";
+
+/** The weakest first. */
+const STRENGTH = (Object.keys(CHECKSUM_LENGTHS) as ChecksumAlgorithm[]).reverse();
+
+/** What the known checksums of a file prove. */
+export function proofOf(
+  { checksums, unrooted }: Pick<PlanFile, "checksums" | "unrooted">,
+  trust: Trust,
+): Proof {
+  if (checksums.length === 0) {
+    return unrooted ? "unrooted" : "unverifiable";
+  }
+  if (!trust.verifyChecksums) {
+    return "unverifiable";
+  }
+  const least = STRENGTH.indexOf(trust.minChecksum);
+  const strong = checksums.some((checksum) => STRENGTH.indexOf(checksumAlgorithm(checksum)) >= least);
+  return strong ? "verified" : "weak";
+}
+
+/** Why a file is not taken, as far as its checksums go; undefined when it is. */
+export function trustProblem(file: PlanFile, trust: Trust): FileFailure | undefined {
+  switch (proofOf(file, trust)) {
+    case "unverifiable":
+      return trust.allowUnverified
+        ? undefined
+        : {
+            class: "unverifiable",
+            message:
+              "nobody knows its checksum: take it with allow-unverified, or have the producer make the metadata with compute-checksums",
+          };
+    case "weak":
+      return trust.allowWeak
+        ? undefined
+        : {
+            class: "weak",
+            message: `its only checksum is ${file.checksums.map(checksumAlgorithm).join(" and ")}, weaker than ${trust.minChecksum}: take it with allow-weak or another min-checksum`,
+          };
+    default:
+      return undefined;
+  }
+}
+
+/** The checksum that stands for a file's content when the same content is looked for elsewhere. */
+export function contentKey({ checksums, size }: Pick<PlanFile, "checksums" | "size">): string | undefined {
+  const strong =
+    checksums.find((checksum) => checksum.startsWith("sha512:")) ??
+    checksums.find((checksum) => checksum.startsWith("sha256:"));
+  return strong === undefined ? undefined : `${strong} ${size ?? ""}`;
+}

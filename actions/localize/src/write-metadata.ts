@@ -1,0 +1,100 @@
+import {
+  type AnyMetadata,
+  type Artifact,
+  type ArtifactContext,
+  type FileFacts,
+  isDirectory,
+  locations,
+  type Selector,
+  select,
+  serializeTo,
+  toTree,
+  WarningLog,
+} from "@compose-actions/metadata";
+import { closeQuietly, type TransferSession, writeFully } from "@compose-actions/transfer";
+import type { LoadedSource, Plan } from "./plan.ts";
+
+const DIRECTORY = "metadata";
+const BUFFER_CHARS = 1024 * 1024;
+
+/** Where the metadata of a tree lies in it: no artifact may have such a place. */
+export function metadataPath(type: AnyMetadata["type"]): string {
+  return `${DIRECTORY}/${type}.json`;
+}
+
+/**
+ * Writes metadata of version 1.2 of what is there, and of nothing else.
+ *
+ * @returns local paths of the files
+ */
+export function writeMetadata(
+  sources: readonly LoadedSource[],
+  plan: Plan,
+  selector: Selector,
+  session: TransferSession,
+): string[] {
+  const present = presentArtifacts(plan);
+  const there: Selector = {
+    restricts: selector.restricts || present.size < plan.artifacts.length,
+    selects: (artifact, context) =>
+      selector.selects(artifact, context) &&
+      (isDirectory(context) || present.has(keyOf(context, artifact.localPath))),
+    selectsVariant: (uid) => selector.selectsVariant(uid),
+    selectsArch: (arch) => selector.selectsArch(arch),
+    unmatched: () => [],
+  };
+  const facts = (artifact: Artifact, _context: ArtifactContext) => factsOf(artifact, plan);
+  const written: string[] = [];
+  // That 1.2 holds no URLs is what the tree is for.
+  const losses = new WarningLog();
+  for (const { model } of sources) {
+    const chosen = select(model, there);
+    if (there.restricts && model.type !== "composeinfo" && locations(chosen).length === 0) {
+      // An older file would speak of what is not there.
+      session.tree.remove(metadataPath(model.type));
+      continue;
+    }
+    writeFile(toTree(chosen, { facts }, losses), session);
+    written.push(metadataPath(model.type));
+  }
+  return written;
+}
+
+function presentArtifacts(plan: Plan): Set<string> {
+  const present = new Set<string>();
+  for (const artifact of plan.artifacts) {
+    if (artifact.files.every(({ state }) => state === "done")) {
+      present.add(keyOf(artifact, artifact.localPath));
+    }
+  }
+  return present;
+}
+
+function keyOf({ kind, variant, arch, fieldName }: ArtifactContext, localPath: string): string {
+  return `${kind}\n${variant}\n${arch}\n${fieldName ?? ""}\n${localPath}`;
+}
+
+/** What the metadata does not know was found out on the way. */
+function factsOf({ localPath }: Artifact, plan: Plan): FileFacts | undefined {
+  const file = plan.files.get(localPath);
+  const checksum = file?.found.find((found) => found.startsWith("sha256:"));
+  return file?.state === "done" && checksum !== undefined ? { size: file.bytes, checksum } : undefined;
+}
+
+function writeFile(model: ReturnType<typeof toTree>, { directory, tree }: TransferSession): void {
+  const { descriptor, name } = directory.createTemp();
+  try {
+    let pending = "";
+    serializeTo(model, (text) => {
+      pending += text;
+      if (pending.length >= BUFFER_CHARS) {
+        writeFully(descriptor, Buffer.from(pending));
+        pending = "";
+      }
+    });
+    writeFully(descriptor, Buffer.from(pending));
+  } finally {
+    closeQuietly(descriptor);
+  }
+  tree.place(name, metadataPath(model.type));
+}

@@ -1,0 +1,103 @@
+import {
+  type InputDefinitions,
+  type Presentation,
+  parseInputs,
+  type RawInputs,
+  refuse,
+} from "@compose-actions/step";
+import { writeTextAtomically } from "./atomic-file.ts";
+import { CODE_QUALITY_STARTS, codeQualityText } from "./code-quality.ts";
+import { messageOf } from "./error-text.ts";
+import type { Failure } from "./failure.ts";
+import type { Host } from "./host.ts";
+import { JUNIT_START, junitText } from "./junit.ts";
+import { REPORT_START, type ReportDocument, reportText } from "./report.ts";
+import { mayBeReplaced, resolveReportPath } from "./report-path.ts";
+
+/** The inputs that name files for the result, in the order in which the files are written. */
+const FILE_INPUTS = ["report", "junit", "codequality"] as const;
+type FileInput = (typeof FILE_INPUTS)[number];
+
+/** How a file begins that we wrote ourselves, and which may be written again. */
+const STARTS: Readonly<Record<FileInput, readonly string[]>> = {
+  report: [REPORT_START],
+  junit: [JUNIT_START],
+  codequality: CODE_QUALITY_STARTS,
+};
+
+/** Paths of the files that were asked for. */
+export type ResultPaths = Readonly<Partial<Record<FileInput, string>>>;
+
+/**
+ * Where the result of a step is to be written. Read apart from the other inputs, so that their being refused is
+ * reported too.
+ *
+ * @throws UserError
+ */
+export function resultPaths(
+  definitions: InputDefinitions,
+  raw: RawInputs,
+  { cwd, roots }: { readonly cwd: string; readonly roots: Host["roots"] },
+): ResultPaths {
+  const paths: Partial<Record<FileInput, string>> = {};
+  for (const input of FILE_INPUTS) {
+    const field = definitions[input];
+    if (field === undefined) continue;
+    const { [input]: path } = parseInputs({ [input]: field }, { [input]: raw[input] });
+    if (typeof path !== "string") continue;
+    const resolved = resolveReportPath(path, { input, cwd, roots, starts: STARTS[input] });
+    const other = FILE_INPUTS.find((name) => paths[name] === resolved);
+    if (other !== undefined) throw refuse(`Invalid input: ${input}: ${path} is the file of ${other} already`);
+    paths[input] = resolved;
+  }
+  return paths;
+}
+
+/** What a finished step has to write. */
+export interface StepResult {
+  readonly report: ReportDocument;
+  readonly presentation: Presentation | undefined;
+  readonly failure: Failure | undefined;
+  readonly redact: (text: string) => string;
+}
+
+/** Writes the files that were asked for. One that cannot be written is a failure, but not one that hides a worse one. */
+export async function writeResultFiles(paths: ResultPaths, result: StepResult): Promise<Failure | undefined> {
+  let failure: Failure | undefined;
+  for (const input of FILE_INPUTS) {
+    const path = paths[input];
+    if (path === undefined) continue;
+    try {
+      // The step may have written a file of its own there.
+      if (!mayBeReplaced(path, STARTS[input])) throw new Error(`${path} is another file now`);
+      await writeTextAtomically(path, textOf(input, result));
+    } catch (error) {
+      failure ??= {
+        status: "failed",
+        exitCode: 1,
+        message: `The ${NAMES[input]} could not be written: ${messageOf(error)}`,
+        details: [],
+      };
+    }
+  }
+  return result.failure === undefined ? failure : undefined;
+}
+
+const NAMES: Readonly<Record<FileInput, string>> = {
+  report: "report",
+  junit: "JUnit file",
+  codequality: "code quality report",
+};
+
+function textOf(input: FileInput, { report, presentation, failure, redact }: StepResult): string {
+  if (input === "report") return reportText(report);
+  const { findings: found = [], checked = [] } = presentation ?? {};
+  const findings = found.map((finding) => ({
+    ...finding,
+    path: redact(finding.path),
+    message: redact(finding.message),
+  }));
+  return input === "codequality"
+    ? codeQualityText(report.step, findings)
+    : junitText({ step: report.step, findings, checked, failure: failure && redact(failure.message) });
+}

@@ -1,0 +1,211 @@
+import { checksumAlgorithm, checksumDigest, show } from "@compose-actions/metadata";
+import { TransferFailure } from "../failure.ts";
+import type { Flow, ResponseHead, ResponseSink } from "../http/client.ts";
+import { parseContentRange } from "../http/content-range.ts";
+import { headerOf, statusFailure } from "../http/failures.ts";
+import type { Digests, IncomingFile } from "./incoming-file.ts";
+import type { TransferJob } from "./job.ts";
+import type { FlowMeter, TransferMeter } from "./meter.ts";
+
+/** Of an answer that turns out to be a text, so much is shown. */
+const SNIPPET_BYTES = 200;
+/** Without a size in the metadata and in the answer no file may be longer. */
+const MAX_UNKNOWN_BYTES = 256 * 1024 ** 3;
+
+/** The server sends the file from the beginning, or something that cannot be joined to what is there. */
+export class RestartNeeded extends Error {
+  /** Whether the range itself was at fault, so that it must not be asked for again. */
+  readonly broken: boolean;
+  readonly reason: string;
+
+  constructor(reason: string, broken: boolean) {
+    super(reason);
+    this.reason = reason;
+    this.broken = broken;
+  }
+}
+
+/** Receives one answer into a file, and refuses at the earliest moment what cannot become the file that is wanted. */
+export class Reception implements ResponseSink {
+  readonly #job: TransferJob;
+  readonly #file: IncomingFile;
+  readonly #meter: TransferMeter;
+  /** What the request asked for; 0: the whole file. */
+  readonly #from: number;
+  #limit = MAX_UNKNOWN_BYTES;
+  #flow: Flow | undefined;
+  #flowMeter: FlowMeter | undefined;
+  #snippet: Buffer | undefined;
+  /** A validator that makes a later continuation safe. */
+  etag: string | undefined;
+  /** Where the answer comes from. */
+  host = "";
+
+  constructor(job: TransferJob, file: IncomingFile, meter: TransferMeter) {
+    this.#job = job;
+    this.#file = file;
+    this.#meter = meter;
+    this.#from = file.received;
+  }
+
+  head(head: ResponseHead, flow: Flow): void {
+    this.#flow = flow;
+    this.host = head.url.host;
+    const { status } = head;
+    if (status === 206 && this.#from > 0) {
+      this.#checkRange(head);
+    } else if (status === 200) {
+      if (this.#from > 0) {
+        // The old bytes make room at once: this answer is the whole file.
+        this.#file.restart();
+      }
+      this.#checkLength(head);
+    } else if (status === 416 && this.#from > 0) {
+      throw this.#unsatisfied(head);
+    } else if (status === 206) {
+      throw new TransferFailure("protocol", "the server sends a part where the whole was asked for", {
+        remedy: "elsewhere",
+        status,
+      });
+    } else if (status < 300) {
+      throw new TransferFailure("protocol", `the server answers ${status}, which brings no file`, {
+        remedy: "elsewhere",
+        status,
+      });
+    } else {
+      throw statusFailure(status, head.headers, Date.now());
+    }
+    if (headerOf(head.headers, "content-encoding") === undefined) {
+      this.etag = strongEtag(headerOf(head.headers, "etag"));
+    }
+    if (/^text\//i.test(headerOf(head.headers, "content-type") ?? "")) {
+      this.#snippet = Buffer.alloc(0);
+    }
+    this.#flowMeter = this.#meter.start(flow);
+  }
+
+  data(chunk: Buffer): void {
+    const total = this.#file.received + chunk.length;
+    if (total > this.#limit) {
+      throw new TransferFailure(
+        "too-large",
+        `the server sends more than the ${this.#limit} bytes that are expected`,
+        { remedy: "elsewhere" },
+      );
+    }
+    this.#file.append(chunk);
+    if (this.#snippet !== undefined && this.#snippet.length < SNIPPET_BYTES) {
+      this.#snippet = Buffer.concat([this.#snippet, chunk.subarray(0, SNIPPET_BYTES - this.#snippet.length)]);
+    }
+    const pause = this.#flowMeter?.count(chunk.length) ?? 0;
+    if (pause > 0) {
+      const flow = this.#flow;
+      flow?.pause();
+      setTimeout(() => flow?.resume(), pause);
+    }
+  }
+
+  /** To be called when the exchange has ended, however. */
+  end(): void {
+    this.#flowMeter?.stop();
+  }
+
+  /** Whether the file goes on from what was there before. */
+  get continued(): boolean {
+    return this.#from > 0;
+  }
+
+  /** @returns the digests @throws TransferFailure unless size and digests are those that are wanted */
+  check(file: IncomingFile): Digests {
+    const { size, checksums } = this.#job;
+    const { received } = file;
+    if (size !== null && received < size) {
+      throw new TransferFailure("truncated", `only ${received} of ${size} bytes came`, { remedy: "again" });
+    }
+    const digests = file.digests();
+    for (const checksum of checksums) {
+      const algorithm = checksumAlgorithm(checksum);
+      const actual = digests.get(algorithm);
+      if (actual !== checksumDigest(checksum)) {
+        const looks = this.#snippet === undefined ? "" : `; it begins ${show(printable(this.#snippet))}`;
+        throw new TransferFailure(
+          "checksum",
+          `the metadata says ${checksum}, the server sent ${algorithm}:${actual}${looks}`,
+          { remedy: "again" },
+        );
+      }
+    }
+    return digests;
+  }
+
+  #checkLength({ headers, status }: ResponseHead): void {
+    const { size, checksums } = this.#job;
+    const text = headerOf(headers, "content-length");
+    const length = text === undefined ? undefined : Number(text);
+    const encoding = headerOf(headers, "content-encoding");
+    const encoded = encoding !== undefined && !/^identity$/i.test(encoding.trim());
+    if (
+      encoded &&
+      ((size !== null && length !== undefined && length !== size) ||
+        (size === null && checksums.length === 0))
+    ) {
+      throw new TransferFailure(
+        "encoding",
+        `the server sends the file encoded as ${show(encoding)} although that was not asked for`,
+        { remedy: "elsewhere", status },
+      );
+    }
+    if (size !== null && length !== undefined && length !== size) {
+      throw new TransferFailure(
+        "size-mismatch",
+        `the metadata says ${size} bytes, the server has ${length}`,
+        {
+          remedy: "elsewhere",
+          status,
+        },
+      );
+    }
+    this.#limit = size ?? length ?? MAX_UNKNOWN_BYTES;
+  }
+
+  #checkRange({ headers }: ResponseHead): void {
+    const range = parseContentRange(headers["content-range"]);
+    const { size } = this.#job;
+    const encoding = headerOf(headers, "content-encoding");
+    if (
+      range === undefined ||
+      range.kind !== "range" ||
+      range.first !== this.#from ||
+      (range.total !== null && range.last + 1 !== range.total) ||
+      (size !== null && (range.last + 1 !== size || (range.total !== null && range.total !== size))) ||
+      (encoding !== undefined && !/^identity$/i.test(encoding.trim()))
+    ) {
+      throw new RestartNeeded("the server sends another part than the one that was asked for", true);
+    }
+    this.#limit = size ?? range.last + 1;
+  }
+
+  /** 416: either everything is there already, or what is there is of no use. */
+  #unsatisfied({ headers }: ResponseHead): Error {
+    const range = parseContentRange(headers["content-range"]);
+    const { size } = this.#job;
+    const complete =
+      range?.kind === "unsatisfied" && range.total === this.#from && (size === null || size === this.#from);
+    return complete ? new AlreadyComplete() : new RestartNeeded("the server has no such part", false);
+  }
+}
+
+/** The server has no more than what is there. */
+export class AlreadyComplete extends Error {}
+
+/** RFC 9110: only a strong validator tells that bytes are the same. */
+export function strongEtag(value: string | undefined): string | undefined {
+  return value !== undefined && /^"[\x21\x23-\x7e\x80-\xff]*"$/.test(value) ? value : undefined;
+}
+
+function printable(bytes: Buffer): string {
+  return bytes
+    .toString("latin1")
+    .replace(/\s+/g, " ")
+    .replace(/[^\x20-\x7e]/g, "?");
+}

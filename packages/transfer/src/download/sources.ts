@@ -1,0 +1,63 @@
+import { TransferFailure } from "../failure.ts";
+
+interface Source {
+  readonly url: URL;
+  dead: boolean;
+  /** How often it sent a file with wrong bytes. */
+  wrong: number;
+}
+
+/** The places at which a file is looked for, one after the other. */
+export class Sources {
+  readonly #sources: readonly Source[];
+  #index = 0;
+
+  /** @throws TransferFailure for URLs that are none */
+  constructor(urls: readonly string[]) {
+    this.#sources = urls.map((url) => ({ url: parse(url), dead: false, wrong: 0 }));
+  }
+
+  get current(): URL {
+    return this.#source.url;
+  }
+
+  get several(): boolean {
+    return this.#sources.length > 1;
+  }
+
+  /** Goes on to the next place that may still have it; false when there is none but this one. */
+  next(): boolean {
+    for (let step = 1; step < this.#sources.length; step++) {
+      const index = (this.#index + step) % this.#sources.length;
+      if (this.#sources[index]?.dead === false) {
+        this.#index = index;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Never asks this place again. @returns whether another one is left */
+  drop(): boolean {
+    this.#source.dead = true;
+    return this.next();
+  }
+
+  /** Counts wrong bytes from this place. @returns how often that happened */
+  countWrong(): number {
+    this.#source.wrong += 1;
+    return this.#source.wrong;
+  }
+
+  get #source(): Source {
+    return this.#sources[this.#index] as Source;
+  }
+}
+
+function parse(url: string): URL {
+  try {
+    return new URL(url);
+  } catch {
+    throw new TransferFailure("scheme", "the URL is none", { remedy: "never" });
+  }
+}

@@ -1,0 +1,151 @@
+import { performance } from "node:perf_hooks";
+import type { StepContext } from "@compose-actions/step";
+import { connect } from "../connect.ts";
+import type { ConnectionInputs } from "../connection-inputs.ts";
+import type { JobOutcome, TransferJob } from "../download/job.ts";
+import { type LowSpeedLimit, TransferMeter } from "../download/meter.ts";
+import { Journal } from "../files/journal.ts";
+import { acquireLock } from "../files/lock.ts";
+import { PrivateDirectory } from "../files/private-directory.ts";
+import { TreeRoot } from "../files/tree-root.ts";
+import { BandwidthLimit } from "../http/bandwidth.ts";
+import type { HttpClient } from "../http/client.ts";
+import { HostLimits } from "../retry/host-limits.ts";
+import { type FsyncPolicy, Placer } from "./placer.ts";
+import { transferAll } from "./transfer-all.ts";
+
+export interface SessionOptions {
+  readonly output: string;
+  readonly connection: ConnectionInputs;
+  /** What the user named as places of metadata. */
+  readonly compose: readonly string[];
+  /** Transfers at a time. */
+  readonly parallel: number;
+  readonly failFast: boolean;
+  readonly fsync: FsyncPolicy;
+  /** Bytes per second for all transfers together. */
+  readonly bandwidth?: number | undefined;
+  readonly lowSpeed: LowSpeedLimit;
+  /** How long to wait for another run on the same directory, in milliseconds. */
+  readonly lockTimeoutMs: number;
+  /** Ending of the journal's name: `-shard-1-of-4`. */
+  readonly journalSuffix?: string;
+}
+
+const now = () => performance.now();
+
+/** One run's hold on an output directory: its tree, its journal, its lock, and the connections to servers. */
+export class TransferSession {
+  readonly directory: PrivateDirectory;
+  readonly tree: TreeRoot;
+  readonly journal: Journal;
+  readonly placer: Placer;
+  readonly #options: SessionOptions;
+  readonly #context: StepContext;
+  readonly #release: () => void;
+  readonly #meter: TransferMeter;
+  readonly #limits: HostLimits;
+  readonly #hasPartials: boolean;
+  #client: HttpClient | undefined;
+
+  /** @throws UserError when the directory cannot be written or another run works on it; TransferFailure */
+  static async open(options: SessionOptions, context: StepContext): Promise<TransferSession> {
+    const directory = PrivateDirectory.open(options.output);
+    try {
+      const release = await acquireLock(directory.lockPath, {
+        timeoutMs: options.lockTimeoutMs,
+        signal: context.signal,
+      });
+      try {
+        return new TransferSession(options, context, directory, release);
+      } catch (error) {
+        release();
+        throw error;
+      }
+    } catch (error) {
+      directory.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    options: SessionOptions,
+    context: StepContext,
+    directory: PrivateDirectory,
+    release: () => void,
+  ) {
+    this.#options = options;
+    this.#context = context;
+    this.directory = directory;
+    this.#release = release;
+    directory.removeLeftovers();
+    this.tree = TreeRoot.open(options.output, { create: true, privateDirectory: directory });
+    this.journal = Journal.open(directory.journalPath + (options.journalSuffix ?? ""), "the journal");
+    this.placer = new Placer(this.tree, this.journal, options.fsync);
+    this.#hasPartials = this.journal.partials().length > 0;
+    this.#meter = new TransferMeter({
+      lowSpeed: options.lowSpeed,
+      now,
+      ...(options.bandwidth === undefined ? {} : { bandwidth: new BandwidthLimit(options.bandwidth, now) }),
+    });
+    this.#limits = new HostLimits({ max: options.parallel, now });
+  }
+
+  /** Bytes that came from servers so far. */
+  get receivedBytes(): number {
+    return this.#meter.bytes;
+  }
+
+  /**
+   * Transfers files into the tree.
+   *
+   * @throws `signal.reason` when aborted
+   */
+  async transfer<J extends TransferJob>(
+    jobs: readonly J[],
+    onOutcome: (outcome: JobOutcome<J>) => void,
+  ): Promise<void> {
+    if (jobs.length === 0) {
+      return;
+    }
+    const { connection, compose, parallel, failFast } = this.#options;
+    this.#client ??= connect(connection, this.#context, { connections: parallel, compose });
+    try {
+      await transferAll(
+        jobs,
+        {
+          client: this.#client,
+          directory: this.directory,
+          journal: this.journal,
+          meter: this.#meter,
+          limits: this.#limits,
+          parallel,
+          failFast,
+          retries: connection.retries,
+          retryDelayMs: connection["retry-delay"],
+          hasPartials: this.#hasPartials,
+          random: Math.random,
+          now,
+          place: (file, job, checksums) => this.placer.place(file, job, checksums),
+          onOutcome,
+        },
+        this.#context.signal,
+      );
+    } finally {
+      this.placer.flush();
+      this.journal.flush();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#meter.close();
+    await this.#client?.close();
+    try {
+      this.journal.close();
+    } finally {
+      this.tree.close();
+      this.#release();
+      this.directory.close();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import type { Dispatcher } from "undici";
+import { TransferFailure } from "../failure.ts";
+import type { HttpRequest, ResponseHead, ResponseSink } from "./client.ts";
+import type { Provenance } from "./dispatchers.ts";
+import { connectionFailure, type Headers, headerOf } from "./failures.ts";
+
+/** A redirect's own text is read to keep the connection, if it is no longer than this. */
+const MAX_REDIRECT_BODY = 64 * 1024;
+/** Interim answers (1xx) before the real one. */
+const MAX_INTERIM = 20;
+
+/** One request on the way through redirects. */
+export interface Hop {
+  readonly request: HttpRequest;
+  readonly url: URL;
+  readonly provenance: Provenance;
+  readonly redirects: number;
+}
+
+export interface Answer {
+  readonly head: ResponseHead;
+  /** Where a redirect leads. */
+  readonly location: string | undefined;
+}
+
+/** The connection had served before and was closed before the answer began. */
+export class StaleConnection extends Error {
+  readonly failure: TransferFailure;
+
+  constructor(failure: TransferFailure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Follows one request through undici's events. */
+export class ExchangeHandler implements Dispatcher.DispatchHandler {
+  readonly #hop: Hop;
+  readonly #sink: ResponseSink;
+  readonly #signal: AbortSignal;
+  readonly #resolve: (answer: Answer) => void;
+  readonly #reject: (error: unknown) => void;
+  #controller: Dispatcher.DispatchController | undefined;
+  #answer: Answer | undefined;
+  #interim = 0;
+  #redirectBody = 0;
+  /** What ended the exchange from our side. */
+  #thrown: { readonly error: unknown } | undefined;
+  readonly #onAbort = () => this.#end(this.#signal.reason);
+
+  constructor(
+    hop: Hop,
+    sink: ResponseSink,
+    signal: AbortSignal,
+    resolve: (answer: Answer) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#hop = hop;
+    this.#sink = sink;
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    signal.addEventListener("abort", this.#onAbort, { once: true });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#signal.aborted) {
+      this.#end(this.#signal.reason);
+    }
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
+    if (status < 200) {
+      this.#interim += 1;
+      if (this.#interim > MAX_INTERIM) {
+        this.#end(new TransferFailure("protocol", "a flood of interim answers", { remedy: "again" }));
+      }
+      return;
+    }
+    const { url, redirects } = this.#hop;
+    const head = { status, headers, url, redirects };
+    if (REDIRECTS.has(status)) {
+      const location = headerOf(headers, "location");
+      if (location === undefined || location === "") {
+        this.#end(
+          new TransferFailure("redirect", `an answer ${status} that does not say where to go`, {
+            remedy: "elsewhere",
+            status,
+          }),
+        );
+        return;
+      }
+      this.#answer = { head, location };
+      return;
+    }
+    this.#answer = { head, location: undefined };
+    try {
+      this.#sink.head(head, controller);
+    } catch (error) {
+      this.#end(error);
+    }
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#thrown !== undefined) {
+      return;
+    }
+    if (this.#answer?.location !== undefined) {
+      this.#redirectBody += chunk.length;
+      if (this.#redirectBody > MAX_REDIRECT_BODY) {
+        // Nobody needs the rest; where to go is known.
+        this.#settle(() => this.#resolve(this.#answer as Answer));
+        this.#end(undefined);
+      }
+      return;
+    }
+    try {
+      this.#sink.data(chunk);
+    } catch (error) {
+      this.#end(error);
+    }
+  }
+
+  onResponseEnd(): void {
+    const answer = this.#answer;
+    if (answer !== undefined && this.#thrown === undefined) {
+      this.#settle(() => this.#resolve(answer));
+    }
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
+    this.#settle(() => {
+      if (this.#thrown !== undefined) {
+        this.#reject(this.#thrown.error);
+        return;
+      }
+      const failure = connectionFailure(error, this.#answer !== undefined);
+      const stale = this.#answer === undefined && failure.failure === "connection" && hadServed(error);
+      this.#reject(stale ? new StaleConnection(failure) : failure);
+    });
+  }
+
+  #end(error: unknown): void {
+    this.#thrown ??= { error };
+    if (this.#controller === undefined) {
+      this.#settle(() => this.#reject(error));
+      return;
+    }
+    this.#controller.abort(error instanceof Error ? error : new Error("ended"));
+  }
+
+  #settle(finish: () => void): void {
+    this.#signal.removeEventListener("abort", this.#onAbort);
+    finish();
+  }
+}
+
+function hadServed(error: unknown): boolean {
+  const { socket } = error as { socket?: { bytesRead?: number } };
+  return (socket?.bytesRead ?? 0) > 0;
+}

@@ -1,0 +1,17 @@
+export { connect } from "./connect.ts";
+export * from "./connection.ts";
+export { type Digests, IncomingFile, type PartialOptions } from "./download/incoming-file.ts";
+export type { JobFailure, JobOutcome, TransferJob } from "./download/job.ts";
+export { type MirrorRule, withMirrors } from "./download/mirrors.ts";
+export { FSYNC_POLICIES, type FsyncPolicy } from "./engine/placer.ts";
+export { type SessionOptions, TransferSession } from "./engine/session.ts";
+export * from "./failure.ts";
+export { freeBytes, ignoresCase, ignoresNormalization } from "./files/file-system-probes.ts";
+export { closeQuietly, writeFully } from "./files/io.ts";
+export { type Collision, foldedCollisions, portableNameProblem } from "./files/names.ts";
+export { removeEmptyDirectories, type TreeEntry, walkTree } from "./files/walk-tree.ts";
+export type { Flow, HttpClient, HttpRequest, ResponseHead, ResponseSink } from "./http/client.ts";
+export { type ContentRange, parseContentRange } from "./http/content-range.ts";
+export { type Headers, headerOf, statusFailure } from "./http/failures.ts";
+export { type NextDelay, nextDelay } from "./retry/backoff.ts";
+export { HostLimits, type HostOutcome } from "./retry/host-limits.ts";

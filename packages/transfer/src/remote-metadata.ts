@@ -1,0 +1,215 @@
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { redactUrl } from "@compose-actions/metadata";
+import { fault, refuse, type StepContext } from "@compose-actions/step";
+import { connect } from "./connect.ts";
+import type { ConnectionInputs } from "./connection-inputs.ts";
+import { TransferFailure } from "./failure.ts";
+import type { HttpClient, ResponseHead, ResponseSink } from "./http/client.ts";
+import { statusFailure } from "./http/failures.ts";
+import type { RemoteMetadataFile } from "./metadata-fetcher.ts";
+import { nextDelay } from "./retry/backoff.ts";
+
+/** No metadata file of a compose comes near this. */
+const MAX_METADATA_BYTES = 2 * 1024 ** 3;
+
+/** The names of each file, the current one first; the others were used up to 1.0. */
+const NAMES: readonly (readonly [NonNullable<RemoteMetadataFile["expects"]>, ...string[]])[] = [
+  ["composeinfo", "composeinfo.json"],
+  ["images", "images.json", "image-manifest.json"],
+  ["rpms", "rpms.json", "rpm-manifest.json"],
+  ["modules", "modules.json"],
+  ["extra_files", "extra_files.json"],
+];
+
+export interface FetchMetadataOptions {
+  readonly inputs: ConnectionInputs & { readonly compose: readonly string[] };
+  readonly context: StepContext;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Downloads what a URL means: a metadata file, or the files of a compose, which lie in `compose/metadata/`, in
+ * `metadata/`, or at the URL itself. A file that the server says is not there is none; any other failure is one.
+ *
+ * @param directory - for the files; it must not exist yet
+ * @throws UserError
+ */
+export async function fetchMetadata(
+  url: string,
+  directory: string,
+  { inputs, context, signal }: FetchMetadataOptions,
+): Promise<readonly RemoteMetadataFile[]> {
+  const base = metadataUrl(url);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const client = connect(inputs, context, { compose: inputs.compose });
+  const get = (from: URL, to: string) => fetchFile(client, from, to, inputs, signal);
+  try {
+    if (base.pathname.endsWith(".json")) {
+      const path = `${directory}/metadata.json`;
+      if (!(await get(base, path))) {
+        throw refuse(`compose: ${redactUrl(url)}: there is no such file`, "check the URL");
+      }
+      const rootUrl = rootUrlOf(new URL("./", base));
+      return [{ path, root: directory, url: base.href, rootUrl }];
+    }
+    for (const place of ["compose/metadata/", "metadata/", ""]) {
+      const files = await fetchDirectory(below(base, place), directory, get);
+      if (files.length > 0) {
+        return files;
+      }
+    }
+  } catch (error) {
+    throw error instanceof TransferFailure
+      ? fault(`compose: ${redactUrl(url)} could not be read: ${error.message}`, remedyOf(error))
+      : error;
+  } finally {
+    await client.close();
+  }
+  throw refuse(
+    `compose: there is no metadata at ${redactUrl(url)}`,
+    "none of the usual files is there, in metadata/ or in compose/metadata/; check the URL",
+  );
+}
+
+function metadataUrl(url: string): URL {
+  if (!URL.canParse(url)) {
+    throw refuse(`compose: ${redactUrl(url)} is not a URL`);
+  }
+  const parsed = new URL(url);
+  if (parsed.username !== "" || parsed.password !== "") {
+    throw refuse(
+      `compose: ${redactUrl(url)} holds a user name or a password`,
+      "use http-username and http-password, http-token, or a netrc file",
+    );
+  }
+  parsed.hash = "";
+  return parsed;
+}
+
+/** A query stays: it may be what opens the place. */
+function below(base: URL, path: string): URL {
+  const url = new URL(base);
+  url.pathname = `${url.pathname.replace(/\/$/, "")}/${path}`;
+  return url;
+}
+
+async function fetchDirectory(
+  place: URL,
+  directory: string,
+  get: (from: URL, to: string) => Promise<boolean>,
+): Promise<RemoteMetadataFile[]> {
+  const files = await Promise.all(
+    NAMES.map(async ([expects, ...names]) => {
+      for (const name of names) {
+        const url = below(place, name);
+        const path = `${directory}/${name}`;
+        if (await get(url, path)) {
+          return [{ expects, path, root: directory, url: url.href, rootUrl: rootUrlOf(place) }];
+        }
+      }
+      return [];
+    }),
+  );
+  return files.flat();
+}
+
+/** A directory called `metadata` lies in the compose that it describes. */
+function rootUrlOf(place: URL): string {
+  const root = place.pathname.endsWith("/metadata/") ? new URL("../", place) : new URL("./", place);
+  root.search = "";
+  return root.href;
+}
+
+/** @returns whether it is there */
+async function fetchFile(
+  client: HttpClient,
+  url: URL,
+  path: string,
+  inputs: ConnectionInputs,
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    const sink = new FileSink(path);
+    try {
+      await client.exchange({ method: "GET", url }, sink, signal);
+      sink.close();
+      return true;
+    } catch (error) {
+      sink.discard();
+      if (!(error instanceof TransferFailure) || error.remedy !== "again" || attempt > inputs.retries) {
+        if (error instanceof TransferFailure && error.failure === "not-found") {
+          return false;
+        }
+        throw error;
+      }
+      const { retryAfterMs } = error;
+      const delay = nextDelay({ attempt, retryAfterMs, random: Math.random, base: inputs["retry-delay"] });
+      if (delay.giveUp === true) {
+        throw error;
+      }
+      await sleep(delay.delayMs, undefined, { signal });
+    }
+  }
+}
+
+class FileSink implements ResponseSink {
+  readonly #path: string;
+  #descriptor: number | undefined;
+  #bytes = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  head({ status, headers }: ResponseHead): void {
+    if (status !== 200) {
+      throw statusFailure(status, headers, Date.now());
+    }
+    if (headers["content-encoding"] !== undefined && headers["content-encoding"] !== "identity") {
+      throw new TransferFailure(
+        "encoding",
+        "the server sends the file encoded although that was not asked for",
+        {
+          remedy: "never",
+        },
+      );
+    }
+    this.#descriptor = openSync(this.#path, "w", 0o600);
+  }
+
+  data(chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > MAX_METADATA_BYTES) {
+      throw new TransferFailure("too-large", "the file has more than 2 GiB", { remedy: "never" });
+    }
+    for (let written = 0; written < chunk.length; ) {
+      written += writeSync(this.#descriptor as number, chunk, written);
+    }
+  }
+
+  close(): void {
+    if (this.#descriptor !== undefined) {
+      closeSync(this.#descriptor);
+      this.#descriptor = undefined;
+    }
+  }
+
+  discard(): void {
+    this.close();
+    rmSync(this.#path, { force: true });
+  }
+}
+
+function remedyOf({ failure }: TransferFailure): string | undefined {
+  switch (failure) {
+    case "auth":
+      return "give http-token or http-username with http-password, or a netrc file, and name the origin in auth-origins";
+    case "tls":
+      return "name your certificate authority with ca-file";
+    case "forbidden-address":
+      return "open it with allow-hosts if that is meant";
+    default:
+      return undefined;
+  }
+}
