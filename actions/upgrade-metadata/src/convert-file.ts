@@ -1,4 +1,10 @@
-import { type OutputDirectory, parseFile, readMetadataFile } from "@compose-actions/compose";
+import {
+  type OutputDirectory,
+  parseFile,
+  readMetadataFile,
+  type Source,
+  shownPath,
+} from "@compose-actions/compose";
 import {
   type AnyMetadata,
   type Artifact,
@@ -21,7 +27,6 @@ import {
   WarningLog,
 } from "@compose-actions/metadata";
 import type { Settings } from "./settings.ts";
-import type { Source } from "./sources.ts";
 
 /** Sees every artifact of a file. */
 export type ArtifactVisitor = (artifact: Artifact, context: ArtifactContext) => void;
@@ -36,17 +41,20 @@ export interface ConvertedFile {
   readonly name: string | undefined;
 }
 
+export interface Visit {
+  readonly settings: Settings;
+  readonly visit: ArtifactVisitor;
+  /** Told now and then that the artifacts in so many bytes of the file were visited; Infinity at the end. */
+  readonly visited: (bytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Shows every selected artifact of a file as it is in the input, without writing anything.
  *
  * @throws MetadataError
  */
-export async function visitFile(
-  source: Source,
-  settings: Settings,
-  visit: ArtifactVisitor,
-  signal: AbortSignal,
-): Promise<void> {
+export async function visitFile(source: Source, { settings, visit, visited, signal }: Visit): Promise<void> {
   const { selector } = settings;
   const seeSelected: ArtifactVisitor = (artifact, context) => {
     if (selector.selects(artifact, context)) {
@@ -57,22 +65,34 @@ export async function visitFile(
     const stream = new RpmsStream(source.identity, {
       version: settings.toVersion,
       keepEmpty: true,
-      file: source.path,
+      file: shownPath(source),
       artifact: (artifact, context) => {
         seeSelected(artifact, context);
         return artifact;
       },
     });
-    await pushAll(source, stream, signal);
+    let bytes = 0;
+    await readMetadataFile(
+      source.path,
+      (chunk) => {
+        stream.push(chunk);
+        bytes += chunk.length;
+        visited(bytes);
+        return true;
+      },
+      signal,
+      shownPath(source),
+    );
     stream.finish();
-    return;
+  } else {
+    const { model } = await parseFile(source.path, source.identity, signal, shownPath(source));
+    // Only what can be written is worth reading.
+    const kept = settings.toVersion === "2.0" ? reduced(model, source, new WarningLog()) : model;
+    for (const record of locations(kept)) {
+      seeSelected(record.artifact, record);
+    }
   }
-  const { model } = await parseFile(source.path, source.identity, signal);
-  // Only what can be written is worth reading.
-  const kept = settings.toVersion === "2.0" ? reduced(model, source, new WarningLog()) : model;
-  for (const record of locations(kept)) {
-    seeSelected(record.artifact, record);
-  }
+  visited(Number.POSITIVE_INFINITY);
 }
 
 export interface Conversion {
@@ -80,6 +100,8 @@ export interface Conversion {
   readonly streaming: boolean;
   readonly settings: Settings;
   readonly output: OutputDirectory;
+  /** Waits until the facts are there of what so many bytes of the file name. */
+  readonly ready: (bytes: number) => Promise<void>;
   readonly facts: FactsOf;
   /** Sees every artifact as it is written and as it was read. */
   readonly visit: (written: Artifact, context: ArtifactContext, read: Artifact) => void;
@@ -113,7 +135,7 @@ function nameOf({ identity }: Source): string {
 }
 
 async function streamRpms(source: Source, conversion: Conversion): Promise<ConvertedFile> {
-  const { settings, output, visit, log, signal } = conversion;
+  const { settings, output, ready, visit, log, signal } = conversion;
   const { selector, toVersion } = settings;
   const name = nameOf(source);
   const file = output.create(name);
@@ -123,7 +145,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
     const stream = new RpmsStream(source.identity, {
       version: toVersion,
       keepEmpty: !selector.restricts,
-      file: source.path,
+      file: shownPath(source),
       artifact: (artifact, context, rpm) => {
         if (!selector.selects(artifact, context)) {
           return undefined;
@@ -138,24 +160,24 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
       },
       write: (text) => file.write(text),
     });
-    await pushAll(source, stream, signal);
+    let bytes = 0;
+    await readMetadataFile(
+      source.path,
+      async (chunk) => {
+        bytes += chunk.length;
+        await ready(bytes);
+        stream.push(chunk);
+        return true;
+      },
+      signal,
+      shownPath(source),
+    );
     const { compose, warnings } = stream.finish();
     log.merge(warnings);
     return { compose, name: selector.restricts && written === 0 ? undefined : name };
   } finally {
     file.close();
   }
-}
-
-async function pushAll(source: Source, stream: RpmsStream, signal: AbortSignal): Promise<void> {
-  await readMetadataFile(
-    source.path,
-    (chunk) => {
-      stream.push(chunk);
-      return true;
-    },
-    signal,
-  );
 }
 
 function artifactConverter({ settings, facts, log }: Conversion) {
@@ -175,9 +197,10 @@ function urlOf({ url }: Settings): UrlBuilder {
 }
 
 async function convertModel(source: Source, conversion: Conversion): Promise<ConvertedFile> {
-  const { settings, output, facts, visit, log, signal } = conversion;
-  const { model, warnings } = await parseFile(source.path, source.identity, signal);
+  const { settings, output, ready, facts, visit, log, signal } = conversion;
+  const { model, warnings } = await parseFile(source.path, source.identity, signal, shownPath(source));
   log.merge(warnings);
+  await ready(Number.POSITIVE_INFINITY);
   const { selected, converted } = inFile(source, () => {
     if (settings.toVersion === "1.2") {
       const chosen = select(model, settings.selector);
@@ -215,7 +238,7 @@ function inFile<T>(source: Source, convert: () => T): T {
     return convert();
   } catch (error) {
     if (error instanceof MetadataError && error.file === undefined) {
-      throw new MetadataError(error.issues, { file: source.path, issueCount: error.issueCount });
+      throw new MetadataError(error.issues, { file: shownPath(source), issueCount: error.issueCount });
     }
     throw error;
   }

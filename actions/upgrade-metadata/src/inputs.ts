@@ -10,14 +10,15 @@ import {
   selectionInputs,
   text,
 } from "@compose-actions/step";
+import { connectionInputs } from "@compose-actions/transfer/connection";
 
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata: a compose directory, a directory with metadata files, or single files; one per line. Together they must be the files of one compose.",
+      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs; one per line. Together they must be the files of one compose.",
     required: true,
     positional: true,
-    expected: "paths",
+    expected: "paths or URLs",
     example: "/mnt/compose/Fedora-41-20260204.0",
   }),
   output: path({
@@ -61,6 +62,7 @@ export const inputs = defineInputs({
       "Where the artifacts lie, when that is not the compose directory itself. Only read to compute checksums.",
   }),
   ...selectionInputs,
+  ...connectionInputs,
   ...reportInput,
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { readSelector } from "@compose-actions/compose";
 import {
   baseUrlBuilder,
-  createSelector,
   JsonSyntaxError,
   parseStrictJson,
   type Selector,
@@ -37,7 +37,7 @@ export function readSettings(inputs: UpgradeMetadataInputs): Settings {
   return {
     toVersion,
     url,
-    selector: selector(inputs),
+    selector: readSelector(inputs),
     computeChecksums: inputs["compute-checksums"] || inputs["strict-checksums"],
     strictChecksums: inputs["strict-checksums"],
     parallelChecksums: inputs["parallel-checksums"],
@@ -74,27 +74,5 @@ function readUrlMap(urlMap: string): unknown {
       `url-map: cannot read ${urlMap}: ${code}`,
       "give a JSON file or the JSON itself, which starts with {",
     );
-  }
-}
-
-function selector(inputs: UpgradeMetadataInputs): Selector {
-  const { kinds, variants, arches, "image-types": imageTypes, include, exclude } = inputs;
-  try {
-    return createSelector({
-      ...(kinds === undefined ? {} : { kinds }),
-      ...(variants === undefined ? {} : { variants }),
-      ...(arches === undefined ? {} : { arches }),
-      ...(imageTypes === undefined ? {} : { imageTypes }),
-      ...(include === undefined ? {} : { include }),
-      ...(exclude === undefined ? {} : { exclude }),
-    });
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      throw refuse(
-        `include or exclude: ${error.message}`,
-        "* and ? stay within a part of the path, ** crosses parts, [a-z] is one character of a set, {a,b} one of several texts",
-      );
-    }
-    throw error;
   }
 }

@@ -1,5 +1,12 @@
 import { randomInt } from "node:crypto";
-import { checkedFile, ExpectedFiles, type Measurement, OutputDirectory } from "@compose-actions/compose";
+import {
+  ErrorList,
+  findSources,
+  type Measurement,
+  OutputDirectory,
+  rootOf,
+  type Source,
+} from "@compose-actions/compose";
 import {
   type Compose,
   describeWarning,
@@ -14,11 +21,12 @@ import {
   type WrittenVersion,
 } from "@compose-actions/metadata";
 import { countOf, fault, refuse, type StepContext } from "@compose-actions/step";
+import { metadataFetcher } from "@compose-actions/transfer/connection";
 import { type ConvertedFile, convertFile, type FactsOf, visitFile } from "./convert-file.ts";
-import { ErrorList } from "./error-list.ts";
+import { Hashing } from "./hashing.ts";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
 import { readSettings, type Settings } from "./settings.ts";
-import { findSources, refuseUseless, rootOf, type Source } from "./sources.ts";
+import { refuseUseless } from "./sources.ts";
 import { Tally } from "./tally.ts";
 
 /** Something to know of the result; each stands for all its occurrences. */
@@ -54,20 +62,26 @@ export async function upgradeMetadata(
 ): Promise<UpgradeMetadataResult> {
   const settings = readSettings(inputs);
   const errors = new ErrorList();
-  const sources = await findSources(inputs.compose, errors, context.signal);
+  using remote = metadataFetcher(inputs, context);
+  const sources = await findSources(inputs.compose, errors, {
+    signal: context.signal,
+    fetchMetadata: remote.fetch,
+  });
   errors.throwAny();
   refuseUseless(sources, settings);
   const output = new OutputDirectory(
     inputs.output,
     sources.map(({ path }) => path),
   );
+  let hashing: Hashing | undefined;
   try {
     output.refuseOthers(sources.map(({ identity }) => `${identity.type}.json`));
-    const measurement = settings.computeChecksums
-      ? await measure(sources, settings, rootOf(sources, inputs.root), context)
-      : undefined;
-    const work = { sources, settings, output, measurement, signal: context.signal };
-    const { compose, tally, warnings } = await convertAll(work);
+    if (settings.computeChecksums) {
+      hashing = new Hashing(rootOf(sources, inputs.root), settings, context);
+      await collect(sources, settings, hashing, context.signal);
+    }
+    const work = { sources, settings, output, hashing, signal: context.signal };
+    const { compose, tally, warnings, measurement } = await convertAndMeasure(work);
     const notices = [...warnings, ...fileNotices(measurement), ...selectionNotices(settings)];
     for (const notice of notices) {
       context.reporter.warn(describeWarning(notice));
@@ -84,57 +98,43 @@ export async function upgradeMetadata(
   } catch (error) {
     output.discard();
     throw error;
+  } finally {
+    await hashing?.close();
   }
 }
 
-/** Hashes every selected artifact. @throws UserError when files are corrupt, unreadable or, when strict, missing */
-async function measure(
+/** Begins to hash every selected artifact. */
+async function collect(
   sources: readonly Source[],
   settings: Settings,
-  root: string,
-  { signal, reporter }: StepContext,
-): Promise<Measurement> {
-  const expected = new ExpectedFiles();
+  hashing: Hashing,
+  signal: AbortSignal,
+): Promise<void> {
   const errors = new ErrorList();
   for (const source of sources) {
     await errors.collect(() =>
-      visitFile(source, settings, (artifact, context) => expected.add(artifact, context), signal),
+      visitFile(source, {
+        settings,
+        visit: (artifact, context) => hashing.add(artifact, context),
+        visited: (bytes) => hashing.begin(source, bytes),
+        signal,
+      }),
     );
   }
   errors.throwAny();
-  const totalBytes = expected.allSizesKnown ? { totalBytes: expected.knownBytes } : {};
-  const measurement = await expected.measure(root, {
-    workers: settings.parallelChecksums,
-    signal,
-    onProgress: (done, bytes) =>
-      reporter.progress({
-        activity: "hashing",
-        done,
-        total: expected.count,
-        unit: "files",
-        bytes,
-        ...totalBytes,
-      }),
-  });
-  const { missing, mismatches, unreadable } = measurement;
-  if (mismatches.length > 0) {
-    throw fault(
-      `The compose is corrupt: metadata and files differ in ${countOf(mismatches.length, "place", "places")}`,
-      "restore the files, or make the metadata anew if the files are right",
-      mismatches,
-    );
+}
+
+/** A corrupt compose is told before anything that is wrong with the conversion. */
+async function convertAndMeasure(
+  work: Work,
+): Promise<Conversions & { measurement: Measurement | undefined }> {
+  try {
+    const conversions = await convertAll(work);
+    return { ...conversions, measurement: await work.hashing?.finish() };
+  } catch (error) {
+    await work.hashing?.finish();
+    throw error;
   }
-  if (unreadable.length > 0) {
-    throw fault(`Cannot read ${countOf(unreadable.length, "file", "files")}`, undefined, unreadable);
-  }
-  if (settings.strictChecksums && missing.length > 0) {
-    throw fault(
-      `Missing below ${root}: ${countOf(missing.length, "file", "files")}`,
-      "complete the compose, name another root, or leave out strict-checksums",
-      missing,
-    );
-  }
-  return measurement;
 }
 
 function fileNotices(measurement: Measurement | undefined): Notice[] {
@@ -161,7 +161,7 @@ interface Work {
   readonly sources: readonly Source[];
   readonly settings: Settings;
   readonly output: OutputDirectory;
-  readonly measurement: Measurement | undefined;
+  readonly hashing: Hashing | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -200,16 +200,19 @@ async function convertAll(
 }
 
 async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<Conversions> {
-  const { settings, output, signal } = work;
+  const { settings, output, hashing, signal } = work;
   const tally = new Tally(exact ? new PathIndex() : new PathFilter(randomInt(2 ** 32)));
   const log = new WarningLog();
   const errors = new ErrorList();
   const converted: ConvertedFile[] = [];
-  const facts = factsOf(work.measurement);
+  const facts: FactsOf = (artifact, context) => hashing?.facts(artifact, context);
   const visit: Tally["add"] = (written, context, read) => tally.add(written, context, read);
   for (const source of work.sources) {
     await errors.collect(async () => {
-      converted.push(await convertFile(source, { streaming, settings, output, facts, visit, log, signal }));
+      const ready = async (bytes: number) => hashing?.ready(source, bytes);
+      converted.push(
+        await convertFile(source, { streaming, settings, output, ready, facts, visit, log, signal }),
+      );
     });
   }
   errors.throwAny();
@@ -217,13 +220,6 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
   refuseConflicts(tally);
   refuseNothing(tally, settings);
   return { compose, tally, warnings: log.warnings() };
-}
-
-function factsOf(measurement: Measurement | undefined): FactsOf {
-  if (measurement === undefined) {
-    return () => undefined;
-  }
-  return (artifact, context) => measurement.facts.get(checkedFile(artifact, context)?.localPath ?? "");
 }
 
 /** Files of different composes must not be mixed. */

@@ -8,20 +8,26 @@ import {
   type TreeFile,
   treeFiles,
 } from "@compose-actions/metadata";
-import { type HashJob, type HashOptions, hashFiles } from "./hash-files.ts";
+import type { HashJob } from "./hash-block.ts";
+import type { HashBatch, HashPool } from "./hash-pool.ts";
+import type { HashOutcome } from "./hash-protocol.ts";
 
 /** A file of a compose that metadata speaks of, with all that it says. */
 interface ExpectedFile extends HashJob {
-  readonly algorithms: string[];
-  checksums: string[];
-  sizes: number[];
+  algorithms: readonly string[];
+  expectedSize?: number | undefined;
+  readonly checksums: string[];
+  readonly sizes: number[];
+  /** Where the outcome will be. */
+  hashed?: { readonly batch: HashBatch; readonly index: number } | undefined;
+  facts?: FileFacts;
 }
 
 /** What was found on disk. */
 export interface Measurement {
-  /** Facts of every file that is there and is what the metadata says, by path. */
-  readonly facts: ReadonlyMap<string, FileFacts>;
+  /** Files that are there and are what the metadata says. */
   readonly files: number;
+  /** Of all files that could be read. */
   readonly bytes: number;
   /** Paths without a regular file, sorted by first mention. */
   readonly missing: readonly string[];
@@ -33,6 +39,10 @@ export interface Measurement {
   readonly outside: readonly string[];
 }
 
+type Findings = {
+  -readonly [Field in keyof Measurement]: Measurement[Field] extends readonly string[] ? string[] : number;
+};
+
 /**
  * The file whose bytes an artifact's checksum covers: itself, or a repository's repomd.xml. Directories have none, and
  * neither have sets in a registry, whose checksum is that of a manifest.
@@ -41,26 +51,39 @@ export function checkedFile(artifact: Artifact, context: ArtifactContext): TreeF
   return isLocation(artifact) && artifact.contents.length > 0 ? undefined : treeFiles(artifact, context)[0];
 }
 
-/** The files that artifacts name, each once, with everything that any of them says of it. */
+/**
+ * The files that artifacts name, each once, with everything that any of them says of it. They are hashed while more of
+ * them are added.
+ */
 export class ExpectedFiles {
-  readonly #files = new Map<string, ExpectedFile & { expectedSize?: number | undefined }>();
+  readonly #byPath = new Map<string, ExpectedFile>();
+  /** In the order of their first mention. */
+  readonly #files: ExpectedFile[] = [];
+  /** Files that are not hashed yet, or not with all their algorithms. */
+  #pending = new Set<ExpectedFile>();
+  /** How many files have been compared with what is known of them; from the first one on. */
+  #compared = 0;
+  readonly #found = {
+    files: 0,
+    bytes: 0,
+    missing: [],
+    mismatches: [],
+    unreadable: [],
+    outside: [],
+  } as Findings;
 
   get count(): number {
-    return this.#files.size;
+    return this.#files.length;
   }
 
   /** Sum of the sizes that the metadata knows. */
   get knownBytes(): number {
-    let bytes = 0;
-    for (const { expectedSize } of this.#files.values()) {
-      bytes += expectedSize ?? 0;
-    }
-    return bytes;
+    return this.#files.reduce((bytes, { expectedSize }) => bytes + (expectedSize ?? 0), 0);
   }
 
   /** Whether the metadata knows the size of every file. */
   get allSizesKnown(): boolean {
-    return [...this.#files.values()].every(({ expectedSize }) => expectedSize !== undefined);
+    return this.#files.every(({ expectedSize }) => expectedSize !== undefined);
   }
 
   add(artifact: Artifact, context: ArtifactContext): void {
@@ -68,15 +91,19 @@ export class ExpectedFiles {
     if (file === undefined) {
       return;
     }
-    let expected = this.#files.get(file.localPath);
+    let expected = this.#byPath.get(file.localPath);
     if (expected === undefined) {
       expected = { file: file.localPath, algorithms: ["sha256"], checksums: [], sizes: [] };
-      this.#files.set(file.localPath, expected);
+      this.#byPath.set(file.localPath, expected);
+      this.#files.push(expected);
+      this.#pending.add(expected);
     }
     for (const checksum of file.checksums) {
       const algorithm = checksumAlgorithm(checksum);
       if (!expected.algorithms.includes(algorithm)) {
-        expected.algorithms.push(algorithm);
+        // The list is part of a job already.
+        expected.algorithms = [...expected.algorithms, algorithm];
+        this.#pending.add(expected);
       }
       if (!expected.checksums.includes(checksum)) {
         expected.checksums.push(checksum);
@@ -88,37 +115,71 @@ export class ExpectedFiles {
     }
   }
 
-  /** Hashes every file below `root` and compares it with what is known. */
-  async measure(root: string, options: HashOptions): Promise<Measurement> {
-    const facts = new Map<string, FileFacts>();
-    const missing: string[] = [];
-    const mismatches: string[] = [];
-    const unreadable: string[] = [];
-    const outside: string[] = [];
-    let bytes = 0;
-    for (const result of await hashFiles(root, [...this.#files.values()], options)) {
-      const { file } = result.job;
-      if (result.state === "missing") {
-        missing.push(file);
-      } else if (result.state === "unreadable") {
-        unreadable.push(`${file}: ${result.reason}`);
-      } else {
-        bytes += result.size;
-        if (result.outside) {
-          outside.push(file);
-        }
-        const found = compare(result.job, result.size, result.digests);
-        mismatches.push(...found);
-        if (found.length === 0) {
-          facts.set(file, { size: result.size, checksum: `sha256:${result.digests[0]}` });
-        }
+  /** Begins to hash what was added since the last time. A file of which more was said meanwhile is hashed again. */
+  hash(pool: HashPool): void {
+    if (this.#pending.size > 0) {
+      const jobs = [...this.#pending];
+      this.#pending = new Set();
+      const batch = pool.add(jobs);
+      for (const [index, expected] of jobs.entries()) {
+        expected.hashed = { batch, index };
       }
     }
-    return { facts, files: facts.size, bytes, missing, mismatches, unreadable, outside };
+  }
+
+  /**
+   * Compares files with what is known of them as far as they are hashed; to be called when everything was added.
+   *
+   * @param count - of the files in the order of their first mention
+   * @returns whether so many were compared
+   */
+  compare(count: number): boolean {
+    for (; this.#compared < count; this.#compared++) {
+      const expected = this.#files[this.#compared];
+      const outcome = expected?.hashed?.batch.outcome(expected.hashed.index);
+      if (expected === undefined || outcome === undefined) {
+        return expected === undefined;
+      }
+      // Gives back the memory that the threads shared.
+      expected.hashed = undefined;
+      this.#note(expected, outcome);
+    }
+    return true;
+  }
+
+  /** What was found so far. */
+  get measurement(): Measurement {
+    return this.#found;
+  }
+
+  /** What the disk says of a file; undefined unless it is there and is what the metadata says. */
+  facts(path: string): FileFacts | undefined {
+    return this.#byPath.get(path)?.facts;
+  }
+
+  #note(expected: ExpectedFile, outcome: HashOutcome): void {
+    const { file } = expected;
+    const found = this.#found;
+    if (outcome.state === "missing") {
+      found.missing.push(file);
+    } else if (outcome.state === "unreadable") {
+      found.unreadable.push(`${file}: ${outcome.reason}`);
+    } else {
+      found.bytes += outcome.size;
+      if (outcome.outside) {
+        found.outside.push(file);
+      }
+      const problems = contradictions(expected, outcome.size, outcome.digests);
+      found.mismatches.push(...problems);
+      if (problems.length === 0) {
+        found.files += 1;
+        expected.facts = { size: outcome.size, checksum: `sha256:${outcome.digests[0]}` };
+      }
+    }
   }
 }
 
-function compare(expected: ExpectedFile, size: number, digests: readonly string[]): string[] {
+function contradictions(expected: ExpectedFile, size: number, digests: readonly string[]): string[] {
   const problems = expected.sizes
     .filter((known) => known !== size)
     .map((known) => `${expected.file}: the metadata says ${known} bytes, the file has ${size}`);

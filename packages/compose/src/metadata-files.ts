@@ -11,10 +11,14 @@ export interface MetadataFile {
   readonly path: string;
   /** Directory that the paths of 1.x and `local_path` start from, as far as the layout tells. */
   readonly root: string;
+  /** Where it was downloaded from. */
+  readonly url?: string;
+  /** For a downloaded file what `root` is for others: the URL of the compose, with a slash at the end. */
+  readonly rootUrl?: string;
 }
 
 /** The names of each file, the current one first; the others were used up to 1.0. */
-const FILE_NAMES: readonly (readonly [MetadataType, ...string[]])[] = [
+export const FILE_NAMES: readonly (readonly [MetadataType, ...string[]])[] = [
   ["composeinfo", "composeinfo.json"],
   ["images", "images.json", "image-manifest.json"],
   ["rpms", "rpms.json", "rpm-manifest.json"],

@@ -12,34 +12,36 @@ const CHUNK_BYTES = 1024 * 1024;
 /** No metadata file of a compose comes near this. */
 const MAX_METADATA_BYTES = 2 * 1024 ** 3;
 
-/** Takes a file's bytes; the chunk is reused after the call. Returns false to stop. */
-export type ChunkConsumer = (chunk: Uint8Array) => boolean | undefined;
+/** Takes a file's bytes; the chunk is reused afterwards. Returns false to stop. */
+export type ChunkConsumer = (chunk: Uint8Array) => boolean | Promise<boolean>;
 
 /**
  * Reads a metadata file in chunks, letting other work run in between.
  *
+ * @param shown - how messages name the file
  * @throws MetadataError when it is too large or not a regular file; `signal.reason` when aborted
  */
 export async function readMetadataFile(
   path: string,
   consume: ChunkConsumer,
   signal?: AbortSignal,
+  shown: string = path,
 ): Promise<void> {
-  const descriptor = openMetadataFile(path);
+  const descriptor = openMetadataFile(path, shown);
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) {
-      throw new MetadataError([{ path: "", message: "not a regular file" }], { file: path });
+      throw new MetadataError([{ path: "", message: "not a regular file" }], { file: shown });
     }
     if (stats.size > MAX_METADATA_BYTES) {
       throw new MetadataError([{ path: "", message: `the file has ${stats.size} bytes, more than 2 GiB` }], {
-        file: path,
+        file: shown,
       });
     }
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
     for (let total = 0; total <= MAX_METADATA_BYTES; ) {
       const length = readSync(descriptor, buffer, 0, CHUNK_BYTES, null);
-      if (length === 0 || consume(buffer.subarray(0, length)) === false) {
+      if (length === 0 || !(await consume(buffer.subarray(0, length)))) {
         return;
       }
       total += length;
@@ -51,20 +53,24 @@ export async function readMetadataFile(
   }
 }
 
-function openMetadataFile(path: string): number {
+function openMetadataFile(path: string, shown: string): number {
   try {
     // Without O_NONBLOCK opening a named pipe would wait for a writer.
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    throw new MetadataError([{ path: "", message: `the file cannot be read: ${code}` }], { file: path });
+    throw new MetadataError([{ path: "", message: `the file cannot be read: ${code}` }], { file: shown });
   }
 }
 
 /** Type and version of a metadata file; reads no more of it than that takes. @throws MetadataError */
-export async function identifyFile(path: string, signal?: AbortSignal): Promise<Identity> {
-  const reader = new IdentityReader(path);
-  await readMetadataFile(path, (chunk) => !reader.push(chunk), signal);
+export async function identifyFile(
+  path: string,
+  signal?: AbortSignal,
+  shown: string = path,
+): Promise<Identity> {
+  const reader = new IdentityReader(shown);
+  await readMetadataFile(path, (chunk) => !reader.push(chunk), signal, shown);
   return reader.finish();
 }
 
@@ -73,8 +79,9 @@ export async function parseFile(
   path: string,
   identity: Identity,
   signal?: AbortSignal,
+  shown: string = path,
 ): Promise<ParsedMetadata> {
-  const parser = new Parser(identity, path);
+  const parser = new Parser(identity, shown);
   await readMetadataFile(
     path,
     (chunk) => {
@@ -82,6 +89,7 @@ export async function parseFile(
       return true;
     },
     signal,
+    shown,
   );
   return parser.finish();
 }
