@@ -33,7 +33,7 @@ export async function* unxz(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
       throw described(error);
     } finally {
       // Fails when reading has failed; it is the way to free the decompressor otherwise.
-      
+      await reader.cancel().catch(() => undefined);
     }
   } finally {
     resolve();

@@ -25,8 +25,6 @@ export interface XmlReaderOptions {
   readonly unread?: readonly string[];
 }
 
-/** The five entities of XML; no others can be declared. */
-const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 /** Real documents have less than ten levels and attributes. */
 const MAX_DEPTH = 32;
 const MAX_ATTRIBUTES = 64;
@@ -63,8 +61,6 @@ export class XmlReader {
     this.#unread =
       options.unread === undefined ? undefined : new RegExp(`<(${options.unread.join("|")})>`, "g");
     const parser = this.#parser;
-    // The parser's own table inherits from Object: &constructor; would be an entity.
-    parser.ENTITIES = Object.assign(Object.create(null), ENTITIES);
     // With two handlers more the engine would keep the parser as a table, three times as slow.
     parser.on("error", (error) => this.#fail(`not well-formed XML: ${show(error.message)}`));
     parser.on("doctype", () => this.#fail("the document has a <!DOCTYPE, which is refused"));

@@ -3,7 +3,6 @@ import {
   checksumAlgorithm,
   checksumsConflict,
   directoryOf,
-  show,
 } from "@compose-actions/metadata";
 
 /** What is said of a file by all that name it. */
@@ -160,7 +159,7 @@ export class ClaimTable {
     size: number | null,
   ): string | undefined {
     if (checksumsConflict(before, fresh)) {
-      return `is named with different checksums: ${before.map(show).join(" ")} and ${fresh.map(show).join(" ")}`;
+      return `is named with different checksums: ${before.join(" ")} and ${fresh.join(" ")}`;
     }
     const known = this.#sizes[file];
     return size !== null && known !== size
