@@ -1,8 +1,8 @@
 // Bundles everything into dist/suite and writes an entry for the command line and for each action.
 // usage: node scripts/bundle.mjs [output folder]
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -11,18 +11,20 @@ const OLDEST_NODE = 24;
 
 const output = resolve(process.argv[2] ?? join(root, "dist"));
 const input = join(root, "packages", "cli", "lib", "suite.js");
-const hashWorker = join(root, "packages", "compose", "lib", "hash-worker.js");
+/** Files of threads, which lie beside the bundle as they are. */
+const workers = [
+  join(root, "packages", "compose", "lib", "hash-worker.js"),
+  join(root, "packages", "transfer", "lib", "download", "follow-worker.js"),
+];
 
 const files = await bundle();
 refuseBroken(files);
 rmSync(output, { recursive: true, force: true });
 for (const [name, content] of files) write(join("suite", name), content);
-// The worker is started from a URL beside the bundle; ncc emits it only when it understands that expression.
-if (existsSync(hashWorker) && !files.has("hash-worker.js")) {
-  write(
-    join("suite", "hash-worker.js"),
-    withoutMapReference("hash-worker.js", readFileSync(hashWorker, "utf8")),
-  );
+// Workers are started from URLs beside the bundle; ncc emits them only when it understands that expression.
+for (const worker of workers) {
+  const name = basename(worker);
+  if (!files.has(name)) write(join("suite", name), withoutMapReference(name, readFileSync(worker, "utf8")));
 }
 write("package.json", '{\n  "type": "module"\n}\n');
 await writeEntries();

@@ -7,9 +7,8 @@ import {
   portableNameProblem,
   type TransferSession,
 } from "@compose-actions/transfer";
-import type { Plan } from "./plan.ts";
+import { metadataPath, type Plan } from "./plan.ts";
 import type { Settings } from "./settings.ts";
-import { metadataPath } from "./write-metadata.ts";
 
 /**
  * Refuses paths that the tree cannot hold although they are well-formed.

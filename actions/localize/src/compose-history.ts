@@ -6,22 +6,23 @@ const FACT = "compose";
 
 /** What is known of the compose that an output was last filled from. */
 export interface ComposeHistory {
-  /** It is the very compose that is asked for now. */
-  readonly isSame: boolean;
+  /** Identifies the compose that is asked for now. */
+  readonly key: string;
   readonly warnings: readonly string[];
 }
 
 /** Compares a compose with the one that the output holds, and remembers it instead. */
 export function rememberCompose(journal: TransferSession["journal"], compose: Compose): ComposeHistory {
   const before = journal.recall(FACT);
-  journal.remember(FACT, JSON.stringify([compose.id, compose.date, compose.respin]));
+  const key = JSON.stringify([compose.id, compose.date, compose.respin]);
+  journal.remember(FACT, key);
   if (before === undefined) {
-    return { isSame: false, warnings: [] };
+    return { key, warnings: [] };
   }
   const [id, date, respin] = readFact(before);
   const isOlder = compose.date < date || (compose.date === date && compose.respin < respin);
   return {
-    isSame: id === compose.id && date === compose.date && respin === compose.respin,
+    key,
     warnings:
       id !== compose.id && isOlder
         ? [

@@ -1,10 +1,10 @@
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
 import type { FileCache } from "./file-cache.ts";
-import type { PlanFile } from "./plan-file.ts";
+import type { FileFailure, PlanFile } from "./plan-file.ts";
 import type { RunProgress } from "./run-progress.ts";
 import type { Settings } from "./settings.ts";
 import { filesOfShard } from "./shard.ts";
-import { rememberAbsence, type SurveyOptions, survey } from "./survey.ts";
+import { rememberUnrooted, type SurveyOptions, survey } from "./survey.ts";
 import { contentKey, trustProblem } from "./trust.ts";
 
 export type LinkMode = "auto" | "hardlink" | "reflink" | "copy";
@@ -42,6 +42,14 @@ export async function fetchFiles(
     parted && settings.shard !== undefined ? new Set(filesOfShard(open, settings.shard)) : undefined;
   const wanted = own === undefined ? open : open.filter((file) => own.has(file));
   await survey(wanted, context.survey);
+  for (const file of wanted) {
+    if (file.failure !== undefined) {
+      count(file, file.failure, context);
+    }
+  }
+  if (context.stopped) {
+    return;
+  }
   const { leaders, followers } = groupByContent(wanted, files);
   const rest = await takeFromCache(leaders, context);
   context.beforeTransfer?.(rest);
@@ -51,46 +59,56 @@ export async function fetchFiles(
       const { file } = outcome.job;
       if (outcome.state === "downloaded") {
         file.arrive("downloaded", outcome.bytes, outcome.checksums);
-        if (file.optional) {
-          rememberAbsence(file, session, false);
-        }
+        rememberUnrooted(file, context.survey);
         context.progress.count(file, outcome);
         context.cache?.keep(file, session);
       } else if (file.optional && outcome.failure.class === "not-found") {
         file.state = "absent";
-        rememberAbsence(file, session, true);
+        rememberUnrooted(file, context.survey);
       } else {
-        file.fail(outcome.failure);
-        context.progress.failed(file, outcome.failure);
-        context.stopped ||= context.failFast || outcome.failure.class === "disk";
+        fail(file, outcome.failure, context);
       }
     },
   );
   for (const [file, leader] of followers) {
     context.signal.throwIfAborted();
-    follow(file, leader, context);
+    if (!context.stopped) {
+      follow(file, leader, context);
+    }
   }
+  settleLinked(followers, files, session);
   session.placer.flush();
 }
 
-function isWanted(file: PlanFile, { settings, progress, failFast, ...context }: FetchContext): boolean {
+function fail(file: PlanFile, failure: FileFailure, context: FetchContext): void {
+  file.fail(failure);
+  count(file, failure, context);
+}
+
+function count(file: PlanFile, failure: FileFailure, context: FetchContext): void {
+  context.progress.failed(file, failure);
+  context.stopped ||= context.failFast || failure.class === "disk";
+}
+
+function isWanted(file: PlanFile, context: FetchContext): boolean {
   if (file.state !== "open" || context.stopped) {
     return false;
   }
-  const problem = trustProblem(file, settings.trust);
+  const problem = trustProblem(file, context.settings.trust);
   if (problem !== undefined) {
-    file.fail(problem);
-    progress.failed(file, problem);
+    fail(file, problem, context);
   }
   return problem === undefined;
 }
 
-function jobOf(file: PlanFile, { trust }: Settings) {
+/** A file as something to transfer. */
+export function jobOf(file: PlanFile, { trust }: Settings) {
   return {
     file,
     localPath: file.localPath,
     urls: file.urls,
     size: file.size,
+    isFree: file.isFree,
     checksums: trust.verifyChecksums ? file.checksums : [],
   };
 }
@@ -140,24 +158,30 @@ async function takeFromCache(
   }
   const rest: PlanFile[] = [];
   for (const file of files) {
-    if (await cache.take(file, session, signal)) {
-      progress.arrived(file);
-    } else {
-      rest.push(file);
+    try {
+      if (await cache.take(file, session, signal)) {
+        progress.arrived(file);
+      } else {
+        rest.push(file);
+      }
+    } catch (error) {
+      if (!(error instanceof TransferFailure)) {
+        throw error;
+      }
+      fail(file, { class: error.failure, message: error.message }, context);
+      if (context.stopped) {
+        return [];
+      }
     }
   }
   return rest;
 }
 
-function follow(
-  file: PlanFile,
-  leader: PlanFile,
-  { session, linkMode, progress, ...context }: FetchContext,
-): void {
+function follow(file: PlanFile, leader: PlanFile, context: FetchContext): void {
+  const { session, linkMode, progress } = context;
   if (leader.state !== "done") {
     if (leader.failure !== undefined) {
-      file.fail(leader.failure);
-      progress.failed(file, leader.failure);
+      fail(file, leader.failure, context);
     }
     return;
   }
@@ -168,16 +192,30 @@ function follow(
     }
     session.tree.link(leader.localPath, file.localPath, linkMode, known);
     file.arrive("linked", leader.bytes, leader.found);
-    session.placer.settle({ localPath: leader.localPath, checksums: leader.found });
-    session.placer.settle({ localPath: file.localPath, checksums: leader.found });
     progress.arrived(file);
   } catch (error) {
     if (!(error instanceof TransferFailure)) {
       throw error;
     }
-    const failure = { class: error.failure, message: error.message };
-    file.fail(failure);
-    progress.failed(file, failure);
-    context.stopped ||= context.failFast;
+    fail(file, { class: error.failure, message: error.message }, context);
+  }
+}
+
+/** A link changes the times of every name that the file has: only behind the last one they are what they will be. */
+function settleLinked(
+  followers: readonly (readonly [PlanFile, PlanFile])[],
+  files: readonly PlanFile[],
+  { placer }: TransferSession,
+): void {
+  const contents = new Set(
+    followers.filter(([{ arrival }]) => arrival === "linked").map(([file]) => contentKey(file)),
+  );
+  if (contents.size === 0) {
+    return;
+  }
+  for (const file of files) {
+    if (file.state === "done" && contents.has(contentKey(file))) {
+      placer.settle({ localPath: file.localPath, checksums: file.found });
+    }
   }
 }

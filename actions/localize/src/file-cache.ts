@@ -14,7 +14,7 @@ import {
 import { dirname, join } from "node:path";
 import { checksumDigest } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
-import { IncomingFile, type TransferSession } from "@compose-actions/transfer";
+import { IncomingFile, TransferFailure, type TransferSession } from "@compose-actions/transfer";
 import type { PlanFile } from "./plan-file.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -36,18 +36,24 @@ export class FileCache {
     }
   }
 
-  /** Puts a file into the tree if it is here and still what its name says. */
+  /**
+   * Puts a file into the tree if it is here and still what its name says.
+   *
+   * @throws TransferFailure when the tree does not take it; `signal.reason`
+   */
   async take(file: PlanFile, session: TransferSession, signal: AbortSignal): Promise<boolean> {
     const path = this.#pathOf(file);
     if (path === undefined || !existsSync(path)) {
       return false;
     }
-    const copy = new IncomingFile(session.directory, file.checksums, {
+    const copy = new IncomingFile(session.directory, {
+      checksums: file.checksums,
+      size: file.size,
       key: () => `cache ${file.localPath}`,
       onPartial: () => undefined,
     });
     try {
-      const isRight = (await copyInto(copy, path, signal)) && isWhatIsWanted(copy, file);
+      const isRight = (await copyInto(copy, path, signal)) && (await isWhatIsWanted(copy, file));
       if (!isRight) {
         copy.discard();
         this.#warnOnce(`cache-dir: ${path} is not what its name says; it is not used`);
@@ -59,7 +65,12 @@ export class FileCache {
       return true;
     } catch (error) {
       copy.discard();
-      throw error;
+      signal.throwIfAborted();
+      if (error instanceof TransferFailure) {
+        throw error;
+      }
+      this.#warnOnce(`cache-dir: ${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+      return false;
     }
   }
 
@@ -123,8 +134,8 @@ async function copyInto(copy: IncomingFile, path: string, signal: AbortSignal): 
   }
 }
 
-function isWhatIsWanted(copy: IncomingFile, { size, checksums }: PlanFile): boolean {
-  const digests = copy.digests();
+async function isWhatIsWanted(copy: IncomingFile, { size, checksums }: PlanFile): Promise<boolean> {
+  const digests = await copy.digests();
   return (
     (size === null || size === copy.received) &&
     checksums.every((checksum) => {

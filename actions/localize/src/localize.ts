@@ -1,13 +1,14 @@
 import { describeWarning, type Selector, show, WarningLog } from "@compose-actions/metadata";
 import { countOf, fault, formatBytes, refuse, type StepContext } from "@compose-actions/step";
-import { freeBytes, metadataFetcher, TransferSession } from "@compose-actions/transfer";
+import { freeBytes, metadataFetcher, TransferFailure, TransferSession } from "@compose-actions/transfer";
 import { checkCollisions, checkNames } from "./check-names.ts";
 import { rememberCompose } from "./compose-history.ts";
-import { type FetchContext, fetchFiles } from "./fetch-files.ts";
+import { type FetchContext, fetchFiles, jobOf } from "./fetch-files.ts";
 import { FileCache } from "./file-cache.ts";
 import type { LocalizeInputs } from "./inputs.ts";
 import { type LoadedCompose, loadCompose } from "./load.ts";
 import { Plan } from "./plan.ts";
+import type { PlanFile } from "./plan-file.ts";
 import { prune } from "./prune.ts";
 import { planRepositories } from "./repositories.ts";
 import { type LocalizeResult, outcomeOf, totalsOf } from "./result.ts";
@@ -28,6 +29,10 @@ export async function localize(inputs: LocalizeInputs, context: StepContext): Pr
   try {
     return await mirror(inputs, settings, { ...context, signal });
   } catch (error) {
+    if (error instanceof TransferFailure) {
+      // Of no single file: the journal, the lock, the metadata.
+      throw fault(error.message, "run it again when that is mended: what is there and verified is kept");
+    }
     if (deadline?.aborted === true && !context.signal.aborted && error === deadline.reason) {
       throw fault(
         "The time of this step is over",
@@ -111,6 +116,7 @@ function sessionOptions(inputs: LocalizeInputs) {
     connection: inputs,
     compose: inputs.compose,
     parallel: inputs["parallel-downloads"],
+    connectionsPerFile: inputs["connections-per-file"],
     failFast: inputs["fail-fast"],
     fsync: inputs.fsync,
     bandwidth: inputs.bandwidth,
@@ -151,7 +157,7 @@ async function fill(work: Work): Promise<LocalizeResult> {
       session,
       skipExisting: inputs["skip-existing"],
       paranoid: inputs.paranoid,
-      sameCompose: history.isSame,
+      composeKey: history.key,
       signal,
       onProgress: (done, bytes) =>
         reporter.progress({ activity: "checking what is there", done, unit: "files", bytes }),
@@ -159,23 +165,32 @@ async function fill(work: Work): Promise<LocalizeResult> {
     signal,
     stopped: false,
     beforeTransfer: (files) => {
-      checkSpace(files, session);
+      checkSpace(files, settings, session);
       progress.expect(files);
     },
   };
   let pruned: string[] = [];
   let metadata: string[] = [];
+  for (const file of plan.files.values()) {
+    if (file.failure !== undefined) {
+      progress.failed(file, file.failure);
+      fetching.stopped ||= fetching.failFast;
+    }
+  }
   try {
     await planRepositories(plan, fetching);
     const withoutTreeinfo = await planTrees(plan, fetching);
     await fetchFiles([...plan.files.values()], fetching, true);
     if (settings.shard === undefined) {
       generateTreeinfo(withoutTreeinfo, plan, fetching, loaded, (line) => reporter.info(line));
-      metadata = writeMetadata(loaded.sources, plan, settings.selector, session);
+      metadata = writeMetadata(loaded.sources, plan, settings.selector, session, history.key);
     }
     const failed = [...plan.files.values()].some(({ state }) => state === "failed");
     if (inputs.prune && !failed && !fetching.stopped) {
       pruned = prune(plan, session, inputs["max-delete"]);
+    }
+    if (settings.shard === undefined && !settings.selector.restricts && !failed && !fetching.stopped) {
+      session.discardPartials();
     }
     session.placer.flush();
     if (inputs.fsync !== "none") {
@@ -209,12 +224,12 @@ async function fill(work: Work): Promise<LocalizeResult> {
 }
 
 /** What is known to be too much is not begun. */
-function checkSpace(
-  files: readonly { readonly size: number | null }[],
-  { directory }: TransferSession,
-): void {
-  const needed = files.reduce((sum, { size }) => sum + (size ?? 0), 0);
-  const free = freeBytes(directory);
+function checkSpace(files: readonly PlanFile[], settings: Settings, session: TransferSession): void {
+  const needed = files.reduce(
+    (sum, file) => sum + Math.max(0, (file.size ?? 0) - session.partialBytes(jobOf(file, settings))),
+    0,
+  );
+  const free = freeBytes(session.directory);
   if (needed > free) {
     throw fault(
       `The disk is too small: ${formatBytes(needed)} are to be downloaded, ${formatBytes(free)} are free`,

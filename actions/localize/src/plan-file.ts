@@ -23,6 +23,8 @@ export class PlanFile implements TransferJob {
   urls: readonly string[];
   size: number | null;
   checksums: readonly string[];
+  /** Nothing lies in its place. */
+  isFree = false;
   state: FileState = "open";
   arrival: Arrival | undefined;
   failure: FileFailure | undefined;

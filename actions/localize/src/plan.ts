@@ -10,6 +10,7 @@ import {
   isOciUrl,
   type Location,
   locations,
+  METADATA_TYPES,
   PathIndex,
   REPOMD,
   type Selector,
@@ -18,6 +19,13 @@ import {
 import { TransferFailure } from "@compose-actions/transfer";
 import { PlanFile } from "./plan-file.ts";
 import { below, placesOf, type UrlOptions } from "./urls.ts";
+
+/** Where the metadata of a tree lies in it: no artifact may have such a place. */
+export function metadataPath(type: AnyMetadata["type"]): string {
+  return `metadata/${type}.json`;
+}
+
+const METADATA_PATHS: ReadonlySet<string> = new Set(METADATA_TYPES.map(metadataPath));
 
 /** A parsed metadata file of the input. */
 export interface LoadedSource {
@@ -35,7 +43,7 @@ export interface PlannedArtifact extends ArtifactContext {
 export interface PlannedRepository {
   readonly localPath: string;
   /** The repository's own places. */
-  readonly urls: readonly string[];
+  urls: readonly string[];
   readonly repomd: PlanFile;
   /** Every artifact that is this repository: several variants may share one. */
   readonly artifacts: PlannedArtifact[];
@@ -90,11 +98,16 @@ export class Plan {
    * @throws TransferFailure `conflict` when it cannot lie in the tree beside what is planned
    */
   addFile(file: PlanFile): PlanFile {
-    const problem = this.#register(file);
+    const known = this.files.get(file.localPath);
+    const problem =
+      known?.state === "done" && checksumsConflict(known.found, file.checksums)
+        ? `${show(file.localPath)} has ${known.found.join(" ")}, but is said to have ${file.checksums.join(" ")}`
+        : this.#register(file);
     if (problem !== undefined) {
       throw new TransferFailure("conflict", problem, { remedy: "never" });
     }
-    return this.#join(file);
+    // What has failed was tried, or cannot be trusted: another mention does not mend it.
+    return known?.state === "failed" ? known : this.#join(file);
   }
 
   #addArtifact(record: ArtifactRecord, location: Location, urls: UrlOptions): void {
@@ -146,6 +159,7 @@ export class Plan {
       this.repositories.set(localPath, { localPath, urls, repomd, artifacts: [artifact] });
     } else {
       known.artifacts.push(artifact);
+      known.urls = [...new Set([...known.urls, ...urls])];
     }
   }
 
@@ -167,6 +181,9 @@ export class Plan {
 
   /** @returns what is wrong with the file's place in the tree */
   #register(file: PlanFile): string | undefined {
+    if (METADATA_PATHS.has(file.localPath)) {
+      return `${show(file.localPath)} is the place of the tree's own metadata`;
+    }
     const known = this.files.get(file.localPath);
     if (known !== undefined && checksumsConflict(known.checksums, file.checksums)) {
       return `${show(file.localPath)} is named twice with different checksums: ${known.checksums.join(" ")} and ${file.checksums.join(" ")}`;

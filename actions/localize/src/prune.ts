@@ -1,8 +1,7 @@
 import { METADATA_TYPES, show } from "@compose-actions/metadata";
 import { fault, formatCount } from "@compose-actions/step";
 import { removeEmptyDirectories, type TransferSession, walkTree } from "@compose-actions/transfer";
-import type { Plan } from "./plan.ts";
-import { metadataPath } from "./write-metadata.ts";
+import { metadataPath, type Plan } from "./plan.ts";
 
 const MAX_SHOWN = 100;
 

@@ -1,5 +1,5 @@
 import { parseRepomd, primaryOf, type Repomd, readPrimary } from "@compose-actions/compose";
-import { describeIssue, MetadataError } from "@compose-actions/metadata";
+import { checksumsConflict, describeIssue, MetadataError } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer";
 import { type FetchContext, fetchFiles } from "./fetch-files.ts";
 import type { Plan, PlannedRepository } from "./plan.ts";
@@ -119,8 +119,9 @@ async function learnFromPrimary(
   { localPath }: PlannedRepository,
   file: PlanFile,
   plan: Plan,
-  { session, signal, progress }: FetchContext,
+  context: FetchContext,
 ): Promise<void> {
+  const { session, signal, progress } = context;
   const path = `${session.directory.output}/compose/${file.localPath}`;
   try {
     await readPrimary(
@@ -130,8 +131,9 @@ async function learnFromPrimary(
         if (
           rpm !== undefined &&
           rpm.state === "open" &&
-          rpm.checksums.length === 0 &&
-          found.checksum !== null
+          isUnproved(rpm, context) &&
+          found.checksum !== null &&
+          !checksumsConflict(rpm.checksums, [found.checksum])
         ) {
           rpm.learn({ urls: rpm.urls, size: found.size, checksums: [found.checksum] });
         }

@@ -1,5 +1,5 @@
 import { HashPool } from "@compose-actions/compose";
-import { checksumAlgorithm, checksumDigest } from "@compose-actions/metadata";
+import { checksumAlgorithm, checksumDigest, directoryOf } from "@compose-actions/metadata";
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
 import type { PlanFile } from "./plan-file.ts";
 
@@ -9,8 +9,8 @@ export interface SurveyOptions {
   readonly skipExisting: boolean;
   /** Trust no journal. */
   readonly paranoid: boolean;
-  /** The directory was last filled from the same compose: what has no checksum is still what it was. */
-  readonly sameCompose: boolean;
+  /** Identifies the compose: what has no checksum is still right when it came with this very one. */
+  readonly composeKey: string;
   readonly signal: AbortSignal;
   readonly onProgress: (files: number, bytes: number) => void;
 }
@@ -25,13 +25,15 @@ interface Doubtful {
 /** Finds the files that are in their places already. Files that cannot be put into theirs fail. */
 export async function survey(files: readonly PlanFile[], options: SurveyOptions): Promise<void> {
   const doubtful: Doubtful[] = [];
+  const missing = new MissingDirectories(options.session);
   for (const file of files) {
     if (isKnownToBeAbsent(file, options)) {
       file.state = "absent";
       continue;
     }
-    const stats = statOf(file, options.session);
+    const stats = missing.holds(file.localPath) ? undefined : statOf(file, options.session);
     if (stats === undefined || !options.skipExisting) {
+      file.isFree = stats === undefined;
       continue;
     }
     if (isProved(file, stats, options)) {
@@ -44,26 +46,64 @@ export async function survey(files: readonly PlanFile[], options: SurveyOptions)
   await read(doubtful, options);
 }
 
-/** Nobody is asked again for what the origin of this very compose did not have. */
-function isKnownToBeAbsent(file: PlanFile, { session, sameCompose, paranoid, skipExisting }: SurveyOptions): boolean {
-  return (
-    file.optional &&
-    sameCompose &&
-    skipExisting &&
-    !paranoid &&
-    session.journal.recall(absenceFact(file)) === "true"
-  );
-}
+/** In a directory that is not there nothing is, which saves a look for every file of a new mirror. */
+class MissingDirectories {
+  readonly #session: TransferSession;
+  readonly #known = new Map<string, boolean>();
 
-/** Remembers whether the origin has an optional file. */
-export function rememberAbsence(file: PlanFile, { journal }: TransferSession, isAbsent: boolean): void {
-  if (isAbsent || journal.recall(absenceFact(file)) !== undefined) {
-    journal.remember(absenceFact(file), String(isAbsent));
+  constructor(session: TransferSession) {
+    this.#session = session;
+  }
+
+  holds(localPath: string): boolean {
+    const directory = directoryOf(localPath);
+    let isMissing = this.#known.get(directory);
+    if (isMissing === undefined) {
+      isMissing = directory !== "" && this.#isMissing(directory);
+      this.#known.set(directory, isMissing);
+    }
+    return isMissing;
+  }
+
+  #isMissing(directory: string): boolean {
+    try {
+      return this.#session.tree.stat(directory) === undefined;
+    } catch (error) {
+      if (!(error instanceof TransferFailure)) {
+        throw error;
+      }
+      // Whoever looks for a file there will learn why.
+      return false;
+    }
   }
 }
 
-function absenceFact({ localPath }: PlanFile): string {
-  return `absent: ${localPath}`;
+/** Nobody is asked again for what the origin of this very compose did not have. */
+function isKnownToBeAbsent(
+  file: PlanFile,
+  { session, composeKey, paranoid, skipExisting }: SurveyOptions,
+): boolean {
+  return (
+    file.optional &&
+    skipExisting &&
+    !paranoid &&
+    session.journal.recall(unrootedFact(file)) === `absent ${composeKey}`
+  );
+}
+
+/** Remembers which compose a file came with that no checksum ties to it, or that the compose has no such file. */
+export function rememberUnrooted(
+  file: PlanFile,
+  { session, composeKey }: Pick<SurveyOptions, "session" | "composeKey">,
+): void {
+  const { state } = file;
+  if (state === "absent" || (state === "done" && file.checksums.length === 0)) {
+    session.journal.remember(unrootedFact(file), `${state === "done" ? "there" : state} ${composeKey}`);
+  }
+}
+
+function unrootedFact({ localPath }: PlanFile): string {
+  return `unrooted ${localPath}`;
 }
 
 /** @returns undefined when there is no regular file */
@@ -89,7 +129,7 @@ function statOf(file: PlanFile, { tree }: TransferSession): Stats | undefined {
   }
 }
 
-function isProved(file: PlanFile, stats: Stats, { session, paranoid, sameCompose }: SurveyOptions): boolean {
+function isProved(file: PlanFile, stats: Stats, { session, paranoid, composeKey }: SurveyOptions): boolean {
   const { journal } = session;
   if (paranoid) {
     return false;
@@ -99,8 +139,8 @@ function isProved(file: PlanFile, stats: Stats, { session, paranoid, sameCompose
   }
   const record = journal.lookup(file.localPath);
   return (
-    sameCompose &&
     record !== undefined &&
+    journal.recall(unrootedFact(file)) === `there ${composeKey}` &&
     (file.size === null || file.size === record.size) &&
     journal.proves(file.localPath, stats, { size: file.size, checksums: record.checksums })
   );

@@ -93,6 +93,11 @@ function addFiles(tree: PlannedTree, file: PlanFile, plan: Plan, context: FetchC
     }
   } catch (error) {
     const failure = failureOf(error);
+    // What nothing vouches for must not be taken for right in the next run.
+    if (file.unrooted) {
+      context.session.tree.remove(file.localPath);
+      context.session.journal.forget(file.localPath);
+    }
     file.fail(failure);
     context.progress.failed(file, failure);
   }

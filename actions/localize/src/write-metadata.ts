@@ -5,6 +5,7 @@ import {
   type FileFacts,
   isDirectory,
   locations,
+  METADATA_TYPES,
   type Selector,
   select,
   serializeTo,
@@ -12,15 +13,9 @@ import {
   WarningLog,
 } from "@compose-actions/metadata";
 import { closeQuietly, type TransferSession, writeFully } from "@compose-actions/transfer";
-import type { LoadedSource, Plan } from "./plan.ts";
+import { type LoadedSource, metadataPath, type Plan } from "./plan.ts";
 
-const DIRECTORY = "metadata";
 const BUFFER_CHARS = 1024 * 1024;
-
-/** Where the metadata of a tree lies in it: no artifact may have such a place. */
-export function metadataPath(type: AnyMetadata["type"]): string {
-  return `${DIRECTORY}/${type}.json`;
-}
 
 /**
  * Writes metadata of version 1.2 of what is there, and of nothing else.
@@ -32,6 +27,7 @@ export function writeMetadata(
   plan: Plan,
   selector: Selector,
   session: TransferSession,
+  composeKey: string,
 ): string[] {
   const present = presentArtifacts(plan);
   const there: Selector = {
@@ -55,9 +51,30 @@ export function writeMetadata(
       continue;
     }
     writeFile(toTree(chosen, { facts }, losses), session);
+    session.journal.remember(originFact(model.type), composeKey);
     written.push(metadataPath(model.type));
   }
+  removeForeign(written, session, composeKey);
   return written;
+}
+
+/** Metadata that an earlier compose had and this one has not would speak of what is not there. */
+function removeForeign(
+  written: readonly string[],
+  { tree, journal }: TransferSession,
+  composeKey: string,
+): void {
+  for (const type of METADATA_TYPES) {
+    const origin = journal.recall(originFact(type));
+    if (!written.includes(metadataPath(type)) && origin !== undefined && origin !== composeKey) {
+      tree.remove(metadataPath(type));
+    }
+  }
+}
+
+/** Which compose the metadata in the tree was written from. */
+function originFact(type: AnyMetadata["type"]): string {
+  return `metadata ${type}`;
 }
 
 function presentArtifacts(plan: Plan): Set<string> {

@@ -8,24 +8,19 @@ export interface JunitInput {
   readonly step: string;
   readonly findings: readonly Finding[];
   readonly checked: readonly CheckedGroup[];
-  /** Why the step failed; it becomes a failed test when no finding says so. */
-  readonly failure: string | undefined;
 }
 
 /**
  * Findings as a JUnit document: a suite per group, a failed test per error, one passed test for all else that was
- * checked in the group, warnings as the suite's output. A step that failed never gives a document without a failure.
+ * checked in the group, warnings as the suite's output.
  */
-export function junitText({ step, findings, checked, failure }: JunitInput): string {
+export function junitText({ step, findings, checked }: JunitInput): string {
   const byGroup = Map.groupBy(findings, ({ group }) => group);
   const names = new Set([...checked.map(({ name }) => name), ...byGroup.keys()]);
   const counts = new Map(checked.map((group) => [group.name, group.checked]));
   const suites = [...names].map((name) =>
     suiteOf(step, name, byGroup.get(name) ?? [], counts.get(name) ?? 0),
   );
-  if (failure !== undefined && suites.every(({ failures }) => failures === 0)) {
-    suites.push(failedSuite(step, failure));
-  }
   const total = (field: "tests" | "failures") => suites.reduce((sum, suite) => sum + suite[field], 0);
   return [
     `${JUNIT_START}${xmlText(step)}" tests="${total("tests")}" failures="${total("failures")}">`,
@@ -67,11 +62,6 @@ function failedTest(step: string, name: string, { path, check, message }: Findin
     `      <failure type="${xmlText(check)}" message="${xmlText(message)}"/>`,
     "    </testcase>",
   ];
-}
-
-function failedSuite(step: string, failure: string): Suite {
-  const finding = { check: "failed", severity: "error", path: step, message: failure, group: step } as const;
-  return suiteOf(step, step, [finding], 1);
 }
 
 /** Without its end. */

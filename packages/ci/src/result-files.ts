@@ -1,4 +1,5 @@
 import {
+  type Finding,
   type InputDefinitions,
   type Presentation,
   parseInputs,
@@ -89,15 +90,26 @@ const NAMES: Readonly<Record<FileInput, string>> = {
   codequality: "code quality report",
 };
 
-function textOf(input: FileInput, { report, presentation, failure, redact }: StepResult): string {
+function textOf(input: FileInput, result: StepResult): string {
+  const { report, presentation } = result;
   if (input === "report") return reportText(report);
-  const { findings: found = [], checked = [] } = presentation ?? {};
-  const findings = found.map((finding) => ({
+  const findings = findingsOf(result);
+  return input === "codequality"
+    ? codeQualityText(report.step, findings)
+    : junitText({ step: report.step, findings, checked: presentation?.checked ?? [] });
+}
+
+/** A step that failed is never without a finding: there being none would look like success. */
+function findingsOf({ report, presentation, failure, redact }: StepResult): readonly Finding[] {
+  const findings = (presentation?.findings ?? []).map((finding) => ({
     ...finding,
     path: redact(finding.path),
     message: redact(finding.message),
   }));
-  return input === "codequality"
-    ? codeQualityText(report.step, findings)
-    : junitText({ step: report.step, findings, checked, failure: failure && redact(failure.message) });
+  if (failure === undefined || findings.some(({ severity }) => severity === "error")) return findings;
+  const message = redact(failure.message);
+  return [
+    { check: "failed", severity: "error", path: report.step, message, group: report.step },
+    ...findings,
+  ];
 }

@@ -93,6 +93,9 @@ async function run(
 ): Promise<number> {
   const { env, cwd, stdout, stderr, signal } = environment;
   let document: ReportDocument | undefined;
+  const keep = (report: ReportDocument) => {
+    document = report;
+  };
   try {
     const host = await hostOf(environment, json ? stderr : stdout);
     const code = await runStep(step, {
@@ -104,9 +107,7 @@ async function run(
         return collectInputs(step.inputs, { flags, env, cwd });
       },
       ...(signal === undefined ? {} : { signal }),
-      onReport(report) {
-        document = report;
-      },
+      ...(json ? { onReport: keep } : {}),
     });
     return code;
   } finally {

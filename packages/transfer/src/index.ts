@@ -1,6 +1,6 @@
 export { connect } from "./connect.ts";
 export * from "./connection.ts";
-export { type Digests, IncomingFile, type PartialOptions } from "./download/incoming-file.ts";
+export { type Digests, IncomingFile, type IncomingOptions } from "./download/incoming-file.ts";
 export type { JobFailure, JobOutcome, TransferJob } from "./download/job.ts";
 export { type MirrorRule, withMirrors } from "./download/mirrors.ts";
 export { FSYNC_POLICIES, type FsyncPolicy } from "./engine/placer.ts";

@@ -1,17 +1,23 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { redactUrl } from "@compose-actions/metadata";
 import { fault, refuse, type StepContext } from "@compose-actions/step";
 import { connect } from "./connect.ts";
 import type { ConnectionInputs } from "./connection-inputs.ts";
+import { type FlowMeter, type LowSpeedLimit, TransferMeter } from "./download/meter.ts";
 import { TransferFailure } from "./failure.ts";
-import type { HttpClient, ResponseHead, ResponseSink } from "./http/client.ts";
+import { onDisk } from "./files/disk-failure.ts";
+import { writeFully } from "./files/io.ts";
+import type { Flow, HttpClient, ResponseHead, ResponseSink } from "./http/client.ts";
 import { statusFailure } from "./http/failures.ts";
 import type { RemoteMetadataFile } from "./metadata-fetcher.ts";
 import { nextDelay } from "./retry/backoff.ts";
 
 /** No metadata file of a compose comes near this. */
 const MAX_METADATA_BYTES = 2 * 1024 ** 3;
+
+/** Nobody waits for a server that hardly sends anything. */
+const LOW_SPEED: LowSpeedLimit = { bytesPerSecond: 1024, milliseconds: 60_000 };
 
 /** The names of each file, the current one first; the others were used up to 1.0. */
 const NAMES: readonly (readonly [NonNullable<RemoteMetadataFile["expects"]>, ...string[]])[] = [
@@ -43,11 +49,13 @@ export async function fetchMetadata(
   const base = metadataUrl(url);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const client = connect(inputs, context, { compose: inputs.compose });
-  const get = (from: URL, to: string) => fetchFile(client, from, to, inputs, signal);
+  const meter = new TransferMeter({ lowSpeed: LOW_SPEED, now: () => performance.now() });
+  const get: GetFile = (from, to, until) =>
+    fetchFile(client, from, () => new FileSink(to, meter), inputs, AbortSignal.any([signal, until]));
   try {
     if (base.pathname.endsWith(".json")) {
       const path = `${directory}/metadata.json`;
-      if (!(await get(base, path))) {
+      if (!(await get(base, path, signal))) {
         throw refuse(`compose: ${redactUrl(url)}: there is no such file`, "check the URL");
       }
       const rootUrl = rootUrlOf(new URL("./", base));
@@ -64,6 +72,7 @@ export async function fetchMetadata(
       ? fault(`compose: ${redactUrl(url)} could not be read: ${error.message}`, remedyOf(error))
       : error;
   } finally {
+    meter.close();
     await client.close();
   }
   throw refuse(
@@ -94,24 +103,29 @@ function below(base: URL, path: string): URL {
   return url;
 }
 
-async function fetchDirectory(
-  place: URL,
-  directory: string,
-  get: (from: URL, to: string) => Promise<boolean>,
-): Promise<RemoteMetadataFile[]> {
-  const files = await Promise.all(
-    NAMES.map(async ([expects, ...names]) => {
-      for (const name of names) {
-        const url = below(place, name);
-        const path = `${directory}/${name}`;
-        if (await get(url, path)) {
-          return [{ expects, path, root: directory, url: url.href, rootUrl: rootUrlOf(place) }];
-        }
+/** @returns whether the file is there */
+type GetFile = (from: URL, to: string, until: AbortSignal) => Promise<boolean>;
+
+async function fetchDirectory(place: URL, directory: string, get: GetFile): Promise<RemoteMetadataFile[]> {
+  const stop = new AbortController();
+  const fetching = NAMES.map(async ([expects, ...names]) => {
+    for (const name of names) {
+      const url = below(place, name);
+      const path = `${directory}/${name}`;
+      if (await get(url, path, stop.signal)) {
+        return [{ expects, path, root: directory, url: url.href, rootUrl: rootUrlOf(place) }];
       }
-      return [];
-    }),
-  );
-  return files.flat();
+    }
+    return [];
+  });
+  try {
+    return (await Promise.all(fetching)).flat();
+  } catch (error) {
+    // One failure is enough: the others must not wait for better times.
+    stop.abort(error);
+    await Promise.allSettled(fetching);
+    throw error;
+  }
 }
 
 /** A directory called `metadata` lies in the compose that it describes. */
@@ -125,12 +139,12 @@ function rootUrlOf(place: URL): string {
 async function fetchFile(
   client: HttpClient,
   url: URL,
-  path: string,
+  newSink: () => FileSink,
   inputs: ConnectionInputs,
   signal: AbortSignal,
 ): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
-    const sink = new FileSink(path);
+    const sink = newSink();
     try {
       await client.exchange({ method: "GET", url }, sink, signal);
       sink.close();
@@ -155,14 +169,17 @@ async function fetchFile(
 
 class FileSink implements ResponseSink {
   readonly #path: string;
+  readonly #meter: TransferMeter;
+  #flow: FlowMeter | undefined;
   #descriptor: number | undefined;
   #bytes = 0;
 
-  constructor(path: string) {
+  constructor(path: string, meter: TransferMeter) {
     this.#path = path;
+    this.#meter = meter;
   }
 
-  head({ status, headers }: ResponseHead): void {
+  head({ status, headers }: ResponseHead, flow: Flow): void {
     if (status !== 200) {
       throw statusFailure(status, headers, Date.now());
     }
@@ -175,7 +192,8 @@ class FileSink implements ResponseSink {
         },
       );
     }
-    this.#descriptor = openSync(this.#path, "w", 0o600);
+    this.#descriptor = onDisk(undefined, () => openSync(this.#path, "w", 0o600));
+    this.#flow = this.#meter.start(flow);
   }
 
   data(chunk: Buffer): void {
@@ -183,12 +201,12 @@ class FileSink implements ResponseSink {
     if (this.#bytes > MAX_METADATA_BYTES) {
       throw new TransferFailure("too-large", "the file has more than 2 GiB", { remedy: "never" });
     }
-    for (let written = 0; written < chunk.length; ) {
-      written += writeSync(this.#descriptor as number, chunk, written);
-    }
+    onDisk(undefined, () => writeFully(this.#descriptor as number, chunk));
+    this.#flow?.count(chunk.length);
   }
 
   close(): void {
+    this.#flow?.stop();
     if (this.#descriptor !== undefined) {
       closeSync(this.#descriptor);
       this.#descriptor = undefined;

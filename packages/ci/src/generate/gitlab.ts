@@ -49,6 +49,9 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
       inputs.map(([name]) => [`COMPOSE_ACTIONS_${variableName(name)}`, quoted(`$[[ inputs.${name} ]]`)]),
     ),
   };
+  const reports = Object.fromEntries(
+    REPORTS.filter((name) => name in step.inputs).map((name) => [name, quoted(`$[[ inputs.${name} ]]`)]),
+  );
   const kept = KEPT.filter((name) => name in step.inputs).map((name) => quoted(`$[[ inputs.${name} ]]`));
   return {
     stage: quoted("$[[ inputs.stage ]]"),
@@ -68,15 +71,21 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
     artifacts: {
       when: "always",
       paths: ["compose-actions-summary.md", ...kept],
-      reports: { dotenv: "compose-actions.env" },
+      reports: { dotenv: "compose-actions.env", ...reports },
     },
   };
 }
 
 /** Inputs that name what a job makes: later jobs get it, and people can look at it. */
 const KEPT = ["output", "report"];
-/** A job's paths must not be empty, so the report always has a name. */
-const REPORT_DEFAULT = "compose-actions-report.json";
+/** Inputs that name files which GitLab shows itself. */
+const REPORTS = ["junit", "codequality"];
+/** A job's paths must not be empty, so these files always have a name. */
+const FILE_DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ["report", "compose-actions-report.json"],
+  ["junit", "compose-actions-junit.xml"],
+  ["codequality", "gl-code-quality-report.json"],
+]);
 
 /**
  * An input in `spec: inputs`. Lists are strings, since they become variables; an empty string is an absent input, so
@@ -84,7 +93,8 @@ const REPORT_DEFAULT = "compose-actions-report.json";
  */
 function specInput(name: string, field: InputField) {
   const description = inputParagraph(field);
-  if (name === "report") return { description, type: "string", default: REPORT_DEFAULT };
+  const file = FILE_DEFAULTS.get(name);
+  if (file !== undefined) return { description, type: "string", default: file };
   if (field.required) return { description, type: specType(field) };
   if (field.kind === "flag" && field.default !== undefined) {
     return { description, type: "boolean", default: field.default };

@@ -5,14 +5,20 @@ import type { PrivateDirectory } from "../files/private-directory.ts";
 import type { HttpClient } from "../http/client.ts";
 import { nextDelay } from "../retry/backoff.ts";
 import type { HostOutcome } from "../retry/host-limits.ts";
+import type { Followers } from "./followers.ts";
 import { type Digests, IncomingFile } from "./incoming-file.ts";
 import { type JobOutcome, partialKey, type TransferJob } from "./job.ts";
 import type { TransferMeter } from "./meter.ts";
-import { AlreadyComplete, Reception, RestartNeeded } from "./reception.ts";
+import { AlreadyComplete, Reception, RestartNeeded, type Splitting, TooSlowAlone } from "./reception.ts";
+import { receiveSegments } from "./segments.ts";
 import { Sources } from "./sources.ts";
 
 /** So much new makes up for earlier failures. */
 const PROGRESS_BYTES = 1024 * 1024;
+/** With less left of a file a second connection does not pay. */
+const SPLIT_BYTES = 128 * 1024 * 1024;
+/** Everything in a partial file that was received in order is part of the file. */
+const UNKNOWN_FRONT = null;
 /** How often a file may be begun anew because its continuation did not work out. */
 const MAX_RESTARTS = 2;
 /** How often one place may send wrong bytes. */
@@ -30,6 +36,14 @@ export interface DownloadOptions {
   readonly random: () => number;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
+  readonly followers: Followers;
+  /** Connections for one file, at most. */
+  readonly connectionsPerFile: number;
+  /** Whether one more connection to an origin would be in nobody's way. */
+  readonly mayOpenMore: (origin: string) => boolean;
+  /** Takes a place at an origin, if there is one. */
+  readonly acquire: (origin: string) => boolean;
+  readonly release: (origin: string) => void;
   /** Whether an earlier run left files unfinished. */
   readonly hasPartials: boolean;
   /** Takes a finished and verified file; it is in its place when this has returned or its batch is done. */
@@ -57,12 +71,16 @@ export class Download<J extends TransferJob> {
   #attempts = 0;
   /** Failures since the last progress. */
   #failures = 0;
+  /** Bytes that were there when failures were last counted anew. */
+  #progress = 0;
   #restarts = 0;
   /** The validator of what was received. */
   #etag: string | undefined;
   /** Some part was asked for by its range. */
   #continued = false;
   #ranges = true;
+  #neverSplit = false;
+  #reception: Reception | undefined;
 
   constructor(job: J, options: DownloadOptions) {
     this.job = job;
@@ -76,28 +94,37 @@ export class Download<J extends TransferJob> {
     return this.#sources.current.origin;
   }
 
-  /** The place is known to be out of reach: goes on to another one, or gives up. */
-  skipHost(): JobOutcome<J> | undefined {
+  /** The place is known to be of no use: goes on to another one, or gives up. */
+  skipHost(reason: TransferFailure): JobOutcome<J> | undefined {
     if (this.#sources.drop()) {
+      this.#forgetValidator();
       return undefined;
     }
-    return this.#fail(
-      new TransferFailure("connection", "the host cannot be reached; it is not asked any more", {
-        remedy: "elsewhere",
-      }),
-    );
+    return this.#fail(reason);
   }
 
-  /** Ends the work for now, but keeps what was received. */
+  /** Ends the work for now, but keeps what was received, as far as the disk takes it. */
   suspend(): void {
-    this.#file?.keep();
+    try {
+      this.#file?.keep();
+      this.#file = undefined;
+    } catch {
+      this.#discard();
+    }
+  }
+
+  #discard(): void {
+    try {
+      this.#file?.discard();
+    } catch {
+      // What is left of it is no file of the tree, and the next run begins it anew.
+    }
     this.#file = undefined;
   }
 
   /** @throws `signal.reason` when aborted; what is not a failure of the transfer */
   async attempt(signal: AbortSignal): Promise<AttemptResult<J>> {
     this.#attempts += 1;
-    const before = this.#file?.received ?? 0;
     try {
       const { host, digests } = await this.#receive(signal);
       return { done: this.#succeed(host, digests), host: { kind: "ok" } };
@@ -106,10 +133,24 @@ export class Download<J extends TransferJob> {
         this.suspend();
         throw signal.reason;
       }
-      if ((this.#file?.received ?? 0) >= before + PROGRESS_BYTES) {
-        this.#failures = 0;
+      this.#countProgress();
+      try {
+        return error instanceof RestartNeeded ? this.#restart(error) : this.#recover(error);
+      } catch (second) {
+        if (!(second instanceof TransferFailure)) {
+          throw second;
+        }
+        return { done: this.#fail(second), host: { kind: "none" } };
       }
-      return error instanceof RestartNeeded ? this.#restart(error) : this.#recover(error);
+    }
+  }
+
+  /** What was received once before is no progress: a server may begin anew each time. */
+  #countProgress(): void {
+    const received = this.#file?.received ?? 0;
+    if (received >= this.#progress + PROGRESS_BYTES) {
+      this.#failures = 0;
+      this.#progress = received;
     }
   }
 
@@ -117,19 +158,23 @@ export class Download<J extends TransferJob> {
     this.#file ??= await this.#newFile(signal);
     const file = this.#file;
     const { size, checksums } = this.job;
-    const { client, meter } = this.#options;
-    if (size !== null && file.received === size && size > 0) {
-      // All of it came before something went wrong.
-      return this.#verified(new Reception(this.job, file, meter), file);
-    }
     // Without a checksum only a validator tells that the bytes fit together.
     if (file.received > 0 && (!this.#ranges || (checksums.length === 0 && this.#etag === undefined))) {
       file.restart();
     }
-    const reception = new Reception(this.job, file, meter);
+    const reception = new Reception(this.job, file, this.#options.meter, this.#splitting(), this.#etag);
+    if (size === null || file.received < size || size === 0) {
+      await this.#exchange(file, reception, signal);
+    }
+    // Otherwise all of it came before something went wrong.
+    return { host: reception.host, digests: await reception.check(file) };
+  }
+
+  async #exchange(file: IncomingFile, reception: Reception, signal: AbortSignal): Promise<void> {
     const from = file.received;
+    this.#reception = reception;
     try {
-      await client.exchange(
+      await this.#options.client.exchange(
         {
           method: "GET",
           url: this.#sources.current,
@@ -139,37 +184,98 @@ export class Download<J extends TransferJob> {
         signal,
       );
     } catch (error) {
-      if (!(error instanceof AlreadyComplete)) {
+      if (error instanceof TooSlowAlone) {
+        reception.end();
+        await this.#receiveSegments(file, reception, signal);
+      } else if (!(error instanceof AlreadyComplete)) {
         throw error;
       }
     } finally {
       reception.end();
-      this.#etag = reception.etag ?? this.#etag;
+      this.#etag = reception.etag ?? (reception.isWhole ? undefined : this.#etag);
       this.#continued ||= from > 0 && file.received > from;
     }
-    return this.#verified(reception, file);
   }
 
-  #verified(reception: Reception, file: IncomingFile): Received {
-    return { host: reception.host, digests: reception.check(file) };
+  /** When several connections may be tried, and how they are had. */
+  #splitting(): Splitting | undefined {
+    const { connectionsPerFile, mayOpenMore } = this.#options;
+    const { size, checksums } = this.job;
+    const isWorthIt = size !== null && size >= SPLIT_BYTES && connectionsPerFile > 1 && checksums.length > 0;
+    return isWorthIt && this.#ranges && !this.#neverSplit
+      ? { remaining: SPLIT_BYTES, mayOpenMore: () => mayOpenMore(this.origin) }
+      : undefined;
+  }
+
+  async #receiveSegments(file: IncomingFile, reception: Reception, signal: AbortSignal): Promise<void> {
+    const { client, meter, connectionsPerFile, retries, retryDelayMs, random, acquire, release } =
+      this.#options;
+    const { origin } = this;
+    this.#recordFront(file.received);
+    try {
+      await receiveSegments(
+        {
+          file,
+          size: this.job.size as number,
+          url: this.#sources.current,
+          etag: reception.etag ?? this.#etag,
+          client,
+          meter,
+          connections: connectionsPerFile,
+          acquire: () => acquire(origin),
+          release: () => release(origin),
+          retries,
+          retryDelayMs,
+          random,
+          onFront: (front) => this.#recordFront(front),
+        },
+        signal,
+      );
+      this.#continued = true;
+    } catch (error) {
+      // Some servers do not like it. What is whole is kept, and one connection goes on from there.
+      this.#neverSplit = true;
+      if (error instanceof RestartNeeded) {
+        throw new TransferFailure("range", error.reason, { remedy: "again" });
+      }
+      throw error;
+    }
+  }
+
+  /** What lies behind the front may have gaps: a later run must not take it for a part of the file. */
+  #recordFront(front: number): void {
+    const { journal, directory } = this.#options;
+    const key = partialKey(this.job);
+    const etag = this.#reception?.etag ?? this.#etag ?? null;
+    journal.recordPartial({ key, name: directory.partialName(key), etag, size: front });
+    journal.flush();
   }
 
   async #newFile(signal: AbortSignal): Promise<IncomingFile> {
-    const { directory, journal } = this.#options;
-    const file = new IncomingFile(directory, this.job.checksums, {
+    const { directory, journal, followers } = this.#options;
+    const { size, checksums } = this.job;
+    const file = new IncomingFile(directory, {
+      checksums,
+      size,
+      followers,
       key: () => partialKey(this.job),
       onPartial: (key, name) => {
-        journal.recordPartial({ key, name, etag: this.#etag ?? null, size: this.job.size });
+        const etag = this.#reception?.etag ?? this.#etag ?? null;
+        journal.recordPartial({ key, name, etag, size: UNKNOWN_FRONT });
         journal.flush();
       },
     });
-    if (this.#options.hasPartials) {
-      const known = journal.partialOf(partialKey(this.job));
-      const { size, checksums } = this.job;
-      if (known !== undefined && (checksums.length > 0 || known.etag !== null)) {
-        this.#etag = known.etag ?? undefined;
-        this.#continued = await file.takeOver(size ?? Number.MAX_SAFE_INTEGER, signal);
+    const known = this.#options.hasPartials ? journal.partialOf(partialKey(this.job)) : undefined;
+    if (known !== undefined && (checksums.length > 0 || known.etag !== null)) {
+      this.#etag = known.etag ?? undefined;
+      try {
+        await file.takeOver(size ?? Number.MAX_SAFE_INTEGER, known.size ?? Number.MAX_SAFE_INTEGER, signal);
+      } catch (error) {
+        this.#file = file;
+        signal.aborted ? this.suspend() : this.#discard();
+        throw error;
       }
+      this.#continued = file.received > 0;
     }
     return file;
   }
@@ -177,12 +283,12 @@ export class Download<J extends TransferJob> {
   #succeed(host: string, digests: Digests): JobOutcome<J> {
     const file = this.#file as IncomingFile;
     this.#file = undefined;
-    const bytes = file.received;
-    if (file.isPartial) {
-      this.#options.journal.forgetPartial(partialKey(this.job));
-    }
+    const { received: bytes, isPartial } = file;
     const checksums = [...digests].map(([algorithm, digest]) => `${algorithm}:${digest}`);
     this.#options.place(file, this.job, checksums);
+    if (isPartial) {
+      this.#options.journal.forgetPartial(partialKey(this.job));
+    }
     return {
       job: this.job,
       state: "downloaded",
@@ -208,8 +314,7 @@ export class Download<J extends TransferJob> {
 
   #recover(error: unknown): AttemptResult<J> {
     if (!(error instanceof TransferFailure)) {
-      this.#file?.discard();
-      this.#file = undefined;
+      this.#discard();
       throw error;
     }
     const host = hostOutcome(error);
@@ -233,7 +338,7 @@ export class Download<J extends TransferJob> {
   #again(error: TransferFailure, host: HostOutcome): AttemptResult<J> {
     this.#failures += 1;
     const { retries, retryDelayMs, random } = this.#options;
-    if (this.#failures > retries) {
+    if (this.#failures > retries && !this.#sources.hasUntried) {
       return { done: this.#fail(error), host };
     }
     const { retryAfterMs } = error;
@@ -281,8 +386,7 @@ export class Download<J extends TransferJob> {
     if (error.failure !== "too-large" && (checksums.length > 0 || this.#etag !== undefined)) {
       this.suspend();
     } else {
-      this.#file?.discard();
-      this.#file = undefined;
+      this.#discard();
     }
     return {
       job: this.job,
@@ -303,12 +407,21 @@ function rangeHeaders(from: number, etag: string | undefined): Record<string, st
   return etag === undefined ? range : { ...range, "if-range": etag };
 }
 
-function hostOutcome({ failure, retryAfterMs }: TransferFailure): HostOutcome {
+/** A host that swallows what is sent to it is out of reach as well. */
+function isConnectTimeout(cause: unknown): boolean {
+  return ["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"].includes(
+    (cause as { code?: string } | undefined)?.code ?? "",
+  );
+}
+
+function hostOutcome({ failure, retryAfterMs, cause }: TransferFailure): HostOutcome {
   switch (failure) {
     case "rate-limited":
       return { kind: "busy", retryAfterMs };
     case "connection":
       return { kind: "connection" };
+    case "timeout":
+      return { kind: isConnectTimeout(cause) ? "connection" : "other", retryAfterMs };
     case "disk":
     case "path":
     case "conflict":

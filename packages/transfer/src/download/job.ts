@@ -11,6 +11,8 @@ export interface TransferJob {
   readonly size: number | null;
   /** All that are known, `algorithm:digest`; all must hold. */
   readonly checksums: readonly string[];
+  /** Nothing lies in its place, as somebody has just seen. */
+  readonly isFree?: boolean;
 }
 
 /** Why a file could not be had. */

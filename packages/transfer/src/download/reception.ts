@@ -9,6 +9,10 @@ import type { FlowMeter, TransferMeter } from "./meter.ts";
 
 /** Of an answer that turns out to be a text, so much is shown. */
 const SNIPPET_BYTES = 200;
+/** A connection that brings so much a second needs no help. */
+const FAST_BYTES = 150_000_000;
+/** How long its speed is measured. */
+const SPEED_MS = 1000;
 /** Without a size in the metadata and in the answer no file may be longer. */
 const MAX_UNKNOWN_BYTES = 256 * 1024 ** 3;
 
@@ -25,6 +29,16 @@ export class RestartNeeded extends Error {
   }
 }
 
+/** When to go on with several connections instead of one. */
+export interface Splitting {
+  /** So many bytes must be left. */
+  readonly remaining: number;
+  readonly mayOpenMore: () => boolean;
+}
+
+/** One connection is slow, and there may be more of them. */
+export class TooSlowAlone extends Error {}
+
 /** Receives one answer into a file, and refuses at the earliest moment what cannot become the file that is wanted. */
 export class Reception implements ResponseSink {
   readonly #job: TransferJob;
@@ -32,6 +46,10 @@ export class Reception implements ResponseSink {
   readonly #meter: TransferMeter;
   /** What the request asked for; 0: the whole file. */
   readonly #from: number;
+  readonly #splitting: Splitting | undefined;
+  readonly #validator: string | undefined;
+  #watch: NodeJS.Timeout | undefined;
+  #pause: NodeJS.Timeout | undefined;
   #limit = MAX_UNKNOWN_BYTES;
   #flow: Flow | undefined;
   #flowMeter: FlowMeter | undefined;
@@ -40,11 +58,22 @@ export class Reception implements ResponseSink {
   etag: string | undefined;
   /** Where the answer comes from. */
   host = "";
+  /** The answer is the whole file. */
+  isWhole = false;
 
-  constructor(job: TransferJob, file: IncomingFile, meter: TransferMeter) {
+  /** @param validator - of what is there already */
+  constructor(
+    job: TransferJob,
+    file: IncomingFile,
+    meter: TransferMeter,
+    splitting?: Splitting,
+    validator?: string,
+  ) {
+    this.#validator = validator;
     this.#job = job;
     this.#file = file;
     this.#meter = meter;
+    this.#splitting = splitting;
     this.#from = file.received;
   }
 
@@ -60,6 +89,7 @@ export class Reception implements ResponseSink {
         this.#file.restart();
       }
       this.#checkLength(head);
+      this.isWhole = true;
     } else if (status === 416 && this.#from > 0) {
       throw this.#unsatisfied(head);
     } else if (status === 206) {
@@ -82,6 +112,22 @@ export class Reception implements ResponseSink {
       this.#snippet = Buffer.alloc(0);
     }
     this.#flowMeter = this.#meter.start(flow);
+    if (this.#splitting !== undefined && status < 300) {
+      this.#watchSpeed(flow, this.#splitting);
+    }
+  }
+
+  /** Ends the exchange when this connection alone is slow and others would be in nobody's way. */
+  #watchSpeed(flow: Flow, { remaining, mayOpenMore }: Splitting): void {
+    const file = this.#file;
+    let before = file.received;
+    this.#watch = setInterval(() => {
+      const speed = (file.received - before) * (1000 / SPEED_MS);
+      before = file.received;
+      if (speed < FAST_BYTES && this.#limit - file.received >= remaining && mayOpenMore()) {
+        flow.abort(new TooSlowAlone());
+      }
+    }, SPEED_MS);
   }
 
   data(chunk: Buffer): void {
@@ -101,12 +147,15 @@ export class Reception implements ResponseSink {
     if (pause > 0) {
       const flow = this.#flow;
       flow?.pause();
-      setTimeout(() => flow?.resume(), pause);
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => flow?.resume(), pause);
     }
   }
 
   /** To be called when the exchange has ended, however. */
   end(): void {
+    clearInterval(this.#watch);
+    clearTimeout(this.#pause);
     this.#flowMeter?.stop();
   }
 
@@ -116,13 +165,13 @@ export class Reception implements ResponseSink {
   }
 
   /** @returns the digests @throws TransferFailure unless size and digests are those that are wanted */
-  check(file: IncomingFile): Digests {
+  async check(file: IncomingFile): Promise<Digests> {
     const { size, checksums } = this.#job;
     const { received } = file;
     if (size !== null && received < size) {
       throw new TransferFailure("truncated", `only ${received} of ${size} bytes came`, { remedy: "again" });
     }
-    const digests = file.digests();
+    const digests = await file.digests();
     for (const checksum of checksums) {
       const algorithm = checksumAlgorithm(checksum);
       const actual = digests.get(algorithm);
@@ -169,6 +218,10 @@ export class Reception implements ResponseSink {
   }
 
   #checkRange({ headers }: ResponseHead): void {
+    const etag = strongEtag(headerOf(headers, "etag"));
+    if (this.#validator !== undefined && etag !== undefined && etag !== this.#validator) {
+      throw new RestartNeeded("the file on the server is another one by now", false);
+    }
     const range = parseContentRange(headers["content-range"]);
     const { size } = this.#job;
     const encoding = headerOf(headers, "content-encoding");

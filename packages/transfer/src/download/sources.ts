@@ -3,6 +3,7 @@ import { TransferFailure } from "../failure.ts";
 interface Source {
   readonly url: URL;
   dead: boolean;
+  tried: boolean;
   /** How often it sent a file with wrong bytes. */
   wrong: number;
 }
@@ -14,7 +15,7 @@ export class Sources {
 
   /** @throws TransferFailure for URLs that are none */
   constructor(urls: readonly string[]) {
-    this.#sources = urls.map((url) => ({ url: parse(url), dead: false, wrong: 0 }));
+    this.#sources = urls.map((url) => ({ url: parse(url), dead: false, tried: false, wrong: 0 }));
   }
 
   get current(): URL {
@@ -25,8 +26,14 @@ export class Sources {
     return this.#sources.length > 1;
   }
 
+  /** Whether a place was not asked yet, besides this one: however many fail, the last of them gets its turn. */
+  get hasUntried(): boolean {
+    return this.#sources.some((source) => source !== this.#source && !source.dead && !source.tried);
+  }
+
   /** Goes on to the next place that may still have it; false when there is none but this one. */
   next(): boolean {
+    this.#source.tried = true;
     for (let step = 1; step < this.#sources.length; step++) {
       const index = (this.#index + step) % this.#sources.length;
       if (this.#sources[index]?.dead === false) {

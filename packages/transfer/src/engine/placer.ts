@@ -3,6 +3,7 @@ import type { TransferJob } from "../download/job.ts";
 import { onDisk } from "../files/disk-failure.ts";
 import { closeQuietly, io } from "../files/io.ts";
 import type { Journal } from "../files/journal.ts";
+import type { TempName } from "../files/private-directory.ts";
 import type { TreeRoot } from "../files/tree-root.ts";
 
 /**
@@ -38,20 +39,34 @@ export class Placer {
    * @param checksums - of the file, found to be right or computed
    * @throws TransferFailure
    */
-  place(file: IncomingFile, { localPath }: TransferJob, checksums: readonly string[]): void {
+  place(file: IncomingFile, { localPath, isFree }: TransferJob, checksums: readonly string[]): void {
     const { descriptor, name } = file.finish();
     try {
-      if (this.#fsync === "file") {
-        onDisk(localPath, () => io.fdatasyncSync(descriptor));
+      try {
+        if (this.#fsync === "file") {
+          onDisk(localPath, () => io.fdatasyncSync(descriptor));
+        }
+      } finally {
+        closeQuietly(descriptor);
       }
-    } finally {
-      closeQuietly(descriptor);
+      this.#tree.place(name, localPath, isFree === true);
+    } catch (error) {
+      this.#discard(name);
+      throw error;
     }
-    this.#tree.place(name, localPath);
     if (this.#fsync === "file") {
       this.#tree.syncDirectory(localPath);
     }
     this.settle({ localPath, checksums });
+  }
+
+  /** Another error is on its way. */
+  #discard(name: TempName): void {
+    try {
+      this.#tree.discardTemp(name);
+    } catch {
+      // The next run tidies up.
+    }
   }
 
   /** Remembers a file that is in its place and verified. */

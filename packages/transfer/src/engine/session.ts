@@ -1,9 +1,13 @@
+import { dirname } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { StepContext } from "@compose-actions/step";
 import { connect } from "../connect.ts";
 import type { ConnectionInputs } from "../connection-inputs.ts";
-import type { JobOutcome, TransferJob } from "../download/job.ts";
+import { Followers } from "../download/followers.ts";
+import { type JobOutcome, partialKey, type TransferJob } from "../download/job.ts";
 import { type LowSpeedLimit, TransferMeter } from "../download/meter.ts";
+import { onDisk } from "../files/disk-failure.ts";
+import { io, removeFile } from "../files/io.ts";
 import { Journal } from "../files/journal.ts";
 import { acquireLock } from "../files/lock.ts";
 import { PrivateDirectory } from "../files/private-directory.ts";
@@ -21,6 +25,8 @@ export interface SessionOptions {
   readonly compose: readonly string[];
   /** Transfers at a time. */
   readonly parallel: number;
+  /** Connections for one big file, at most. */
+  readonly connectionsPerFile: number;
   readonly failFast: boolean;
   readonly fsync: FsyncPolicy;
   /** Bytes per second for all transfers together. */
@@ -34,6 +40,20 @@ export interface SessionOptions {
 
 const now = () => performance.now();
 
+/** What shards found out holds for the whole, if they worked on this very directory. */
+function absorbShards(journal: Journal, { journalPath }: PrivateDirectory): void {
+  const home = dirname(journalPath);
+  const names = onDisk("the journal", () => io.readdirSync(home));
+  const shards = names.filter((name) => /^journal-shard-\d+-of-\d+$/.test(name)).sort();
+  for (const name of shards) {
+    journal.absorb(`${home}/${name}`, "the journal of a shard");
+  }
+  journal.flush();
+  for (const name of shards) {
+    onDisk("the journal of a shard", () => removeFile(`${home}/${name}`));
+  }
+}
+
 /** One run's hold on an output directory: its tree, its journal, its lock, and the connections to servers. */
 export class TransferSession {
   readonly directory: PrivateDirectory;
@@ -45,6 +65,7 @@ export class TransferSession {
   readonly #release: () => void;
   readonly #meter: TransferMeter;
   readonly #limits: HostLimits;
+  readonly #followers = new Followers();
   readonly #hasPartials: boolean;
   #client: HttpClient | undefined;
 
@@ -81,6 +102,9 @@ export class TransferSession {
     directory.removeLeftovers();
     this.tree = TreeRoot.open(options.output, { create: true, privateDirectory: directory });
     this.journal = Journal.open(directory.journalPath + (options.journalSuffix ?? ""), "the journal");
+    if (options.journalSuffix === undefined) {
+      absorbShards(this.journal, directory);
+    }
     this.placer = new Placer(this.tree, this.journal, options.fsync);
     this.#hasPartials = this.journal.partials().length > 0;
     this.#meter = new TransferMeter({
@@ -89,6 +113,27 @@ export class TransferSession {
       ...(options.bandwidth === undefined ? {} : { bandwidth: new BandwidthLimit(options.bandwidth, now) }),
     });
     this.#limits = new HostLimits({ max: options.parallel, now });
+  }
+
+  /** Bytes that an earlier run left of a file, and that need not be received again. */
+  partialBytes(job: TransferJob): number {
+    const known = this.#hasPartials ? this.journal.partialOf(partialKey(job)) : undefined;
+    if (known === undefined) {
+      return 0;
+    }
+    const path = this.directory.pathOf(this.directory.partialName(known.key));
+    const found = onDisk(undefined, () => io.lstatSync(path, { throwIfNoEntry: false })?.size ?? 0);
+    return Math.min(found, known.size ?? found);
+  }
+
+  /** Removes all unfinished files: to be called when nothing is left to be done with them. */
+  discardPartials(): void {
+    for (const { key } of this.journal.partials()) {
+      this.journal.forgetPartial(key);
+    }
+    for (const name of this.directory.partials()) {
+      this.directory.discard(name);
+    }
   }
 
   /** Bytes that came from servers so far. */
@@ -124,6 +169,8 @@ export class TransferSession {
           retries: connection.retries,
           retryDelayMs: connection["retry-delay"],
           hasPartials: this.#hasPartials,
+          followers: this.#followers,
+          connectionsPerFile: this.#options.connectionsPerFile,
           random: Math.random,
           now,
           place: (file, job, checksums) => this.placer.place(file, job, checksums),
@@ -140,6 +187,7 @@ export class TransferSession {
   async close(): Promise<void> {
     this.#meter.close();
     await this.#client?.close();
+    await this.#followers.close();
     try {
       this.journal.close();
     } finally {

@@ -1,11 +1,13 @@
 import { setMaxListeners } from "node:events";
 import { type AttemptResult, Download, type DownloadOptions } from "../download/download.ts";
 import type { JobOutcome, TransferJob } from "../download/job.ts";
-import { TransferFailure } from "../failure.ts";
+import { type FailureClass, TransferFailure } from "../failure.ts";
+import { RETRY_AFTER_CAP_MS } from "../retry/backoff.ts";
 import type { HostLimits } from "../retry/host-limits.ts";
 import { type OriginQueue, WorkQueue } from "./work-queue.ts";
 
-export interface TransferAllOptions<J extends TransferJob> extends DownloadOptions {
+export interface TransferAllOptions<J extends TransferJob>
+  extends Omit<DownloadOptions, "mayOpenMore" | "acquire" | "release"> {
   readonly limits: HostLimits;
   /** Transfers at a time, of all hosts together. */
   readonly parallel: number;
@@ -13,6 +15,9 @@ export interface TransferAllOptions<J extends TransferJob> extends DownloadOptio
   readonly failFast: boolean;
   readonly onOutcome: (outcome: JobOutcome<J>) => void;
 }
+
+/** How often to look for a place at a host that has all of its places taken. */
+const SHORTEST_WAIT_MS = 20;
 
 /** Ends the other transfers when one has failed and that is to be the end. */
 class FirstFailure extends Error {}
@@ -46,13 +51,14 @@ class Crew<J extends TransferJob> {
   readonly #options: TransferAllOptions<J>;
   readonly #stop: AbortController;
   readonly #queue: WorkQueue<J>;
+  readonly #downloadOptions: DownloadOptions;
   #active = 0;
   #timer: NodeJS.Timeout | undefined;
   #finish: () => void = () => undefined;
-  #fail: (error: unknown) => void = () => undefined;
 
   constructor(jobs: readonly J[], options: TransferAllOptions<J>, stop: AbortController) {
     this.#options = options;
+    this.#downloadOptions = { ...options, ...this.#leave() };
     this.#stop = stop;
     this.#queue = new WorkQueue(jobs, (job) => this.#begin(job));
   }
@@ -62,9 +68,8 @@ class Crew<J extends TransferJob> {
     const wake = () => this.#pump();
     signal.addEventListener("abort", wake, { once: true });
     try {
-      await new Promise<void>((resolve, reject) => {
+      await new Promise<void>((resolve) => {
         this.#finish = resolve;
-        this.#fail = reject;
         this.#pump();
       });
     } finally {
@@ -77,10 +82,28 @@ class Crew<J extends TransferJob> {
     }
   }
 
+  /** Leave for further connections, which count like transfers. */
+  #leave(): Pick<DownloadOptions, "mayOpenMore" | "acquire" | "release"> {
+    const { limits, parallel } = this.#options;
+    return {
+      mayOpenMore: () => this.#active < parallel && !this.#queue.hasReady(this.#options.now()),
+      acquire: (origin) => {
+        const isFree = this.#active < parallel && limits.tryAcquire(origin);
+        this.#active += isFree ? 1 : 0;
+        return isFree;
+      },
+      release: (origin) => {
+        this.#active -= 1;
+        limits.release(origin, { kind: "ok" });
+        this.#pump();
+      },
+    };
+  }
+
   /** A job whose places are no places has its outcome at once. */
   #begin(job: J): Download<J> | undefined {
     try {
-      return new Download(job, this.#options);
+      return new Download(job, this.#downloadOptions);
     } catch (error) {
       if (!(error instanceof TransferFailure)) {
         throw error;
@@ -105,7 +128,7 @@ class Crew<J extends TransferJob> {
       return;
     }
     try {
-      while (this.#active < this.#options.parallel) {
+      while (this.#active < this.#options.parallel && !this.#stop.signal.aborted) {
         const next = this.#next();
         if (next === undefined) {
           break;
@@ -113,8 +136,10 @@ class Crew<J extends TransferJob> {
         this.#run(next.download, next.origin);
       }
     } catch (error) {
-      this.#stop.abort(error);
-      this.#fail(error);
+      this.#end(error);
+      return;
+    }
+    if (this.#stop.signal.aborted) {
       return;
     }
     if (this.#active === 0 && this.#queue.isEmpty) {
@@ -130,7 +155,11 @@ class Crew<J extends TransferJob> {
     const { limits, now } = this.#options;
     for (const origin of this.#queue.inTurn()) {
       if (limits.isLost(origin.name)) {
-        this.#giveUp(origin);
+        this.#giveUp(origin, "connection", "the host cannot be reached; it is not asked any more");
+        continue;
+      }
+      if (limits.waitMs(origin.name) > RETRY_AFTER_CAP_MS) {
+        this.#giveUp(origin, "rate-limited", "the host wants to be left alone for longer than is waited");
         continue;
       }
       if (!origin.hasReady(now()) || !limits.tryAcquire(origin.name)) {
@@ -146,9 +175,9 @@ class Crew<J extends TransferJob> {
     return undefined;
   }
 
-  #giveUp(origin: OriginQueue<J>): void {
+  #giveUp(origin: OriginQueue<J>, failure: FailureClass, message: string): void {
     for (const download of origin.takeAll()) {
-      const outcome = download.skipHost();
+      const outcome = download.skipHost(new TransferFailure(failure, message, { remedy: "elsewhere" }));
       if (outcome === undefined) {
         this.#queue.putBack(download, 0);
       } else {
@@ -164,19 +193,25 @@ class Crew<J extends TransferJob> {
       (result) => {
         limits.release(origin, result.host);
         this.#active -= 1;
-        this.#settle(download, result);
+        try {
+          this.#settle(download, result);
+        } catch (error) {
+          this.#end(error);
+        }
         this.#pump();
       },
       (error: unknown) => {
         limits.release(origin, { kind: "none" });
         this.#active -= 1;
-        if (!this.#stop.signal.aborted) {
-          this.#stop.abort(error);
-          this.#fail(error);
-        }
+        this.#end(error);
         this.#pump();
       },
     );
+  }
+
+  /** Ends all, for the first reason that there is. Those under way have yet to put down what they hold. */
+  #end(error: unknown): void {
+    this.#stop.abort(error);
   }
 
   #settle(download: Download<J>, result: AttemptResult<J>): void {
@@ -198,7 +233,7 @@ class Crew<J extends TransferJob> {
     const { limits, now } = this.#options;
     const due = this.#queue.nextDue((name) => now() + limits.waitMs(name));
     if (Number.isFinite(due)) {
-      this.#timer = setTimeout(() => this.#pump(), Math.max(1, due - now()));
+      this.#timer = setTimeout(() => this.#pump(), Math.max(SHORTEST_WAIT_MS, due - now()));
     }
   }
 }

@@ -93,6 +93,10 @@ export class WorkQueue<J extends TransferJob> {
     return this.#turn.every((origin) => origin.isEmpty);
   }
 
+  hasReady(now: number): boolean {
+    return this.#turn.some((origin) => origin.hasReady(now));
+  }
+
   inTurn(): readonly OriginQueue<J>[] {
     return this.#turn.length === 1 ? this.#turn : [...this.#turn];
   }

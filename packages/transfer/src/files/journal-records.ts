@@ -22,7 +22,7 @@ export interface PartialRecord {
   readonly name: string;
   /** Strong entity tag of the answer that it is from. */
   readonly etag: string | null;
-  /** Bytes of the whole file, when they are known. */
+  /** So many bytes from the beginning are a part of the file; null: all that are there. */
   readonly size: number | null;
 }
 

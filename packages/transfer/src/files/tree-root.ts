@@ -82,14 +82,18 @@ export class TreeRoot {
   /**
    * Moves a finished file into its place. A file or symbolic link there is replaced, and other names of that file stay
    * as they are; anything else there is a conflict.
+   *
+   * @param isFree - nothing was there a moment ago: it is not looked for again
    */
-  place(name: TempName, localPath: string): void {
+  place(name: TempName, localPath: string, isFree = false): void {
     const source = this.#temporary().pathOf(name);
     onDisk(localPath, () => {
       const directory = parentOf(localPath);
       const parent = this.#parent(localPath, directory);
       const target = `${parent.prefix}/${localPath.slice(localPath.lastIndexOf("/") + 1)}`;
-      refuseOthers(target, localPath);
+      if (!isFree) {
+        refuseOthers(target, localPath);
+      }
       try {
         io.renameSync(source, target);
       } catch (error) {

@@ -51,6 +51,10 @@ export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #dispatchers: Dispatchers;
   readonly #warned = new Set<string>();
+  /** Origins, with how they came to be asked, whose scheme and address are in order. */
+  readonly #permitted = new Set<string>();
+  /** Origin → the value of Authorization. */
+  readonly #authorizations = new Map<string, string | undefined>();
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
@@ -68,6 +72,7 @@ export class HttpClient {
     let provenance: Provenance = "metadata";
     for (let redirects = 0; ; redirects++) {
       this.#refuseUrl(url, provenance);
+      signal.throwIfAborted();
       const hop = { request, url, provenance, redirects };
       const answer = await this.#withFreshConnection(hop, sink, signal);
       if (answer.location === undefined) {
@@ -123,7 +128,7 @@ export class HttpClient {
   }
 
   #headers({ headers }: HttpRequest, url: URL, provenance: Provenance): Record<string, string> {
-    const { userAgent, credentials } = this.#options;
+    const { userAgent } = this.#options;
     const sent: Record<string, string> = {
       "user-agent": userAgent,
       accept: "*/*",
@@ -132,14 +137,25 @@ export class HttpClient {
     };
     // Where a server sends us is not where the user meant a credential to go.
     if (provenance === "metadata") {
-      const authorization = credentials.headerFor(url);
+      const authorization = this.#authorization(url);
       if (authorization !== undefined) {
         sent["authorization"] = authorization;
-      } else {
-        this.#warnOnce(credentials.warningFor(url));
       }
     }
     return sent;
+  }
+
+  #authorization(url: URL): string | undefined {
+    const { origin } = url;
+    if (!this.#authorizations.has(origin)) {
+      const { credentials } = this.#options;
+      const authorization = credentials.headerFor(url);
+      this.#authorizations.set(origin, authorization);
+      if (authorization === undefined) {
+        this.#warnOnce(credentials.warningFor(url));
+      }
+    }
+    return this.#authorizations.get(origin);
   }
 
   #warnOnce(line: string | undefined): void {
@@ -150,6 +166,10 @@ export class HttpClient {
   }
 
   #refuseUrl(url: URL, provenance: Provenance): void {
+    const key = `${provenance} ${url.origin}`;
+    if (this.#permitted.has(key) && url.username === "" && url.password === "") {
+      return;
+    }
     if (url.protocol !== "http:" && url.protocol !== "https:") {
       throw new TransferFailure("scheme", `URLs of the kind ${url.protocol} are not fetched`, {
         remedy: "elsewhere",
@@ -169,6 +189,7 @@ export class HttpClient {
         { remedy: "elsewhere" },
       );
     }
+    this.#permitted.add(key);
   }
 
   #redirectTarget(from: URL, location: string): URL {

@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import { TransferFailure } from "../failure.ts";
 import type { HttpRequest, ResponseHead, ResponseSink } from "./client.ts";
 import type { Provenance } from "./dispatchers.ts";
+import { offAbort, onAbort } from "./abort-listeners.ts";
 import { connectionFailure, type Headers, headerOf } from "./failures.ts";
 
 /** A redirect's own text is read to keep the connection, if it is no longer than this. */
@@ -62,7 +63,7 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
-    signal.addEventListener("abort", this.#onAbort, { once: true });
+    onAbort(signal, this.#onAbort);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -98,7 +99,11 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     }
     this.#answer = { head, location: undefined };
     try {
-      this.#sink.head(head, controller);
+      this.#sink.head(head, {
+        pause: () => controller.pause(),
+        resume: () => controller.resume(),
+        abort: (error) => this.#end(error),
+      });
     } catch (error) {
       this.#end(error);
     }
@@ -153,7 +158,7 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 
   #settle(finish: () => void): void {
-    this.#signal.removeEventListener("abort", this.#onAbort);
+    offAbort(this.#signal, this.#onAbort);
     finish();
   }
 }

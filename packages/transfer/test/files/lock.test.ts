@@ -100,13 +100,16 @@ test("a process that was killed and that nobody has asked for", async () => {
     path,
     `const { acquireLock } = await import(${JSON.stringify(library)}); const path = process.argv[1]; const signal = new AbortController().signal; ${HOLD}`,
   );
-  const pid = Number(await line());
-  process.kill(pid, "SIGKILL");
-  const release = await acquireLock(path, { ...now, timeoutMs: 20_000 });
-  expect(readFileSync(`/proc/${pid}/stat`, "latin1")).toMatch(/\) Z /);
-  release();
-  child.stdin?.write("end\n");
-  await once(child, "exit");
+  try {
+    const pid = Number(await line());
+    process.kill(pid, "SIGKILL");
+    const release = await acquireLock(path, { ...now, timeoutMs: 20_000 });
+    expect(readFileSync(`/proc/${pid}/stat`, "latin1")).toMatch(/\) Z /);
+    release();
+  } finally {
+    child.stdin?.write("end\n");
+    await once(child, "exit");
+  }
 });
 
 test("many processes that all want it, over a dead one's: never two at a time", async () => {
@@ -181,6 +184,20 @@ describe("locks that were left", () => {
     const release = await acquireLock(path, now);
     release();
     expect(readdirSync(join(path, ".."))).toEqual([]);
+  });
+
+  test("somebody was faster: the lock that is there by now is not removed", async () => {
+    const path = left({ pid: 0x7fff_fff0, nonce: "aa" });
+    const link = io.linkSync;
+    io.linkSync = (from, to) => {
+      if (String(to).endsWith("-aa")) {
+        writeFileSync(path, JSON.stringify({ ...here, nonce: "dd" }));
+      }
+      link(from, to);
+    };
+    expect((await refusal(path)).message).toContain(`process ${process.pid} on `);
+    expect(parseOwner(readFileSync(path, "utf8"))?.nonce).toBe("dd");
+    expect(readdirSync(join(path, ".."))).toEqual(["lock"]);
   });
 
   test("one that is being taken over by somebody who is alive", async () => {

@@ -1,0 +1,221 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { bytesOf, primaryOf, repomdOf, type SiteCompose, sha256 } from "../../../test/support/site.ts";
+import { useWorkshop } from "./support/localize.ts";
+
+const { site, fresh, run, tree } = useWorkshop();
+const RPM = bytesOf(4000, 1);
+const OS = "Server/x86_64/os";
+const primary = primaryOf({ "Packages/a-1-1.x86_64.rpm": RPM });
+const repository = { path: OS, files: { "repodata/primary.xml": primary } };
+const REPOMD = `${OS}/repodata/repomd.xml`;
+const publish = (compose: SiteCompose) => site.publish(compose, fresh("in"));
+
+describe("a repository", () => {
+  test("comes with all that its repomd.xml lists", async () => {
+    const output = fresh("out");
+    const { failure, report } = await run(publish({ repositories: [repository] }), output);
+    expect(failure).toBeUndefined();
+    expect(Object.keys(tree(output))).toEqual([`${OS}/repodata/primary.xml`, REPOMD]);
+    expect(report.artifacts).toMatchObject([{ path: OS, state: "verified" }]);
+  });
+
+  test("gives packages the checksum that nobody else knew", async () => {
+    const rpm = { path: `${OS}/Packages/a-1-1.x86_64.rpm`, content: RPM, checksum: null };
+    const { report, failure } = await run(publish({ repositories: [repository], rpms: [rpm] }), fresh("out"));
+    expect(failure).toBeUndefined();
+    expect(report.counts).toMatchObject({ verified: 2 });
+  });
+
+  test("gives packages with a weak checksum a strong one, and both must hold", async () => {
+    const weak = "md5:00000000000000000000000000000000";
+    const rpm = { path: `${OS}/Packages/a-1-1.x86_64.rpm`, content: RPM, checksum: weak };
+    const { report } = await run(publish({ repositories: [repository], rpms: [rpm] }), fresh("out"));
+    expect(report.artifacts).toMatchObject([{ state: "failed", class: "checksum" }, { state: "verified" }]);
+  });
+
+  test("that several variants share is had from the places of all", async () => {
+    const shared = { ...repository, path: "shared/os" };
+    const compose = publish({
+      repositories: [
+        { ...shared, url: "oci://r.example/x:1@sha256:" + "0".repeat(64), variant: "A" },
+        { ...shared, variant: "B" },
+      ],
+    });
+    const { failure, report } = await run(compose, fresh("out"));
+    expect(failure).toBeUndefined();
+    expect(report.artifacts).toMatchObject([{ state: "verified" }, { state: "verified" }]);
+  });
+
+  test.each([404, 500])("whose repomd.xml is answered with %i is not verified, whatever else names it", async (status) => {
+    let asked = 0;
+    site.behaviour = (_, response, path) => {
+      if (path !== REPOMD) return false;
+      asked += 1;
+      if (asked > 2) return false;
+      response.writeHead(status).end();
+      return true;
+    };
+    const compose = publish({ repositories: [repository], trees: [{ path: OS }] });
+    const repomd = site.files.get(REPOMD) as Buffer;
+    site.files.set(`${OS}/.treeinfo`, treeinfo({ "repodata/repomd.xml": repomd }));
+    const { failure, report } = await run(compose, fresh("out"));
+    expect(failure).toBe("1 file failed");
+    expect(report.artifacts).toMatchObject([{ path: OS, state: "failed" }]);
+  });
+
+  test("whose repomd.xml is none does not come back by another mention", async () => {
+    const bad = { ...repository, repomd: Buffer.from("<html>hello</html>"), checksum: null };
+    const compose = publish({ repositories: [bad], trees: [{ path: OS }] });
+    site.files.set(`${OS}/.treeinfo`, treeinfo({ "repodata/repomd.xml": bad.repomd }));
+    const output = fresh("out");
+    const { failure, report } = await run(compose, output);
+    expect(failure).toBe("1 file failed");
+    expect(report.artifacts).toMatchObject([{ path: OS, state: "failed", class: "xml" }]);
+    expect(existsSync(join(output, "compose", REPOMD))).toBe(false);
+  });
+
+  test("may not put files at the places of our metadata", async () => {
+    const listed = Buffer.from(
+      repomdOf({ "repodata/x": RPM }).toString().replace('href="repodata/x"', 'href="composeinfo.json"'),
+    );
+    const lying = publish({ repositories: [{ path: "metadata", files: {}, repomd: listed }] });
+    const { failure, report } = await run(lying, fresh("out"));
+    expect(failure).toBe("1 file failed");
+    expect(report.artifacts).toMatchObject([{ state: "failed", class: "conflict" }]);
+  });
+});
+
+describe("an unrooted repository, with the same paths in the next compose", () => {
+  const of = (id: string, date: string, seed: number): SiteCompose => ({
+    id,
+    date,
+    repositories: [{ path: OS, files: { "repodata/primary.xml": bytesOf(500, seed) }, checksum: null }],
+    extraFiles: [{ path: "note", content: bytesOf(40, seed) }],
+  });
+  const first = of("Test-1-20260204.0", "20260204", 1);
+  const second = of("Test-1-20260205.0", "20260205", 2);
+
+  test("is asked for again, though not again and again", async () => {
+    const output = fresh("out");
+    await run(publish(first), output);
+    const compose = publish(second);
+    site.requests.length = 0;
+    await run(compose, output);
+    expect(site.count(REPOMD)).toBe(1);
+    await run(compose, output);
+    expect(site.count(REPOMD)).toBe(1);
+    expect(readFileSync(join(output, "compose", REPOMD))).toEqual(site.files.get(REPOMD));
+  });
+
+  test("is not taken from the first when the second was interrupted", async () => {
+    const output = fresh("out");
+    await run(publish(first), output);
+    const compose = publish(second);
+    const controller = new AbortController();
+    site.behaviour = (_, _response, path) => {
+      if (path === REPOMD) controller.abort(new Error("SIGINT"));
+      return path === REPOMD;
+    };
+    await expect(run(compose, output, {}, controller.signal)).rejects.toThrow("SIGINT");
+    site.behaviour = undefined;
+    const { failure } = await run(compose, output);
+    expect(failure).toBeUndefined();
+    expect(readFileSync(join(output, "compose", REPOMD))).toEqual(site.files.get(REPOMD));
+  });
+
+  test("is not taken from the first when the second had none for a while", async () => {
+    const output = fresh("out");
+    await run(publish(first), output);
+    const compose = publish(second);
+    site.behaviour = (_, response, path) => path === REPOMD && (response.writeHead(404).end(), true);
+    expect((await run(compose, output)).failure).toBe("1 file failed");
+    site.behaviour = undefined;
+    expect((await run(compose, output)).failure).toBeUndefined();
+    expect(readFileSync(join(output, "compose", REPOMD))).toEqual(site.files.get(REPOMD));
+  });
+
+  test("leaves no metadata of the first that the second has not", async () => {
+    const output = fresh("out");
+    await run(publish(first), output);
+    const { extraFiles: _, ...rest } = second;
+    await run(publish(rest), output);
+    expect(existsSync(join(output, "compose/metadata/composeinfo.json"))).toBe(true);
+    expect(existsSync(join(output, "compose/metadata/extra_files.json"))).toBe(false);
+  });
+});
+
+describe("an installable tree", () => {
+  const kernel = bytesOf(900, 5);
+
+  test("comes with what its .treeinfo names", async () => {
+    const compose = publish({ trees: [{ path: OS }], extraFiles: [{ path: `${OS}/GPL`, content: RPM }] });
+    site.files.set(`${OS}/images/vmlinuz`, kernel);
+    site.files.set(`${OS}/.treeinfo`, treeinfo({ "images/vmlinuz": kernel }));
+    const output = fresh("out");
+    expect((await run(compose, output)).failure).toBeUndefined();
+    expect(Object.keys(tree(output))).toEqual([`${OS}/.treeinfo`, `${OS}/GPL`, `${OS}/images/vmlinuz`]);
+  });
+
+  test("gets a description where there is none, and the origin is asked once", async () => {
+    const compose = publish({ trees: [{ path: OS }], repositories: [repository] });
+    const output = fresh("out");
+    const { infos, failure } = await run(compose, output);
+    expect(failure).toBeUndefined();
+    expect(infos.join("\n")).toMatch(/\.treeinfo.* was generated/);
+    const text = readFileSync(join(output, "compose", OS, ".treeinfo"));
+    await run(compose, output);
+    expect(site.count(`${OS}/.treeinfo`)).toBe(1);
+    expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(text);
+  });
+
+  test("fails when what it says of a file is not what came", async () => {
+    const compose = publish({ trees: [{ path: OS }], repositories: [{ ...repository, checksum: null }] });
+    site.files.set(`${OS}/.treeinfo`, treeinfo({ "repodata/repomd.xml": kernel }));
+    const { failure, report } = await run(compose, fresh("out"));
+    expect(failure).toBe("1 file failed");
+    expect(report.otherFailures).toMatchObject([{ path: `${OS}/.treeinfo`, class: "conflict" }]);
+  });
+
+  test("whose description is garbage is asked for again in the next run", async () => {
+    const compose = publish({ trees: [{ path: OS }], extraFiles: [{ path: `${OS}/GPL`, content: RPM }] });
+    site.files.set(`${OS}/.treeinfo`, Buffer.from("<html>please log in</html>"));
+    const output = fresh("out");
+    expect((await run(compose, output)).failure).toBe("1 file failed");
+    site.files.set(`${OS}/.treeinfo`, treeinfo({}));
+    expect((await run(compose, output)).failure).toBeUndefined();
+    expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(treeinfo({}));
+  });
+});
+
+function treeinfo(files: Readonly<Record<string, Buffer>>): Buffer {
+  const sums = Object.entries(files).map(([path, content]) => `${path} = ${sha256(content)}`);
+  const images = Object.keys(files).filter((path) => path.startsWith("images/"));
+  return Buffer.from(
+    [
+      "[header]",
+      "type = productmd.treeinfo",
+      "version = 1.2",
+      "[release]",
+      "name = Test",
+      "short = Test",
+      "version = 1",
+      "[tree]",
+      "arch = x86_64",
+      "platforms = x86_64",
+      "build_timestamp = 1",
+      "variants = Server",
+      "[variant-Server]",
+      "id = Server",
+      "uid = Server",
+      "name = Server",
+      "type = variant",
+      "packages = Packages",
+      "repository = .",
+      ...(images.length > 0 ? ["[images-x86_64]", ...images.map((path) => `kernel = ${path}`)] : []),
+      ...(sums.length > 0 ? ["[checksums]", ...sums] : []),
+      "",
+    ].join("\n"),
+  );
+}

@@ -1,0 +1,3 @@
+export type { VerifyInputs } from "./inputs.ts";
+export type { VerifyResult } from "./result.ts";
+export { step } from "./step.ts";

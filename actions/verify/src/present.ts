@@ -1,0 +1,93 @@
+import { countOf, formatCount, formatDuration, type Presentation } from "@compose-actions/step";
+import { describeStates, failureOf, inconsistencies } from "./describe.ts";
+import { checkedOf, errorsOf, findingsOf } from "./findings.ts";
+import type { VerifyResult } from "./result.ts";
+import { summaryOf } from "./summary.ts";
+
+/** Unlisted files that the closing lines name. */
+const SHOWN_UNLISTED = 5;
+
+/** Outputs, report, findings, closing lines and job summary of a verification. */
+export function present(result: VerifyResult): Presentation {
+  const failure = failureOf(result);
+  const verified = result.states.verified ?? 0;
+  const skipped = result.artifacts - verified - result.failing;
+  return {
+    outputs: {
+      artifacts: String(result.artifacts),
+      verified: String(verified),
+      failed: String(result.failing),
+      skipped: String(skipped),
+      unlisted: String(result.unlisted.count ?? ""),
+      inconsistencies: String(inconsistencies(result, "error") + inconsistencies(result, "warning")),
+    },
+    report: reportOf(result, { verified, skipped }),
+    findings: findingsOf(result),
+    checked: checkedOf(result),
+    lines: [headline(result, verified), ...restLines(result), ...unlistedLines(result)],
+    summary: summaryOf(result),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function reportOf(
+  result: VerifyResult,
+  counts: { verified: number; skipped: number },
+): Presentation["report"] {
+  const { compose, mode, place, artifacts, directories, states, groups, unlisted, remote } = result;
+  return {
+    compose: compose.id,
+    mode,
+    ...(place === undefined ? {} : { place }),
+    verified: counts.verified,
+    failed: result.failing,
+    skipped: counts.skipped,
+    errors: [...errorsOf(result)].map(({ path, message }) => ({ path, error: message })),
+    artifacts: { total: artifacts, directories, states, groups },
+    records: result.records.map(({ tolerated: _, ...record }) => record),
+    omittedRecords: result.omittedRecords,
+    consistency: result.consistency.map(({ kept, ...set }) => ({
+      ...set,
+      findings: kept.map(({ path, message }) => ({ path, message })),
+    })),
+    unlisted,
+    warnings: result.warnings.map(({ text: _, ...warning }) => warning),
+    unmatched: result.unmatched,
+    ...(remote === undefined ? {} : { remote }),
+    milliseconds: Math.round(result.milliseconds),
+  };
+}
+
+function headline(
+  { compose, artifacts, failing, place, mode, milliseconds }: VerifyResult,
+  verified: number,
+): string {
+  if (mode === "quick") {
+    return `${compose.id}: the metadata of ${countOf(artifacts, "artifact", "artifacts")} was read in ${formatDuration(milliseconds)}; no artifact was looked at`;
+  }
+  const where = place === undefined ? "" : ` ${mode === "local" ? "in" : "from"} ${place}`;
+  return `${compose.id}: ${formatCount(verified)} of ${countOf(artifacts, "artifact", "artifacts")} verified${where} in ${formatDuration(milliseconds)}, ${formatCount(failing)} failed`;
+}
+
+function restLines({ states, mode, remote }: VerifyResult): string[] {
+  const rest = mode === "quick" ? "" : describeStates(states, ["verified"]);
+  return [
+    ...(rest === "" ? [] : [`not verified: ${rest}`]),
+    ...(remote === undefined
+      ? []
+      : [
+          `${countOf(remote.requests, "request", "requests")} to ${countOf(remote.hosts.length, "host", "hosts")}; ${formatCount(remote.downloaded)} downloaded and hashed`,
+        ]),
+  ];
+}
+
+function unlistedLines({ unlisted }: VerifyResult): string[] {
+  const { count = 0, files } = unlisted;
+  if (count === 0) {
+    return [];
+  }
+  const shown = files.slice(0, SHOWN_UNLISTED).join(", ");
+  return [
+    `${countOf(count, "file that nothing names", "files that nothing names")}: ${shown}${count > SHOWN_UNLISTED ? ", …" : ""}`,
+  ];
+}

@@ -1,0 +1,104 @@
+import { ErrorList, findSources, type Source } from "@compose-actions/compose";
+import { describeWarning, show } from "@compose-actions/metadata";
+import { refuse, type StepContext } from "@compose-actions/step";
+import { metadataFetcher } from "@compose-actions/transfer/connection";
+import { conclude } from "./conclude.ts";
+import type { VerifyInputs } from "./inputs.ts";
+import { Inventory } from "./inventory.ts";
+import { MetadataReading } from "./metadata-reading.ts";
+import type { RemoteFigures, Unlisted, VerifyResult } from "./result.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import type { Verdicts } from "./verdicts.ts";
+
+/** What a look at the artifacts gives. */
+export interface Findings {
+  /** Where they are; undefined when none was looked at. */
+  readonly place: string | undefined;
+  readonly verdicts: Verdicts | undefined;
+  /** Why a file without any checksum has none. */
+  readonly whyUnverifiable: (path: string) => string;
+  readonly unlisted: Unlisted;
+  readonly remote?: RemoteFigures;
+}
+
+/** What a look at the artifacts needs. */
+export interface Look {
+  readonly inputs: VerifyInputs;
+  readonly settings: Settings;
+  readonly sources: readonly Source[];
+  readonly inventory: Inventory;
+  /** All but the packages are in the inventory already. */
+  readonly reading: MetadataReading;
+  readonly context: StepContext;
+}
+
+/**
+ * Compares the artifacts of a compose, on disk or where their Locations say, with its metadata.
+ *
+ * @throws UserError, MetadataError; `signal.reason` when aborted
+ */
+export async function verify(inputs: VerifyInputs, context: StepContext): Promise<VerifyResult> {
+  const started = performance.now();
+  const settings = readSettings(inputs);
+  const errors = new ErrorList();
+  using remote = metadataFetcher(inputs, context);
+  const sources = await findSources(inputs.compose, errors, {
+    signal: context.signal,
+    fetchMetadata: remote.fetch,
+  });
+  const inventory = new Inventory(settings);
+  const reading = new MetadataReading(sources, inventory, errors, context.signal);
+  await reading.readSmall();
+  const findings = await look({ inputs, settings, sources, inventory, reading, context });
+  refuseNothing(inventory, settings);
+  inventory.finish();
+  const warnings = reading.warnings().map((warning) => ({ ...warning, text: describeWarning(warning) }));
+  for (const { text } of warnings) {
+    context.reporter.warn(text);
+  }
+  const { place, unlisted, remote: figures } = findings;
+  return {
+    compose: reading.compose,
+    mode: settings.quick ? "quick" : settings.mode,
+    place,
+    directories: inventory.directories,
+    ...conclude({ ...findings, inventory, settings }),
+    consistency: inventory.log.sets(),
+    unlisted,
+    warnings,
+    unmatched: settings.selector.unmatched(),
+    ...(figures === undefined ? {} : { remote: figures }),
+    milliseconds: performance.now() - started,
+  };
+}
+
+async function look(options: Look): Promise<Findings> {
+  const { settings, reading } = options;
+  if (settings.quick) {
+    await reading.readPackages();
+    const unlisted = { policy: settings.unlisted, count: undefined, files: [] };
+    return { place: undefined, verdicts: undefined, whyUnverifiable: () => "", unlisted };
+  }
+  if (settings.mode === "remote") {
+    const { checkLocations } = await import("./remote/check-locations.ts");
+    return checkLocations(options);
+  }
+  const { checkTree } = await import("./check-tree.ts");
+  return checkTree(options);
+}
+
+/** A composeinfo.json may name directories alone; a selection must find an artifact. */
+function refuseNothing({ rows, directories, selected }: Inventory, { selector }: Settings): void {
+  if (selector.restricts && selected === 0) {
+    const unmatched = selector.unmatched();
+    throw refuse(
+      "No artifacts are selected",
+      unmatched.length === 0
+        ? "check kinds, variants, arches, image-types, include and exclude"
+        : `there is nothing of the name ${unmatched.map(show).join(", ")}`,
+    );
+  }
+  if (rows.count === 0 && directories === 0) {
+    throw refuse("The metadata names no artifacts");
+  }
+}
