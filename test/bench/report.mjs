@@ -8,7 +8,7 @@ import { cpus, totalmem, type } from "node:os";
  * @property {string} name what is compared
  * @property {number} value
  * @property {number} limit the value must not be above it
- * @property {"×" | "MB" | "ms"} unit
+ * @property {"×" | "MB" | "ms" | "bytes"} unit
  */
 
 /** @typedef {{ results: Result[], bounds: Bound[], notes: string[] }} Outcome what a scenario gives */

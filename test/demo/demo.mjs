@@ -6,13 +6,31 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import * as compose from "./chapters/compose.mjs";
 import * as corruption from "./chapters/corruption.mjs";
+import * as damage from "./chapters/damage.mjs";
 import * as downgrade from "./chapters/downgrade.mjs";
+import * as interruption from "./chapters/interruption.mjs";
+import * as publication from "./chapters/publication.mjs";
 import * as refusal from "./chapters/refusal.mjs";
+import * as repair from "./chapters/repair.mjs";
+import * as resumption from "./chapters/resumption.mjs";
 import * as upgrade from "./chapters/upgrade.mjs";
+import * as verification from "./chapters/verification.mjs";
 import { Stage } from "./stage.mjs";
 
 /** In this order; each may use what the earlier ones left in the folder. */
-const CHAPTERS = [compose, upgrade, downgrade, corruption, refusal];
+const CHAPTERS = [
+  compose,
+  upgrade,
+  downgrade,
+  corruption,
+  refusal,
+  publication,
+  interruption,
+  resumption,
+  verification,
+  damage,
+  repair,
+];
 
 const { keep } = parseArgs({ options: { keep: { type: "boolean", default: false } } }).values;
 const folder = mkdtempSync(join(tmpdir(), "compose-actions-demo-"));
@@ -28,6 +46,7 @@ try {
 } catch (error) {
   stage.fail(error);
 } finally {
+  await stage.end();
   if (!keep) rmSync(folder, { recursive: true, force: true });
 }
 console.log(`\n${stage.verdict}`);

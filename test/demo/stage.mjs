@@ -1,18 +1,24 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/cli/index.js", import.meta.url));
 /** Longer lines are cut: they say more of the same. */
 const WIDTH = 108;
-/** Variables of a CI would change how the program speaks. */
-const FOREIGN = /^(GITHUB_|GITLAB_|CI$|CI_|INPUT_|COMPOSE_ACTIONS_)/;
+/** Variables of a CI, and of the user, would change how the program speaks and whom it asks. */
+const FOREIGN = /^(GITHUB_|GITLAB_|RUNNER_|CI$|CI_|INPUT_|COMPOSE_ACTIONS_|PRODUCTMD_)/;
 
 /** Where the demonstration takes place: runs commands as a user would, shows them, and counts what was checked. */
 export class Stage {
   passed = 0;
   failed = 0;
+  /** @type {import("./origin.mjs").Origin | undefined} a server, from the chapter on that starts it */
+  origin;
+  /** @type {(() => unknown)[]} */
+  #stops = [];
 
   /** @param {string} folder the working directory of all commands */
   constructor(folder) {
@@ -41,26 +47,47 @@ export class Stage {
    *
    * @param {string[]} args each part of the command line; a flag and its value make one line
    * @param {number} expected exit code
-   * @returns {{ stdout: string, stderr: string }}
+   * @returns {Promise<{ stdout: string, stderr: string }>}
    */
-  run(args, expected) {
-    this.say(`$ compose-actions ${args.join(" ").replaceAll(" --", " \\\n      --")}`);
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)));
-    const { status, stdout, stderr, error } = spawnSync(process.execPath, [PROGRAM, ...args], {
-      cwd: this.folder,
-      env: { ...env, NO_COLOR: "1" },
-      encoding: "utf8",
-    });
-    if (error !== undefined) throw error;
+  async run(args, expected) {
+    const { status, stdout, stderr } = await this.start(args).ended;
     this.say(`${stderr}${stdout}`);
     this.check(`exit code ${expected}`, status === expected, `it was ${status}`);
     return { stdout, stderr };
+  }
+
+  /**
+   * Starts `compose-actions` and shows the command line. A chapter may meanwhile serve files, or kill it.
+   *
+   * @param {string[]} args as of `run`
+   */
+  start(args) {
+    this.say(`$ compose-actions ${args.join(" ").replaceAll(" --", " \\\n      --")}`);
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)));
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd: this.folder,
+      env: { ...env, NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]).then(
+      ([stdout, stderr, [status, signal]]) => ({ stdout, stderr, status, signal }),
+    );
+    return { child, ended };
   }
 
   /** Tells and counts whether something is as it must be. @param {string} what @param {boolean} holds @param {string} [why] */
   check(what, holds, why = "") {
     this[holds ? "passed" : "failed"] += 1;
     this.say(holds ? `ok: ${what}` : `NOT AS EXPECTED: ${what}${why === "" ? "" : `: ${why}`}`);
+  }
+
+  /** Has something stopped when the demonstration is over. @param {() => unknown} stop */
+  atEnd(stop) {
+    this.#stops.push(stop);
+  }
+
+  async end() {
+    for (const stop of this.#stops.reverse()) await stop();
   }
 
   /** What stopped the demonstration. @param {unknown} error */

@@ -113,10 +113,14 @@ export class KillChamber {
     signal: NodeJS.Signals,
     when: { readonly milliseconds: number } | { readonly bytes: number },
   ): Promise<number | null> {
-    const child = spawn(process.execPath, [join(DIST, "cli", "index.js"), "localize", ...this.#args(output)], {
-      env: { PATH: process.env["PATH"] ?? "" },
-      stdio: "ignore",
-    });
+    const child = spawn(
+      process.execPath,
+      [join(DIST, "cli", "index.js"), "localize", ...this.#args(output)],
+      {
+        env: { PATH: process.env["PATH"] ?? "" },
+        stdio: "ignore",
+      },
+    );
     const later = (milliseconds: number) => setTimeout(() => child.kill(signal), milliseconds);
     let timer: NodeJS.Timeout | undefined;
     if ("milliseconds" in when) {

@@ -26,7 +26,11 @@ const COMPOSE: SiteCompose = {
   ],
   rpms: [{ path: `${OS}/Packages/a-1-1.x86_64.rpm`, content: RPM, checksum: null }],
   repositories: [
-    { path: OS, files: { "repodata/primary.xml": primaryOf({ "Packages/a-1-1.x86_64.rpm": RPM }) }, checksum: null },
+    {
+      path: OS,
+      files: { "repodata/primary.xml": primaryOf({ "Packages/a-1-1.x86_64.rpm": RPM }) },
+      checksum: null,
+    },
   ],
   trees: [{ path: OS }],
 };
@@ -101,7 +105,8 @@ export class TortureChamber {
     };
     const ending = await this.#run(output, retries);
     this.#site.behaviour = undefined;
-    const problems = retries > 0 && ending.said !== undefined ? [`it was not tried again: ${ending.said}`] : [];
+    const problems =
+      retries > 0 && ending.said !== undefined ? [`it was not tried again: ${ending.said}`] : [];
     return [...problems, ...(await this.#judge(output, ending, `answer ${kth} ${how}, ${retries} retries`))];
   }
 
@@ -114,7 +119,8 @@ export class TortureChamber {
       // Metadata and the description of the tree speak of what is there, which may be less.
       const mayDiffer = path.startsWith("metadata/") || path.endsWith("/.treeinfo");
       if (this.#wanted[path] === undefined) problems.push(`there is ${path}`);
-      else if (digest !== this.#wanted[path] && !(mayDiffer && said !== undefined)) problems.push(`wrong bytes: ${path}`);
+      else if (digest !== this.#wanted[path] && !(mayDiffer && said !== undefined))
+        problems.push(`wrong bytes: ${path}`);
     }
     if (said === undefined && Object.keys(found).length !== Object.keys(this.#wanted).length) {
       problems.push(`it ended well, but there is only ${Object.keys(found).join(", ")}`);
@@ -124,7 +130,8 @@ export class TortureChamber {
     rmSync(join(output, ".productmd", "lock"), { force: true });
     const again = await this.#run(output);
     if (again.said !== undefined) problems.push(`the next run: ${again.said}`);
-    if (JSON.stringify(this.#tree(output)) !== JSON.stringify(this.#wanted)) problems.push("the next run: another tree");
+    if (JSON.stringify(this.#tree(output)) !== JSON.stringify(this.#wanted))
+      problems.push("the next run: another tree");
     for (const folder of ["tmp", "partial"]) {
       const left = readdirSync(join(output, ".productmd", folder));
       if (left.length > 0) problems.push(`left in ${folder}: ${left.join(", ")}`);
@@ -174,7 +181,10 @@ export class TortureChamber {
       "parallel-downloads": "2",
     });
     try {
-      const result = await step.run(inputs, { signal: new AbortController().signal, reporter: silentReporter });
+      const result = await step.run(inputs, {
+        signal: new AbortController().signal,
+        reporter: silentReporter,
+      });
       return { said: step.present(result).failure };
     } catch (error) {
       const { name, message, stack } = error as Error;

@@ -1,4 +1,4 @@
-import { METADATA_TYPES, show } from "@compose-actions/metadata";
+import { show } from "@compose-actions/metadata";
 import { fault } from "@compose-actions/step";
 import {
   foldedCollisions,
@@ -7,7 +7,7 @@ import {
   portableNameProblem,
   type TransferSession,
 } from "@compose-actions/transfer";
-import { metadataPath, type Plan } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -16,12 +16,8 @@ import type { Settings } from "./settings.ts";
  * @throws UserError naming all of them
  */
 export function checkNames(plan: Plan, { portableNames }: Settings): void {
-  const metadata = new Set(METADATA_TYPES.map(metadataPath));
   const problems: string[] = [];
   for (const path of plan.files.keys()) {
-    if (metadata.has(path)) {
-      problems.push(`${show(path)} is the place of the tree's own metadata`);
-    }
     const problem = portableNames ? portableNameProblem(path) : undefined;
     if (problem !== undefined) {
       problems.push(`${show(path)}: ${problem}`);
@@ -39,10 +35,11 @@ export function checkNames(plan: Plan, { portableNames }: Settings): void {
 /**
  * Finds paths that differ only in case or in how accents are encoded: one file on some file systems.
  *
- * @throws UserError where the output is on such a file system
+ * @throws UserError where the output is on such a file system, or portable names are wanted
  */
 export function checkCollisions(
   plan: Plan,
+  { portableNames }: Settings,
   { directory }: TransferSession,
   warn: (line: string) => void,
 ): void {
@@ -50,10 +47,13 @@ export function checkCollisions(
   if (collisions.length === 0) {
     return;
   }
+  const isRefused = portableNames || ignoresCase(directory) || ignoresNormalization(directory);
   const lines = collisions.map(({ a, b }) => `${show(a)} and ${show(b)}`);
-  if (ignoresCase(directory) || ignoresNormalization(directory)) {
+  if (isRefused) {
     throw fault(
-      "The file system of the output takes different names for one",
+      portableNames
+        ? "Some file systems take different names of the compose for one"
+        : "The file system of the output takes different names for one",
       "choose an output on another file system, or leave artifacts out with exclude",
       lines,
     );

@@ -67,6 +67,7 @@ export async function fetchFiles(
         rememberUnrooted(file, context.survey);
       } else {
         fail(file, outcome.failure, context);
+        context.stopped ||= outcome.isFatal;
       }
     },
   );
@@ -87,7 +88,7 @@ function fail(file: PlanFile, failure: FileFailure, context: FetchContext): void
 
 function count(file: PlanFile, failure: FileFailure, context: FetchContext): void {
   context.progress.failed(file, failure);
-  context.stopped ||= context.failFast || failure.class === "disk";
+  context.stopped ||= context.failFast;
 }
 
 function isWanted(file: PlanFile, context: FetchContext): boolean {

@@ -144,7 +144,7 @@ async function fill(work: Work): Promise<LocalizeResult> {
   history.warnings.forEach((line) => {
     reporter.warn(line);
   });
-  checkCollisions(plan, session, (line) => reporter.warn(line));
+  checkCollisions(plan, settings, session, (line) => reporter.warn(line));
   const cacheDir = inputs["cache-dir"];
   const fetching: FetchContext = {
     session,

@@ -25,7 +25,15 @@ export function metadataPath(type: AnyMetadata["type"]): string {
   return `metadata/${type}.json`;
 }
 
-const METADATA_PATHS: ReadonlySet<string> = new Set(METADATA_TYPES.map(metadataPath));
+const METADATA_PATHS = METADATA_TYPES.map(metadataPath);
+
+function isPlaceOfMetadata(localPath: string): boolean {
+  return (
+    localPath.startsWith("metadata") &&
+    (localPath === "metadata" ||
+      METADATA_PATHS.some((path) => localPath === path || localPath.startsWith(`${path}/`)))
+  );
+}
 
 /** A parsed metadata file of the input. */
 export interface LoadedSource {
@@ -181,7 +189,7 @@ export class Plan {
 
   /** @returns what is wrong with the file's place in the tree */
   #register(file: PlanFile): string | undefined {
-    if (METADATA_PATHS.has(file.localPath)) {
+    if (isPlaceOfMetadata(file.localPath)) {
       return `${show(file.localPath)} is the place of the tree's own metadata`;
     }
     const known = this.files.get(file.localPath);

@@ -14,7 +14,7 @@ import {
   show,
   type Variant,
 } from "@compose-actions/metadata";
-import { closeQuietly, TransferFailure, type TransferSession, writeFully } from "@compose-actions/transfer";
+import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
 import { type FetchContext, fetchFiles } from "./fetch-files.ts";
 import type { LoadedCompose } from "./load.ts";
 import type { Plan, PlannedTree } from "./plan.ts";
@@ -189,15 +189,8 @@ function filesIn({ localPath, arch }: PlannedTree, plan: Plan) {
     });
 }
 
-function write(file: PlanFile, text: string, { directory, tree, placer }: TransferSession): void {
-  const { descriptor, name } = directory.createTemp();
-  const bytes = Buffer.from(text);
-  try {
-    writeFully(descriptor, bytes);
-  } finally {
-    closeQuietly(descriptor);
-  }
-  tree.place(name, file.localPath);
+function write(file: PlanFile, text: string, { placer }: TransferSession): void {
+  const bytes = placer.write(file.localPath, (append) => append(text));
   placer.settle({ localPath: file.localPath, checksums: [] });
-  file.arrive("generated", bytes.length, []);
+  file.arrive("generated", bytes, []);
 }

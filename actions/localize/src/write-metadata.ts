@@ -12,7 +12,7 @@ import {
   toTree,
   WarningLog,
 } from "@compose-actions/metadata";
-import { closeQuietly, type TransferSession, writeFully } from "@compose-actions/transfer";
+import type { TransferSession } from "@compose-actions/transfer";
 import { type LoadedSource, metadataPath, type Plan } from "./plan.ts";
 
 const BUFFER_CHARS = 1024 * 1024;
@@ -98,20 +98,16 @@ function factsOf({ localPath }: Artifact, plan: Plan): FileFacts | undefined {
   return file?.state === "done" && checksum !== undefined ? { size: file.bytes, checksum } : undefined;
 }
 
-function writeFile(model: ReturnType<typeof toTree>, { directory, tree }: TransferSession): void {
-  const { descriptor, name } = directory.createTemp();
-  try {
+function writeFile(model: ReturnType<typeof toTree>, { placer }: TransferSession): void {
+  placer.write(metadataPath(model.type), (append) => {
     let pending = "";
     serializeTo(model, (text) => {
       pending += text;
       if (pending.length >= BUFFER_CHARS) {
-        writeFully(descriptor, Buffer.from(pending));
+        append(pending);
         pending = "";
       }
     });
-    writeFully(descriptor, Buffer.from(pending));
-  } finally {
-    closeQuietly(descriptor);
-  }
-  tree.place(name, metadataPath(model.type));
+    append(pending);
+  });
 }

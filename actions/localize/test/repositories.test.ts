@@ -48,22 +48,25 @@ describe("a repository", () => {
     expect(report.artifacts).toMatchObject([{ state: "verified" }, { state: "verified" }]);
   });
 
-  test.each([404, 500])("whose repomd.xml is answered with %i is not verified, whatever else names it", async (status) => {
-    let asked = 0;
-    site.behaviour = (_, response, path) => {
-      if (path !== REPOMD) return false;
-      asked += 1;
-      if (asked > 2) return false;
-      response.writeHead(status).end();
-      return true;
-    };
-    const compose = publish({ repositories: [repository], trees: [{ path: OS }] });
-    const repomd = site.files.get(REPOMD) as Buffer;
-    site.files.set(`${OS}/.treeinfo`, treeinfo({ "repodata/repomd.xml": repomd }));
-    const { failure, report } = await run(compose, fresh("out"));
-    expect(failure).toBe("1 file failed");
-    expect(report.artifacts).toMatchObject([{ path: OS, state: "failed" }]);
-  });
+  test.each([404, 500])(
+    "whose repomd.xml is answered with %i is not verified, whatever else names it",
+    async (status) => {
+      let asked = 0;
+      site.behaviour = (_, response, path) => {
+        if (path !== REPOMD) return false;
+        asked += 1;
+        if (asked > 2) return false;
+        response.writeHead(status).end();
+        return true;
+      };
+      const compose = publish({ repositories: [repository], trees: [{ path: OS }] });
+      const repomd = site.files.get(REPOMD) as Buffer;
+      site.files.set(`${OS}/.treeinfo`, treeinfo({ "repodata/repomd.xml": repomd }));
+      const { failure, report } = await run(compose, fresh("out"));
+      expect(failure).toBe("1 file failed");
+      expect(report.artifacts).toMatchObject([{ path: OS, state: "failed" }]);
+    },
+  );
 
   test("whose repomd.xml is none does not come back by another mention", async () => {
     const bad = { ...repository, repomd: Buffer.from("<html>hello</html>"), checksum: null };

@@ -46,7 +46,10 @@ describe("a mirror", () => {
   test("gets back what was removed or changed, and only that", async () => {
     const [compose, output] = [site.publish({ extraFiles: files }, fresh("in")), fresh("out")];
     await run(compose, output);
-    for (const change of [() => rmSync(join(output, "compose", files[0]?.path ?? "")), () => put(output, files[0]?.path ?? "", "x".repeat(A.length))]) {
+    for (const change of [
+      () => rmSync(join(output, "compose", files[0]?.path ?? "")),
+      () => put(output, files[0]?.path ?? "", "x".repeat(A.length)),
+    ]) {
       change();
       site.requests.length = 0;
       await run(compose, output);
@@ -65,7 +68,9 @@ describe("a mirror", () => {
 
   test("is not what a dry run makes", async () => {
     const output = fresh("out");
-    const { report } = await run(site.publish({ extraFiles: files }, fresh("in")), output, { "dry-run": "true" });
+    const { report } = await run(site.publish({ extraFiles: files }, fresh("in")), output, {
+      "dry-run": "true",
+    });
     expect(report).toMatchObject({ plan: { files: 2, bytes: A.length + B.length } });
     expect(statSync(output, { throwIfNoEntry: false })).toBeUndefined();
     expect(site.requests).toEqual([]);
@@ -111,9 +116,9 @@ describe("the same content at several paths", () => {
     site.behaviour = (_, response) => (response.writeHead(404).end(), true);
     const { report, failure } = await run(site.publish({ extraFiles }, fresh("in")), fresh("out"));
     expect(failure).toBe("4 files failed");
-    expect(report.artifacts.map(({ state, class: cause }: Record<string, string>) => `${state} ${cause}`)).toEqual(
-      paths.map(() => "failed not-found"),
-    );
+    expect(
+      report.artifacts.map(({ state, class: cause }: Record<string, string>) => `${state} ${cause}`),
+    ).toEqual(paths.map(() => "failed not-found"));
   });
 
   test("is sought at the places of all of them", async () => {
@@ -155,7 +160,15 @@ describe("failures", () => {
   });
 
   test("that are known before the first request are told", async () => {
-    const compose = site.publish({ extraFiles: [{ path: "ok", content: A }, { path: "x", content: B, url: "ftp://h/x" }] }, fresh("in"));
+    const compose = site.publish(
+      {
+        extraFiles: [
+          { path: "ok", content: A },
+          { path: "x", content: B, url: "ftp://h/x" },
+        ],
+      },
+      fresh("in"),
+    );
     const { warnings, failure } = await run(compose, fresh("out"));
     expect(failure).toBe("1 file failed");
     expect(warnings.join("\n")).toContain("x: scheme: ");
@@ -189,7 +202,9 @@ describe("failures", () => {
     const output = fresh("out");
     mkdirSync(join(output, ".productmd"), { recursive: true });
     mkdirSync(join(output, ".productmd", "journal"));
-    await expect(run(site.publish({ extraFiles }, fresh("in")), output)).rejects.toMatchObject({ name: "UserError" });
+    await expect(run(site.publish({ extraFiles }, fresh("in")), output)).rejects.toMatchObject({
+      name: "UserError",
+    });
   });
 
   test("of a file's place concern that file", async () => {
@@ -199,7 +214,12 @@ describe("failures", () => {
     mkdirSync(join(output, "compose"), { recursive: true });
     symlinkSync(outside, join(output, "compose", "linked"));
     const compose = site.publish(
-      { extraFiles: [{ path: "linked/a", content: A }, { path: "ok", content: C }] },
+      {
+        extraFiles: [
+          { path: "linked/a", content: A },
+          { path: "ok", content: C },
+        ],
+      },
       fresh("in"),
     );
     const { report } = await run(compose, output);
@@ -252,12 +272,16 @@ describe("shards", () => {
     expect(site.requests).toHaveLength(8);
     // Their journals are part of the whole one's now, which had nothing to add.
     expect(readdirSync(join(output, ".productmd")).sort()).toEqual(["journal", "partial", "tmp"]);
-    expect(new Set(readFileSync(join(output, ".productmd", "journal"), "utf8").match(/"file":"[^"]+"/g)).size).toBe(9);
+    expect(
+      new Set(readFileSync(join(output, ".productmd", "journal"), "utf8").match(/"file":"[^"]+"/g)).size,
+    ).toBe(9);
   });
 
   test("cannot prune", async () => {
     const compose = site.publish({ extraFiles }, fresh("in"));
-    await expect(run(compose, fresh("out"), { shard: "1/2", prune: "true" })).rejects.toMatchObject({ exitCode: 2 });
+    await expect(run(compose, fresh("out"), { shard: "1/2", prune: "true" })).rejects.toMatchObject({
+      exitCode: 2,
+    });
   });
 });
 
@@ -266,7 +290,8 @@ describe("the cache", () => {
     { path: "a", content: A },
     { path: "b", content: B },
   ];
-  const at = (cache: string, content: Buffer) => join(cache, "sha256", hex(content).slice(0, 2), hex(content));
+  const at = (cache: string, content: Buffer) =>
+    join(cache, "sha256", hex(content).slice(0, 2), hex(content));
 
   test("serves another output", async () => {
     const [compose, cache] = [site.publish({ extraFiles }, fresh("in")), fresh("cache")];
@@ -300,7 +325,10 @@ describe("unfinished files", () => {
   const big = bytesOf(3_000_000, 7);
 
   test("go on where they were, and are gone when they are not needed any more", async () => {
-    const [compose, output] = [site.publish({ extraFiles: [{ path: "big", content: big }] }, fresh("in")), fresh("out")];
+    const [compose, output] = [
+      site.publish({ extraFiles: [{ path: "big", content: big }] }, fresh("in")),
+      fresh("out"),
+    ];
     site.behaviour = (_, response) => {
       response.writeHead(200, { "content-length": big.length, etag: '"v"' });
       response.write(big.subarray(0, 1_000_000), () => response.destroy());
@@ -323,7 +351,9 @@ describe("unfinished files", () => {
       response.write(big.subarray(0, 1_000_000), () => response.destroy());
       return true;
     };
-    await run(site.publish({ extraFiles: [{ path: "big", content: big }] }, fresh("in")), output, { retries: "0" });
+    await run(site.publish({ extraFiles: [{ path: "big", content: big }] }, fresh("in")), output, {
+      retries: "0",
+    });
     site.behaviour = undefined;
     await run(site.publish({ extraFiles: [{ path: "a", content: A }] }, fresh("in")), output);
     expect(readdirSync(join(output, ".productmd", "partial"))).toEqual([]);
@@ -332,7 +362,18 @@ describe("unfinished files", () => {
 
 test("an interruption throws its reason, keeps what came, and lets the next run go on", async () => {
   const big = bytesOf(2_000_000, 8);
-  const [compose, output] = [site.publish({ extraFiles: [{ path: "big", content: big }, { path: "a", content: A }] }, fresh("in")), fresh("out")];
+  const [compose, output] = [
+    site.publish(
+      {
+        extraFiles: [
+          { path: "big", content: big },
+          { path: "a", content: A },
+        ],
+      },
+      fresh("in"),
+    ),
+    fresh("out"),
+  ];
   const controller = new AbortController();
   const reason = new Error("SIGTERM");
   site.behaviour = (_, response, path) => {

@@ -10,6 +10,7 @@ export async function play(stage) {
     arches: 2,
     nested: true,
     files: true,
+    imageSize: "4M",
     label: "RC-1.0",
   });
   const { payload } = stage.json("compose", "metadata", "composeinfo.json");

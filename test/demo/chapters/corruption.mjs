@@ -12,7 +12,7 @@ export async function play(stage) {
   writeFileSync(stage.path("compose", path), damaged);
   stage.say(`one bit of compose/${path} is flipped`);
   const inputs = ["--output", "metadata-damaged", "--base-url", "https://cdn.example.com/"];
-  const { stderr } = stage.run(["upgrade-metadata", "compose", ...inputs, "--compute-checksums"], 1);
+  const { stderr } = await stage.run(["upgrade-metadata", "compose", ...inputs, "--compute-checksums"], 1);
   const [, known, found] = /the metadata says (\S+), the file has (\S+)/.exec(stderr) ?? [];
   stage.say(`says the metadata: ${known}\nhas the file:      ${found}`);
   stage.check("the file is named", stderr.includes(path));

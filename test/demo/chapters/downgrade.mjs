@@ -5,7 +5,7 @@ export const title = "Downgrade to 1.2: what was there before comes back, byte f
 /** @param {import("../stage.mjs").Stage} stage */
 export async function play(stage) {
   const inputs = ["--output", "metadata-1.2", "--to-version", "1.2"];
-  stage.run(["upgrade-metadata", "metadata-2.0", ...inputs], 0);
+  await stage.run(["upgrade-metadata", "metadata-2.0", ...inputs], 0);
   const names = readdirSync(stage.path("compose", "metadata")).sort();
   stage.check(
     "all five files are there",

@@ -8,7 +8,7 @@ const BASE_URL = "https://cdn.example.com/compose/41/";
 /** @param {import("../stage.mjs").Stage} stage */
 export async function play(stage) {
   const inputs = ["--output", "metadata-2.0", "--base-url", BASE_URL];
-  stage.run(["upgrade-metadata", "compose", ...inputs, "--compute-checksums"], 0);
+  await stage.run(["upgrade-metadata", "compose", ...inputs, "--compute-checksums"], 0);
   const [nevra, before] = firstRpm(stage.json("compose", "metadata", "rpms.json"));
   const [sameNevra, after] = firstRpm(stage.json("metadata-2.0", "rpms.json"));
   stage.say(`\n${nevra}\nbefore ${pretty(before)}\nafter  ${pretty(after)}\n `);

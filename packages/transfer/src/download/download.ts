@@ -172,6 +172,7 @@ export class Download<J extends TransferJob> {
 
   async #exchange(file: IncomingFile, reception: Reception, signal: AbortSignal): Promise<void> {
     const from = file.received;
+    const { size } = this.job;
     this.#reception = reception;
     try {
       await this.#options.client.exchange(
@@ -192,6 +193,10 @@ export class Download<J extends TransferJob> {
       }
     } finally {
       reception.end();
+      if (reception.isEncoded && (size === null || file.received < size)) {
+        // Parts of an encoded answer are parts of nothing.
+        file.restart();
+      }
       this.#etag = reception.etag ?? (reception.isWhole ? undefined : this.#etag);
       this.#continued ||= from > 0 && file.received > from;
     }
@@ -391,6 +396,7 @@ export class Download<J extends TransferJob> {
     return {
       job: this.job,
       state: "failed",
+      isFatal: error.failure === "disk" && error.remedy === "never",
       host: this.#sources.current.host,
       failure: {
         class: error.failure,
@@ -414,7 +420,7 @@ function isConnectTimeout(cause: unknown): boolean {
   );
 }
 
-function hostOutcome({ failure, retryAfterMs, cause }: TransferFailure): HostOutcome {
+function hostOutcome({ failure, remedy, retryAfterMs, cause }: TransferFailure): HostOutcome {
   switch (failure) {
     case "rate-limited":
       return { kind: "busy", retryAfterMs };
@@ -423,6 +429,8 @@ function hostOutcome({ failure, retryAfterMs, cause }: TransferFailure): HostOut
     case "timeout":
       return { kind: isConnectTimeout(cause) ? "connection" : "other", retryAfterMs };
     case "disk":
+      // Too many open files: fewer transfers at a time may do.
+      return { kind: remedy === "again" ? "busy" : "none" };
     case "path":
     case "conflict":
       return { kind: "none" };

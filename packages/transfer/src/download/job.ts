@@ -36,7 +36,14 @@ export type JobOutcome<J extends TransferJob = TransferJob> =
       /** In the algorithms of the job's own; sha256 where it had none. */
       readonly checksums: readonly string[];
     }
-  | { readonly job: J; readonly state: "failed"; readonly failure: JobFailure; readonly host: string };
+  | {
+      readonly job: J;
+      readonly state: "failed";
+      readonly failure: JobFailure;
+      readonly host: string;
+      /** What made it fail would make every other one fail: a full disk. */
+      readonly isFatal: boolean;
+    };
 
 /** The name under which an unfinished file is kept: what it shall become, not where it comes from. */
 export function partialKey({ localPath, size, checksums }: TransferJob): string {

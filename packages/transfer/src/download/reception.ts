@@ -54,6 +54,8 @@ export class Reception implements ResponseSink {
   #flow: Flow | undefined;
   #flowMeter: FlowMeter | undefined;
   #snippet: Buffer | undefined;
+  /** The answer is not the file as it is, or so it says. */
+  isEncoded = false;
   /** A validator that makes a later continuation safe. */
   etag: string | undefined;
   /** Where the answer comes from. */
@@ -105,7 +107,8 @@ export class Reception implements ResponseSink {
     } else {
       throw statusFailure(status, head.headers, Date.now());
     }
-    if (headerOf(head.headers, "content-encoding") === undefined) {
+    this.isEncoded = isEncoded(headerOf(head.headers, "content-encoding"));
+    if (!this.isEncoded) {
       this.etag = strongEtag(headerOf(head.headers, "etag"));
     }
     if (/^text\//i.test(headerOf(head.headers, "content-type") ?? "")) {
@@ -192,9 +195,9 @@ export class Reception implements ResponseSink {
     const text = headerOf(headers, "content-length");
     const length = text === undefined ? undefined : Number(text);
     const encoding = headerOf(headers, "content-encoding");
-    const encoded = encoding !== undefined && !/^identity$/i.test(encoding.trim());
     if (
-      encoded &&
+      encoding !== undefined &&
+      isEncoded(encoding) &&
       ((size !== null && length !== undefined && length !== size) ||
         (size === null && checksums.length === 0))
     ) {
@@ -231,7 +234,7 @@ export class Reception implements ResponseSink {
       range.first !== this.#from ||
       (range.total !== null && range.last + 1 !== range.total) ||
       (size !== null && (range.last + 1 !== size || (range.total !== null && range.total !== size))) ||
-      (encoding !== undefined && !/^identity$/i.test(encoding.trim()))
+      isEncoded(encoding)
     ) {
       throw new RestartNeeded("the server sends another part than the one that was asked for", true);
     }
@@ -254,6 +257,10 @@ export class AlreadyComplete extends Error {}
 /** RFC 9110: only a strong validator tells that bytes are the same. */
 export function strongEtag(value: string | undefined): string | undefined {
   return value !== undefined && /^"[\x21\x23-\x7e\x80-\xff]*"$/.test(value) ? value : undefined;
+}
+
+function isEncoded(encoding: string | undefined): boolean {
+  return encoding !== undefined && !/^identity$/i.test(encoding.trim());
 }
 
 function printable(bytes: Buffer): string {

@@ -1,7 +1,7 @@
 import type { IncomingFile } from "../download/incoming-file.ts";
 import type { TransferJob } from "../download/job.ts";
 import { onDisk } from "../files/disk-failure.ts";
-import { closeQuietly, io } from "../files/io.ts";
+import { closeQuietly, io, writeFully } from "../files/io.ts";
 import type { Journal } from "../files/journal.ts";
 import type { TempName } from "../files/private-directory.ts";
 import type { TreeRoot } from "../files/tree-root.ts";
@@ -41,15 +41,46 @@ export class Placer {
    */
   place(file: IncomingFile, { localPath, isFree }: TransferJob, checksums: readonly string[]): void {
     const { descriptor, name } = file.finish();
+    this.#place({ localPath, isFree: isFree === true }, descriptor, name, () => undefined);
+    this.settle({ localPath, checksums });
+  }
+
+  /**
+   * Puts a file of our own making into the tree. What is there stays until the new one is complete.
+   *
+   * @param make - writes the file, part by part
+   * @returns its bytes
+   * @throws TransferFailure
+   */
+  write(localPath: string, make: (write: (text: string) => void) => void): number {
+    const { descriptor, name } = this.#tree.createTemp();
+    let length = 0;
+    this.#place({ localPath, isFree: false }, descriptor, name, () =>
+      make((text) => {
+        const bytes = Buffer.from(text);
+        onDisk(localPath, () => writeFully(descriptor, bytes));
+        length += bytes.length;
+      }),
+    );
+    return length;
+  }
+
+  #place(
+    { localPath, isFree }: Required<Pick<TransferJob, "localPath" | "isFree">>,
+    descriptor: number,
+    name: TempName,
+    fill: () => void,
+  ): void {
     try {
       try {
+        fill();
         if (this.#fsync === "file") {
           onDisk(localPath, () => io.fdatasyncSync(descriptor));
         }
       } finally {
         closeQuietly(descriptor);
       }
-      this.#tree.place(name, localPath, isFree === true);
+      this.#tree.place(name, localPath, isFree);
     } catch (error) {
       this.#discard(name);
       throw error;
@@ -57,7 +88,6 @@ export class Placer {
     if (this.#fsync === "file") {
       this.#tree.syncDirectory(localPath);
     }
-    this.settle({ localPath, checksums });
   }
 
   /** Another error is on its way. */

@@ -192,7 +192,11 @@ export class TransferSession {
       this.journal.close();
     } finally {
       this.tree.close();
-      this.#release();
+      try {
+        this.#release();
+      } catch {
+        // The lock of a process that has ended is nobody's.
+      }
       this.directory.close();
     }
   }

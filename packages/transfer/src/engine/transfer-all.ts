@@ -112,6 +112,7 @@ class Crew<J extends TransferJob> {
         job,
         state: "failed",
         host: "",
+        isFatal: false,
         failure: { class: error.failure, message: error.message, attempts: 0, url: "" },
       });
       return undefined;
@@ -224,7 +225,7 @@ class Crew<J extends TransferJob> {
 
   #outcome(outcome: JobOutcome<J>): void {
     this.#options.onOutcome(outcome);
-    if (outcome.state === "failed" && (this.#options.failFast || isFatal(outcome.failure.class))) {
+    if (outcome.state === "failed" && (this.#options.failFast || outcome.isFatal)) {
       this.#stop.abort(new FirstFailure());
     }
   }
@@ -236,9 +237,4 @@ class Crew<J extends TransferJob> {
       this.#timer = setTimeout(() => this.#pump(), Math.max(SHORTEST_WAIT_MS, due - now()));
     }
   }
-}
-
-/** A full disk is full for all. */
-function isFatal(failure: string): boolean {
-  return failure === "disk";
 }

@@ -53,6 +53,8 @@ export class HttpClient {
   readonly #warned = new Set<string>();
   /** Origins, with how they came to be asked, whose scheme and address are in order. */
   readonly #permitted = new Set<string>();
+  /** Origins to which there may be connections that have served before. */
+  readonly #answered = new Set<string>();
   /** Origin → the value of Authorization. */
   readonly #authorizations = new Map<string, string | undefined>();
 
@@ -73,8 +75,9 @@ export class HttpClient {
     for (let redirects = 0; ; redirects++) {
       this.#refuseUrl(url, provenance);
       signal.throwIfAborted();
-      const hop = { request, url, provenance, redirects };
+      const hop = { request, url, provenance, redirects, hasAnswered: this.#answered.has(url.origin) };
       const answer = await this.#withFreshConnection(hop, sink, signal);
+      this.#answered.add(url.origin);
       if (answer.location === undefined) {
         return answer.head;
       }

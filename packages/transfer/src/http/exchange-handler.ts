@@ -1,9 +1,9 @@
 import type { Dispatcher } from "undici";
 import { TransferFailure } from "../failure.ts";
+import { offAbort, onAbort } from "./abort-listeners.ts";
 import type { HttpRequest, ResponseHead, ResponseSink } from "./client.ts";
 import type { Provenance } from "./dispatchers.ts";
-import { offAbort, onAbort } from "./abort-listeners.ts";
-import { connectionFailure, type Headers, headerOf } from "./failures.ts";
+import { connectionFailure, type Headers } from "./failures.ts";
 
 /** A redirect's own text is read to keep the connection, if it is no longer than this. */
 const MAX_REDIRECT_BODY = 64 * 1024;
@@ -16,6 +16,8 @@ export interface Hop {
   readonly url: URL;
   readonly provenance: Provenance;
   readonly redirects: number;
+  /** The origin has answered before. */
+  readonly hasAnswered: boolean;
 }
 
 export interface Answer {
@@ -84,13 +86,17 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     const { url, redirects } = this.#hop;
     const head = { status, headers, url, redirects };
     if (REDIRECTS.has(status)) {
-      const location = headerOf(headers, "location");
-      if (location === undefined || location === "") {
+      const { location } = headers;
+      if (typeof location !== "string" || location === "") {
         this.#end(
-          new TransferFailure("redirect", `an answer ${status} that does not say where to go`, {
-            remedy: "elsewhere",
-            status,
-          }),
+          new TransferFailure(
+            "redirect",
+            `an answer ${status} that does not say where to go, or says it twice`,
+            {
+              remedy: "elsewhere",
+              status,
+            },
+          ),
         );
         return;
       }
@@ -143,7 +149,10 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
         return;
       }
       const failure = connectionFailure(error, this.#answer !== undefined);
-      const stale = this.#answer === undefined && failure.failure === "connection" && hadServed(error);
+      const stale =
+        this.#answer === undefined &&
+        failure.failure === "connection" &&
+        isStale(error, this.#hop.hasAnswered);
       this.#reject(stale ? new StaleConnection(failure) : failure);
     });
   }
@@ -163,7 +172,8 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 }
 
-function hadServed(error: unknown): boolean {
-  const { socket } = error as { socket?: { bytesRead?: number } };
-  return (socket?.bytesRead ?? 0) > 0;
+/** Not every error tells of its socket: then it counts that the origin has kept connections open before. */
+function isStale(error: unknown, hasAnswered: boolean): boolean {
+  const { socket, code } = error as { socket?: { bytesRead?: number }; code?: string };
+  return (socket?.bytesRead ?? 0) > 0 || (hasAnswered && (code === "ECONNRESET" || code === "EPIPE"));
 }

@@ -53,6 +53,9 @@ function meaningOf(status: number): readonly [FailureClass, Remedy] {
 const TLS =
   /^(?:ERR_SSL|ERR_TLS|EPROTO$|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|CRL_)/;
 
+/** Answers that are no HTTP, or contradict themselves. */
+const PROTOCOL = /^(?:HPE_|UND_ERR_(?:HEADERS_OVERFLOW|INFORMATION|RES_CONTENT_LENGTH_MISMATCH|RESPONSE)$)/;
+
 /** An error of the HTTP layer in our words. Its own message is not used: it may hold the URL. */
 export function connectionFailure(error: unknown, receiving: boolean): TransferFailure {
   if (error instanceof TransferFailure) {
@@ -67,7 +70,10 @@ export function connectionFailure(error: unknown, receiving: boolean): TransferF
   if (TLS.test(code)) {
     return make("tls", `no secure connection: ${code}`, "elsewhere");
   }
-  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW" || code === "UND_ERR_INFORMATION") {
+  if (code === "EMFILE" || code === "ENFILE") {
+    return make("disk", `too many files are open (${code})`, "again");
+  }
+  if (PROTOCOL.test(code) || (error as Error | undefined)?.name === "HTTPParserError") {
     return make("protocol", `the answer is not valid HTTP: ${code}`, "again");
   }
   if (/TIMEOUT|ETIMEDOUT/.test(code)) {

@@ -7,12 +7,7 @@ import { join } from "node:path";
 import { parseInputs, type Reporter, silentReporter } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import {
-  type JobOutcome,
-  type SessionOptions,
-  type TransferJob,
-  TransferSession,
-} from "../../src/index.ts";
+import { type JobOutcome, type SessionOptions, type TransferJob, TransferSession } from "../../src/index.ts";
 
 export type Behaviour = (request: IncomingMessage, response: ServerResponse, nth: number) => void;
 

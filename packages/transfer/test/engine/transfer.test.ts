@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { io } from "../../src/files/io.ts";
@@ -46,7 +46,9 @@ describe("places of a file", () => {
     const dead = await deadOrigin();
     a.serve((_, response) => response.writeHead(500).end());
     b.serve((request, response) => sendRight(request, response, SMALL));
-    const [outcome] = await transfer([job("x", SMALL, `${dead}/x`, `${a.url}/x`, `${b.url}/x`)], { retries: 0 });
+    const [outcome] = await transfer([job("x", SMALL, `${dead}/x`, `${a.url}/x`, `${b.url}/x`)], {
+      retries: 0,
+    });
     expect(wordOf(outcome)).toBe("downloaded");
   });
 
@@ -91,7 +93,13 @@ describe("a continuation", () => {
     a.serve((request, response, nth) => {
       if (nth === 1) sendCut(request, response, BIG, 1_000_000);
       // Ignores If-Range, as some caches do.
-      else sendRight({ ...request, headers: { range: request.headers.range } } as never, response, other, '"v2"');
+      else
+        sendRight(
+          { ...request, headers: { range: request.headers.range } } as never,
+          response,
+          other,
+          '"v2"',
+        );
     });
     const output = fresh();
     const outcomes = await transfer([{ ...job("x", null, `${a.url}/x`), size: BIG.length }], { output });
@@ -222,7 +230,8 @@ describe("an end before all is done", () => {
     a.serve((request, response, nth) => {
       const kind = Number(request.url?.slice(1)) % 4;
       if (kind === 0) return;
-      if (kind === 1) response.writeHead(200, { "content-length": BIG.length }).write(BIG.subarray(0, 700_000));
+      if (kind === 1)
+        response.writeHead(200, { "content-length": BIG.length }).write(BIG.subarray(0, 700_000));
       else if (kind === 2) response.writeHead(503, { "retry-after": "100" }).end();
       else sendCut(request, response, BIG, 10_000 * nth);
     });
@@ -256,7 +265,12 @@ describe("an end before all is done", () => {
 
 describe("the disk", () => {
   /** Makes a call fail from its k-th time on, or that once. */
-  async function failing(name: "writeSync" | "renameSync" | "openSync", code: string, when: (path: unknown) => boolean, work: () => Promise<void>) {
+  async function failing(
+    name: "writeSync" | "renameSync" | "openSync",
+    code: string,
+    when: (path: unknown) => boolean,
+    work: () => Promise<void>,
+  ) {
     const original = io[name];
     (io as Record<string, unknown>)[name] = (...args: unknown[]) => {
       if (when(args[0])) throw Object.assign(new Error(code), { code });
@@ -274,10 +288,18 @@ describe("the disk", () => {
     const output = fresh();
     const jobs = Array.from({ length: 10 }, (_, index) => job(`f${index}`, SMALL, `${a.url}/${index}`));
     let files = 0;
-    await failing("writeSync", "ENOSPC", () => (files += 1) > 8, async () => {
-      const outcomes = await transfer(jobs, { output, parallel: 1 }).catch((error) => [error]);
-      expect(outcomes.length).toBeLessThan(10);
-    });
+    await failing(
+      "writeSync",
+      "ENOSPC",
+      () => {
+        files += 1;
+        return files > 8;
+      },
+      async () => {
+        const outcomes = await transfer(jobs, { output, parallel: 1 }).catch((error) => [error]);
+        expect(outcomes.length).toBeLessThan(10);
+      },
+    );
     expect(privateFiles(output)).toEqual([]);
   });
 
@@ -287,7 +309,11 @@ describe("the disk", () => {
     mkdirSync(join(output, "compose", "taken"), { recursive: true });
     mkdirSync(join(output, "compose", dirname("big/x")), { recursive: true });
     const outcomes = await transfer(
-      [job("taken", SMALL, `${a.url}/small`), job("big", BIG, `${a.url}/big`), job("ok", SMALL, `${a.url}/ok`)],
+      [
+        job("taken", SMALL, `${a.url}/small`),
+        job("big", BIG, `${a.url}/big`),
+        job("ok", SMALL, `${a.url}/ok`),
+      ],
       { output },
     );
     expect(outcomes.map(wordOf).sort()).toEqual(["downloaded", "failed conflict", "failed conflict"]);
