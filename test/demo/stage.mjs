@@ -66,7 +66,8 @@ export class Stage {
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)));
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: this.folder,
-      env: { ...env, NO_COLOR: "1" },
+      // What a killed run leaves in the temporary directory is to go with the folder.
+      env: { ...env, NO_COLOR: "1", TMPDIR: this.folder },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]).then(

@@ -43,8 +43,6 @@ export interface SiteCompose {
 export interface SiteRequest {
   readonly path: string;
   readonly range: string | undefined;
-  /** Bytes of the body that were handed to the system. */
-  readonly bytes: number;
 }
 
 /** Answers a request itself, or leaves it (false) to the files. */
@@ -219,27 +217,7 @@ export class Site {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const path = decodeURIComponent((request.url ?? "").slice(1));
     const { range } = request.headers;
-    let bytes = 0;
-    const write = response.write.bind(response);
-    const end = response.end.bind(response);
-    const count = (chunk: unknown) => {
-      bytes += Buffer.isBuffer(chunk) ? chunk.length : 0;
-    };
-    // biome-ignore lint/suspicious/noExplicitAny: overloads
-    response.write = ((chunk: unknown, ...rest: any[]) => (
-      count(chunk), write(chunk as Buffer, ...rest)
-    )) as never;
-    // biome-ignore lint/suspicious/noExplicitAny: overloads
-    response.end = ((chunk: unknown, ...rest: any[]) => (
-      count(chunk), end(chunk as Buffer, ...rest)
-    )) as never;
-    this.requests.push({
-      path,
-      range,
-      get bytes() {
-        return bytes;
-      },
-    });
+    this.requests.push({ path, range });
     if (this.behaviour?.(request, response, path) !== true) {
       this.send(request, response, this.files.get(path));
     }

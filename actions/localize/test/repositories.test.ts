@@ -39,7 +39,7 @@ describe("a repository", () => {
     const shared = { ...repository, path: "shared/os" };
     const compose = publish({
       repositories: [
-        { ...shared, url: "oci://r.example/x:1@sha256:" + "0".repeat(64), variant: "A" },
+        { ...shared, url: `oci://r.example/x:1@sha256:${"0".repeat(64)}`, variant: "A" },
         { ...shared, variant: "B" },
       ],
     });
@@ -132,7 +132,10 @@ describe("an unrooted repository, with the same paths in the next compose", () =
     const output = fresh("out");
     await run(publish(first), output);
     const compose = publish(second);
-    site.behaviour = (_, response, path) => path === REPOMD && (response.writeHead(404).end(), true);
+    site.behaviour = (_, response, path) => {
+      if (path === REPOMD) response.writeHead(404).end();
+      return path === REPOMD;
+    };
     expect((await run(compose, output)).failure).toBe("1 file failed");
     site.behaviour = undefined;
     expect((await run(compose, output)).failure).toBeUndefined();

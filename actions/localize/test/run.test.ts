@@ -113,7 +113,10 @@ describe("the same content at several paths", () => {
   });
 
   test("fails at all of them when it cannot be had", async () => {
-    site.behaviour = (_, response) => (response.writeHead(404).end(), true);
+    site.behaviour = (_, response) => {
+      response.writeHead(404).end();
+      return true;
+    };
     const { report, failure } = await run(site.publish({ extraFiles }, fresh("in")), fresh("out"));
     expect(failure).toBe("4 files failed");
     expect(

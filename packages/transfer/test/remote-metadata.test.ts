@@ -120,7 +120,10 @@ describe("failures", () => {
   });
 
   test("an encoded answer is one", async () => {
-    behaviour = (_, response) => (response.writeHead(200, { "content-encoding": "gzip" }).end("x"), true);
+    behaviour = (_, response) => {
+      response.writeHead(200, { "content-encoding": "gzip" }).end("x");
+      return true;
+    };
     await expect(fetching(`${url}/c/images.json`)).rejects.toThrow("encoded");
   });
 

@@ -19,6 +19,7 @@ const PROGRESS_BYTES = 1024 * 1024;
 const SPLIT_BYTES = 128 * 1024 * 1024;
 /** Everything in a partial file that was received in order is part of the file. */
 const UNKNOWN_FRONT = null;
+const DESCRIPTOR_WAIT_MS = 300;
 /** How often a file may be begun anew because its continuation did not work out. */
 const MAX_RESTARTS = 2;
 /** How often one place may send wrong bytes. */
@@ -323,6 +324,9 @@ export class Download<J extends TransferJob> {
       throw error;
     }
     const host = hostOutcome(error);
+    if (error.failure === "disk" && error.remedy === "again") {
+      this.#options.client.shrink();
+    }
     if (error.failure === "checksum") {
       return this.#afterWrongBytes(error, host);
     }
@@ -355,7 +359,9 @@ export class Download<J extends TransferJob> {
     if (delay.giveUp === true) {
       return { done: this.#fail(error), host };
     }
-    return { waitMs: delay.delayMs, host };
+    // Other transfers have to end before there are descriptors again.
+    const least = error.failure === "disk" ? DESCRIPTOR_WAIT_MS : 0;
+    return { waitMs: Math.max(delay.delayMs, least), host };
   }
 
   /** Joined bytes may be at fault, or a cache on the way; a place that keeps sending wrong bytes is given up. */

@@ -94,6 +94,11 @@ export class HttpClient {
     }
   }
 
+  /** To be called when the system has no descriptors left. */
+  shrink(): void {
+    this.#dispatchers.shrink();
+  }
+
   async close(): Promise<void> {
     await this.#dispatchers.close();
   }

@@ -31,14 +31,19 @@ export interface DispatcherOptions {
 
 /** Headers of an answer, all together. */
 const MAX_HEADER_BYTES = 64 * 1024;
+/** Failures that come together shrink the number of connections once. */
+const SHRINK_MS = 100;
 
 /** Keep-alive connections by origin. A redirect never meets a connection that has a client certificate. */
 export class Dispatchers {
   readonly #options: DispatcherOptions;
   readonly #dispatchers = new Map<string, Dispatcher>();
+  #connections: number;
+  #shrunkAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#connections = options.connections;
   }
 
   of(url: URL, provenance: Provenance): Dispatcher {
@@ -51,6 +56,24 @@ export class Dispatchers {
     return dispatcher;
   }
 
+  /**
+   * The system has no descriptors left: idle connections are closed, and from now on there are half as many. Transfers
+   * under way are not disturbed.
+   */
+  shrink(): void {
+    const now = performance.now();
+    if (now - this.#shrunkAt < SHRINK_MS) {
+      return;
+    }
+    this.#shrunkAt = now;
+    this.#connections = Math.max(1, Math.floor(this.#connections / 2));
+    const old = [...this.#dispatchers.values()];
+    this.#dispatchers.clear();
+    for (const dispatcher of old) {
+      dispatcher.close().catch(() => undefined);
+    }
+  }
+
   /** Ends all connections at once, whatever they are at. */
   async close(): Promise<void> {
     await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
@@ -58,10 +81,10 @@ export class Dispatchers {
   }
 
   #make(url: URL, provenance: Provenance): Dispatcher {
-    const { connections, connectTimeoutMs, headersTimeoutMs, idleTimeoutMs, proxies, addresses } =
+    const { connectTimeoutMs, headersTimeoutMs, idleTimeoutMs, proxies, addresses } =
       this.#options;
     const common = {
-      connections,
+      connections: this.#connections,
       pipelining: 1,
       allowH2: false,
       headersTimeout: headersTimeoutMs,

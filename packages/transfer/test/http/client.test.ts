@@ -193,9 +193,9 @@ describe("a signal", () => {
       const controller = new AbortController();
       const reason = new Error("stop");
       const { signal } = controller;
-    const listening = vi.spyOn(signal, "addEventListener");
-    const leaving = vi.spyOn(signal, "removeEventListener");
-    if (when === "before the request") controller.abort(reason);
+      const listening = vi.spyOn(signal, "addEventListener");
+      const leaving = vi.spyOn(signal, "removeEventListener");
+      if (when === "before the request") controller.abort(reason);
       else setTimeout(() => controller.abort(reason), 100);
       const shared = client();
       const asked = Array.from({ length: 20 }, () =>
