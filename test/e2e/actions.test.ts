@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { NoOperationTraceWriter } from "@actions/workflow-parser";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
-import { step } from "@compose-actions/upgrade-metadata";
+import { loadSteps, steps } from "@compose-actions/cli";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { ROOT, readAction } from "../support/dist.ts";
 
-const STEPS = [step];
+const STEPS = await loadSteps(steps);
 const files = [
   "action.yml",
   ...readdirSync(join(ROOT, "actions")).map((name) => join("actions", name, "action.yml")),
@@ -50,16 +50,20 @@ describe.each(STEPS.map((one) => [one.name, one] as const))("%s", (name, one) =>
     }
   });
 
-  test("so has the GitLab component, and it hands each of them on", () => {
+  test("so has the GitLab component, and it hands each of them on; secrets are masked variables instead", () => {
     const text = readFileSync(join(ROOT, "templates", name, "template.yml"), "utf8");
     const [spec, jobs] = parseAllDocuments(text).map((document) => document.toJS());
-    for (const input of Object.keys(one.inputs)) {
-      expect(spec.spec.inputs).toHaveProperty([input]);
+    const job = Object.values<{ variables: object }>(jobs)[0];
+    for (const [input, { secret }] of Object.entries(one.inputs)) {
       const variable = `COMPOSE_ACTIONS_${input.replaceAll("-", "_").toUpperCase()}`;
-      expect(Object.values<{ variables: object }>(jobs)[0]?.variables).toHaveProperty(
-        variable,
-        `$[[ inputs.${input} ]]`,
-      );
+      if (secret) {
+        // A variable of the job would hide the one of the project.
+        expect(job?.variables).not.toHaveProperty(variable);
+        expect(spec.spec.inputs).not.toHaveProperty([input]);
+      } else {
+        expect(spec.spec.inputs).toHaveProperty([input]);
+        expect(job?.variables).toHaveProperty(variable, `$[[ inputs.${input} ]]`);
+      }
     }
   });
 
@@ -71,7 +75,10 @@ describe.each(STEPS.map((one) => [one.name, one] as const))("%s", (name, one) =>
   });
 });
 
-test("the umbrella action has the inputs of every step and the name of one", () => {
-  const all = new Set(STEPS.flatMap(({ inputs }) => Object.keys(inputs)));
-  expect(Object.keys(readAction("action.yml").inputs)).toEqual(["command", ...all]);
+test("the umbrella action has the inputs and outputs of every step, and the name of one", () => {
+  const all = (kind: "inputs" | "outputs") => new Set(STEPS.flatMap((one) => Object.keys(one[kind])));
+  const { inputs, outputs } = readAction("action.yml");
+  expect(Object.keys(inputs)).toEqual(["command", ...all("inputs")]);
+  expect(Object.keys(outputs)).toEqual([...all("outputs")]);
+  expect(inputs["command"]?.description).toContain(STEPS.map(({ name }) => name).join(", "));
 });

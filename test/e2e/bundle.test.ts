@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BASE_URL } from "../support/composes.ts";
 import { action, cli, DIST, umbrella, upgrade } from "../support/dist.ts";
 import { contents } from "../support/files.ts";
 import { useScratch } from "../support/scratch.ts";
+import { bytesOf, Site } from "../support/site.ts";
 import { vector } from "../support/vectors.ts";
 
 const scratch = useScratch();
@@ -29,11 +30,17 @@ test("no module of the bundle is missing", () => {
 
 describe("every entry starts", () => {
   const inputs = { compose: tiny.compose, ...tiny.inputs };
+  const site = new Site();
+  beforeAll(() => site.start());
+  afterAll(() => site.close());
   const starts: Record<string, () => Promise<void>> = {
     cli: async () => {
       const { code, stdout, stderr } = await cli(["--version"]);
       expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "0.1.0\n", stderr: "" });
-      expect((await cli(["--help"])).stdout).toContain("upgrade-metadata  Upgrade compose metadata");
+      const { stdout: help } = await cli(["--help"]);
+      expect(help).toContain("upgrade-metadata  Upgrade compose metadata");
+      expect(help).toMatch(/^ +localize +Mirror a distributed compose to disk/m);
+      expect(help).toMatch(/^ +verify +\S/m);
     },
     main: async () => {
       const output = scratch.fresh();
@@ -44,6 +51,20 @@ describe("every entry starts", () => {
       const output = scratch.fresh();
       expect(await action("upgrade-metadata", { ...inputs, output })).toMatchObject({ code: 0 });
       expect(contents(output)).toEqual(tiny.upgraded);
+    },
+    localize: async () => {
+      const [path, output] = ["Server/x86_64/os/LICENSE", scratch.fresh()];
+      const content = bytesOf(10_000);
+      const compose = site.publish({ extraFiles: [{ path, content }] }, scratch.fresh("metadata"));
+      const { code, outputs } = await action("localize", { compose, output });
+      expect(code).toBe(0);
+      expect(outputs).toMatchObject({ verified: "1", failed: "0", downloaded: "10000" });
+      expect(readFileSync(join(output, "compose", path))).toEqual(content);
+    },
+    verify: async () => {
+      const { code, outputs } = await action("verify", { compose: vector("checksums").compose });
+      expect(code).toBe(0);
+      expect(outputs).toMatchObject({ artifacts: "94", verified: "82", failed: "0", inconsistencies: "0" });
     },
   };
   test.each(entries)("%s", async (name) => {
@@ -62,7 +83,7 @@ test("the umbrella action refuses a command that is none, and names the steps", 
     const { code, stdout } = await umbrella({ command, compose: "x", output: "y" });
     expect(code).toBe(2);
     expect(stdout).toContain(`::error::Invalid input: command: ${what}`);
-    expect(stdout).toContain("Expected one of upgrade-metadata");
+    expect(stdout).toContain("Expected one of upgrade-metadata, localize, verify");
   }
 });
 

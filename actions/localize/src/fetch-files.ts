@@ -62,7 +62,7 @@ export async function fetchFiles(
         rememberUnrooted(file, context.survey);
         context.progress.count(file, outcome);
         context.cache?.keep(file, session);
-      } else if (file.optional && outcome.failure.class === "not-found") {
+      } else if (file.optional && ABSENT.has(outcome.failure.class)) {
         file.state = "absent";
         rememberUnrooted(file, context.survey);
       } else {
@@ -80,6 +80,9 @@ export async function fetchFiles(
   settleLinked(followers, files, session);
   session.placer.flush();
 }
+
+/** Some stores answer "forbidden" for what is not there. What is optional is not worth a failure then. */
+const ABSENT: ReadonlySet<string> = new Set(["not-found", "auth"]);
 
 function fail(file: PlanFile, failure: FileFailure, context: FetchContext): void {
   file.fail(failure);

@@ -1,6 +1,6 @@
 import { describeWarning, type Selector, show, WarningLog } from "@compose-actions/metadata";
-import { countOf, fault, formatBytes, refuse, type StepContext } from "@compose-actions/step";
-import { freeBytes, metadataFetcher, TransferFailure, TransferSession } from "@compose-actions/transfer";
+import { countOf, fault, refuse, type StepContext } from "@compose-actions/step";
+import { metadataFetcher, TransferFailure, TransferSession } from "@compose-actions/transfer";
 import { checkCollisions, checkNames } from "./check-names.ts";
 import { rememberCompose } from "./compose-history.ts";
 import { type FetchContext, fetchFiles, jobOf } from "./fetch-files.ts";
@@ -8,8 +8,8 @@ import { FileCache } from "./file-cache.ts";
 import type { LocalizeInputs } from "./inputs.ts";
 import { type LoadedCompose, loadCompose } from "./load.ts";
 import { Plan } from "./plan.ts";
-import type { PlanFile } from "./plan-file.ts";
-import { prune } from "./prune.ts";
+import { type Pruned, prune } from "./prune.ts";
+import { checkSpace, remainingOf } from "./remaining.ts";
 import { planRepositories } from "./repositories.ts";
 import { type LocalizeResult, outcomeOf, totalsOf } from "./result.ts";
 import { RunProgress } from "./run-progress.ts";
@@ -57,9 +57,11 @@ async function mirror(
     signal: context.signal,
   });
   const plan = planOf(loaded, settings);
-  const totals = totalsOf([...plan.files.values()]);
   if (inputs["dry-run"]) {
+    const remaining = remainingOf([...plan.files.values()], inputs.output);
+    checkSpace(remaining.bytes, inputs.output);
     return {
+      remaining,
       compose: loaded.compose,
       output: inputs.output,
       dryRun: true,
@@ -67,12 +69,13 @@ async function mirror(
       outcomes: plan.artifacts.map((artifact) => outcomeOf(artifact, settings)),
       skipped: plan.skipped,
       files: [...plan.files.values()],
-      totals,
+      totals: totalsOf([...plan.files.values()]),
       hosts: new Map(),
       receivedBytes: 0,
       milliseconds: 0,
       metadata: [],
       pruned: [],
+      pruneRefusal: undefined,
       notices: noticesOf(log, settings.selector),
       stopped: false,
     };
@@ -165,11 +168,15 @@ async function fill(work: Work): Promise<LocalizeResult> {
     signal,
     stopped: false,
     beforeTransfer: (files) => {
-      checkSpace(files, settings, session);
+      const needed = files.reduce(
+        (sum, file) => sum + Math.max(0, (file.size ?? 0) - session.partialBytes(jobOf(file, settings))),
+        0,
+      );
+      checkSpace(needed, session.directory.output);
       progress.expect(files);
     },
   };
-  let pruned: string[] = [];
+  let pruned: Pruned = { removed: [], refusal: undefined };
   let metadata: string[] = [];
   for (const file of plan.files.values()) {
     if (file.failure !== undefined) {
@@ -212,30 +219,18 @@ async function fill(work: Work): Promise<LocalizeResult> {
     outcomes: plan.artifacts.map((artifact) => outcomeOf(artifact, settings)),
     skipped: plan.skipped,
     files,
-    totals: totalsOf(files),
+    get totals() {
+      return totalsOf(files);
+    },
     hosts: progress.hosts,
     receivedBytes: session.receivedBytes,
     milliseconds: progress.milliseconds,
     metadata,
-    pruned,
+    pruned: pruned.removed,
+    pruneRefusal: pruned.refusal,
     notices,
     stopped: fetching.stopped,
   };
-}
-
-/** What is known to be too much is not begun. */
-function checkSpace(files: readonly PlanFile[], settings: Settings, session: TransferSession): void {
-  const needed = files.reduce(
-    (sum, file) => sum + Math.max(0, (file.size ?? 0) - session.partialBytes(jobOf(file, settings))),
-    0,
-  );
-  const free = freeBytes(session.directory);
-  if (needed > free) {
-    throw fault(
-      `The disk is too small: ${formatBytes(needed)} are to be downloaded, ${formatBytes(free)} are free`,
-      "make room, select less, or choose another output",
-    );
-  }
 }
 
 function noticesOf(log: WarningLog, selector: Selector): string[] {

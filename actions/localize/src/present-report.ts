@@ -18,7 +18,12 @@ export function reportOf(result: LocalizeResult, counts: Counts): Record<string,
     ...(shard === undefined ? {} : { shard }),
     metadataFiles: result.metadata,
     counts,
-    plan: { ...totals, byHost: amountsByHost(files), byVariant: amountsByVariant(files) },
+    plan: {
+      ...totals,
+      ...(result.remaining === undefined ? {} : { remaining: result.remaining }),
+      byHost: amountsByHost(files),
+      byVariant: amountsByVariant(files),
+    },
     transfer: {
       bytes: result.receivedBytes,
       milliseconds: Math.round(result.milliseconds),

@@ -19,7 +19,10 @@ export function present(result: LocalizeResult): Presentation {
       downloaded: String(result.receivedBytes),
       files: String(result.files.filter(({ state }) => state === "done").length),
     },
-    report: reportOf(result, counts),
+    // Made when it is wanted: it names every artifact.
+    get report() {
+      return reportOf(result, counts);
+    },
     lines: linesOf(result, counts),
     summary: summaryOf(result, counts, failure),
     ...(failure === undefined ? {} : { failure }),
@@ -34,10 +37,16 @@ function countStates({ outcomes, skipped }: LocalizeResult): Counts {
   return counts;
 }
 
-function failureOf({ files, dryRun, stopped }: LocalizeResult, counts: Counts): string | undefined {
+function failureOf(
+  { files, dryRun, stopped, pruneRefusal }: LocalizeResult,
+  counts: Counts,
+): string | undefined {
   const failed = files.filter(({ state }) => state === "failed").length;
-  if (failed === 0 || dryRun) {
-    return failed === 0 ? undefined : `${countOf(failed, "file", "files")} cannot be fetched`;
+  if (failed === 0) {
+    return pruneRefusal;
+  }
+  if (dryRun) {
+    return `${countOf(failed, "file", "files")} cannot be fetched`;
   }
   const rest = stopped
     ? `; stopped at the first failure, ${countOf(counts.open, "artifact", "artifacts")} not tried`
@@ -50,6 +59,11 @@ function linesOf(result: LocalizeResult, counts: Counts): string[] {
   if (dryRun) {
     return [
       `${compose.id}: ${countOf(result.outcomes.length, "artifact", "artifacts")}, ${countOf(totals.files, "file", "files")}, ${formatBytes(totals.bytes)} known, ${countOf(totals.duplicates, "duplicate", "duplicates")}; nothing was downloaded`,
+      ...(result.remaining === undefined
+        ? []
+        : [
+            `The output lacks ${countOf(result.remaining.files, "file", "files")} of them, ${formatBytes(result.remaining.bytes)} known`,
+          ]),
     ];
   }
   const arrivals = [...countArrivals(result.files).values()];
@@ -58,7 +72,7 @@ function linesOf(result: LocalizeResult, counts: Counts): string[] {
   const speed = milliseconds > 0 ? `, ${formatBytes((receivedBytes * 1000) / milliseconds)}/s` : "";
   return [
     `${compose.id}: ${countOf(counts.verified, "artifact", "artifacts")} verified in ${join(output, "compose")}${others(counts)}`,
-    `${countOf(sum("downloaded"), "file", "files")} downloaded (${formatBytes(receivedBytes)} in ${formatDuration(milliseconds)}${speed}), ${sum("present")} there already, ${sum("linked")} linked${sum("cached") > 0 ? `, ${sum("cached")} from the cache` : ""}`,
+    `${countOf(sum("downloaded"), "file", "files")} downloaded${receivedBytes > 0 ? ` (${formatBytes(receivedBytes)} in ${formatDuration(milliseconds)}${speed})` : ""}, ${sum("present")} there already, ${sum("linked")} linked${sum("cached") > 0 ? `, ${sum("cached")} from the cache` : ""}`,
     ...(pruned.length > 0 ? [`${countOf(pruned.length, "file", "files")} removed`] : []),
     shard === undefined
       ? `${countOf(metadata.length, "metadata file", "metadata files")} written`

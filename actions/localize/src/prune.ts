@@ -1,17 +1,22 @@
 import { METADATA_TYPES, show } from "@compose-actions/metadata";
-import { fault, formatCount } from "@compose-actions/step";
+import { countOf, formatCount } from "@compose-actions/step";
 import { removeEmptyDirectories, type TransferSession, walkTree } from "@compose-actions/transfer";
 import { metadataPath, type Plan } from "./plan.ts";
 
-const MAX_SHOWN = 100;
+const MAX_SHOWN = 5;
+
+export interface Pruned {
+  readonly removed: readonly string[];
+  /** Why nothing was removed although something should have been. */
+  readonly refusal: string | undefined;
+}
 
 /**
  * Removes files from the tree that the compose does not name, and directories that are empty then.
  *
- * @returns what was removed
- * @throws UserError when there is more of it than may be removed; then nothing was
+ * @returns what was removed; or why nothing was, when there is more of it than may be removed
  */
-export function prune(plan: Plan, session: TransferSession, maxDelete: number): string[] {
+export function prune(plan: Plan, session: TransferSession, maxDelete: number): Pruned {
   const metadata = new Set(METADATA_TYPES.map(metadataPath));
   const unnamed: string[] = [];
   walkTree(session.tree, ({ localPath, kind }) => {
@@ -21,16 +26,16 @@ export function prune(plan: Plan, session: TransferSession, maxDelete: number): 
     }
   });
   if (unnamed.length > maxDelete) {
-    throw fault(
-      `prune would remove ${formatCount(unnamed.length)} files, more than max-delete allows (${formatCount(maxDelete)}); nothing was removed`,
-      "look at the list, and raise max-delete if that is meant",
-      unnamed.slice(0, MAX_SHOWN).map(show),
-    );
+    const examples = unnamed.slice(0, MAX_SHOWN).map(show).join(", ");
+    return {
+      removed: [],
+      refusal: `prune would remove ${countOf(unnamed.length, "file", "files")}, more than max-delete allows (${formatCount(maxDelete)}), so it removed nothing: ${examples}${unnamed.length > MAX_SHOWN ? " …" : ""}; raise max-delete if that is meant`,
+    };
   }
   const removed = unnamed.filter((localPath) => session.tree.remove(localPath));
   for (const localPath of removed) {
     session.journal.forget(localPath);
   }
   removeEmptyDirectories(session.tree);
-  return removed;
+  return { removed, refusal: undefined };
 }

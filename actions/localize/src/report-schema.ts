@@ -45,6 +45,10 @@ export const reportSchema = z.object({
     bytes: count.describe("Known sizes, each content once"),
     duplicates: count.describe("Files whose content another file has as well"),
     unknownSizes: count,
+    remaining: z
+      .object({ files: count, bytes: count })
+      .optional()
+      .describe("Only of a dry run: what the output lacks, as far as names and sizes tell"),
     byHost: z.record(z.string(), z.object({ files: count, bytes: count })),
     byVariant: z.record(z.string(), z.record(z.string(), z.object({ files: count, bytes: count }))),
   }),

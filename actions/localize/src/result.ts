@@ -1,6 +1,7 @@
 import type { Compose } from "@compose-actions/metadata";
 import type { PlannedArtifact } from "./plan.ts";
 import type { Arrival, FileKind, PlanFile } from "./plan-file.ts";
+import type { Remaining } from "./remaining.ts";
 import type { HostTotals } from "./run-progress.ts";
 import type { Settings } from "./settings.ts";
 import { contentKey, type Proof, proofOf } from "./trust.ts";
@@ -33,11 +34,14 @@ export interface LocalizeResult {
   readonly skipped: number;
   readonly files: readonly PlanFile[];
   readonly totals: Totals;
+  /** Only of a dry run: what the output lacks. */
+  readonly remaining?: Remaining;
   readonly hosts: ReadonlyMap<string, HostTotals>;
   readonly receivedBytes: number;
   readonly milliseconds: number;
   readonly metadata: readonly string[];
   readonly pruned: readonly string[];
+  readonly pruneRefusal: string | undefined;
   readonly notices: readonly string[];
   readonly stopped: boolean;
 }

@@ -19,6 +19,7 @@ export const step = defineStep({
     downloaded: { description: "Bytes that were downloaded." },
     files: { description: "Number of files in the tree, those of repositories and boot files included." },
   },
+  bigOutput: true,
   report: reportSchema,
   // Nothing that transfers need is loaded before the inputs are accepted.
   run: async (values, context) => (await import("./localize.ts")).localize(values, context),

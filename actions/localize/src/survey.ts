@@ -36,9 +36,9 @@ export async function survey(files: readonly PlanFile[], options: SurveyOptions)
       file.isFree = stats === undefined;
       continue;
     }
-    if (isProved(file, stats, options)) {
-      const record = options.session.journal.lookup(file.localPath);
-      file.arrive("present", Number(stats.size), record?.checksums ?? []);
+    const found = provedBy(file, stats, options);
+    if (found !== undefined) {
+      file.arrive("present", Number(stats.size), found);
     } else if (file.checksums.length > 0 && (file.size === null || BigInt(file.size) === stats.size)) {
       doubtful.push({ file, stats });
     }
@@ -129,21 +129,15 @@ function statOf(file: PlanFile, { tree }: TransferSession): Stats | undefined {
   }
 }
 
-function isProved(file: PlanFile, stats: Stats, { session, paranoid, composeKey }: SurveyOptions): boolean {
+function provedBy(
+  file: PlanFile,
+  stats: Stats,
+  { session, paranoid, composeKey }: SurveyOptions,
+): readonly string[] | undefined {
   const { journal } = session;
-  if (paranoid) {
-    return false;
-  }
-  if (file.checksums.length > 0) {
-    return journal.proves(file.localPath, stats, file);
-  }
-  const record = journal.lookup(file.localPath);
-  return (
-    record !== undefined &&
-    journal.recall(unrootedFact(file)) === `there ${composeKey}` &&
-    (file.size === null || file.size === record.size) &&
-    journal.proves(file.localPath, stats, { size: file.size, checksums: record.checksums })
-  );
+  const isKnown =
+    !paranoid && (file.checksums.length > 0 || journal.recall(unrootedFact(file)) === `there ${composeKey}`);
+  return isKnown ? journal.recordOf(file.localPath, stats, file)?.checksums : undefined;
 }
 
 /** What the journal does not vouch for is hashed, with every core. */

@@ -112,6 +112,7 @@ export function generateTreeinfo(
   tell: (line: string) => void,
 ): void {
   const { composeinfo } = plan;
+  const generated: string[] = [];
   for (const { tree, file } of undescribed) {
     const variant = composeinfo?.variants.get(tree.variant);
     if (composeinfo === undefined || variant === undefined) {
@@ -120,7 +121,7 @@ export function generateTreeinfo(
     try {
       const text = textOf(tree, variant, composeinfo, compose, plan);
       write(file, text, session);
-      tell(`${show(file.localPath)} was generated: the origin has none`);
+      generated.push(show(file.localPath));
     } catch (error) {
       if (!(error instanceof TransferFailure || error instanceof MetadataError)) {
         throw error;
@@ -129,6 +130,11 @@ export function generateTreeinfo(
       file.fail(failure);
       progress.failed(file, failure);
     }
+  }
+  if (generated.length > 0) {
+    const [first = ""] = generated;
+    const more = generated.length > 1 ? ` and ${generated.length - 1} more` : "";
+    tell(`${first}${more}: generated, since the origin has none`);
   }
 }
 

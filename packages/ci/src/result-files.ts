@@ -56,7 +56,7 @@ export function resultPaths(
 
 /** What a finished step has to write. */
 export interface StepResult {
-  readonly report: ReportDocument;
+  readonly report: () => ReportDocument;
   readonly presentation: Presentation | undefined;
   readonly failure: Failure | undefined;
   readonly redact: (text: string) => string;
@@ -91,7 +91,8 @@ const NAMES: Readonly<Record<FileInput, string>> = {
 };
 
 function textOf(input: FileInput, result: StepResult): string {
-  const { report, presentation } = result;
+  const { presentation } = result;
+  const report = result.report();
   if (input === "report") return reportText(report);
   const findings = findingsOf(result);
   return input === "codequality"
@@ -109,7 +110,7 @@ function findingsOf({ report, presentation, failure, redact }: StepResult): read
   if (failure === undefined || findings.some(({ severity }) => severity === "error")) return findings;
   const message = redact(failure.message);
   return [
-    { check: "failed", severity: "error", path: report.step, message, group: report.step },
+    { check: "failed", severity: "error", path: report().step, message, group: report().step },
     ...findings,
   ];
 }

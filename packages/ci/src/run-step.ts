@@ -100,14 +100,19 @@ async function announce(
   { presentation, failure: cause, paths }: Outcome,
 ): Promise<number> {
   if (presentation !== undefined) await host.setOutputs(presentation.outputs);
-  const report = makeReport(step, cause, presentation?.report ?? {}, host.redact);
+  let document: ReportDocument | undefined;
+  // Of a big compose it is big: it is made when somebody wants it.
+  const report = () => {
+    document ??= makeReport(step, cause, presentation?.report ?? {}, host.redact);
+    return document;
+  };
   const written = { report, presentation, failure: cause, redact: host.redact };
   const failure = (await writeResultFiles(paths, written)) ?? cause;
   const summary = failure === undefined ? [] : [failureSummary(step.title, failure)];
   await host.writeSummary(
     [...summary, ...(presentation === undefined ? [] : [presentation.summary])].join("\n\n"),
   );
-  onReport?.(report);
+  if (onReport !== undefined) onReport(report());
   annotate(host, presentation?.findings ?? []);
   if (presentation !== undefined) host.conclude(presentation.lines);
   if (failure === undefined) return 0;

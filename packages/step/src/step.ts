@@ -25,6 +25,8 @@ export interface Step<Definitions extends InputDefinitions = InputDefinitions, R
   readonly icon: string;
   readonly inputs: Definitions;
   readonly outputs: Readonly<Record<string, OutputDefinition>>;
+  /** What `output` names is too big to be handed from job to job by default. */
+  readonly bigOutput?: true;
   /** Schema of the report document, without the common fields that the runner adds. */
   readonly report: z.ZodType;
 
@@ -59,7 +61,7 @@ export interface CheckedGroup {
 export interface Presentation {
   /** Values of all the outputs in `Step.outputs`. Lists are joined with newlines. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** The report's own fields, valid against `Step.report`. */
+  /** The report's own fields, valid against `Step.report`; may be a getter, and is asked for when it is wanted. */
   readonly report: Readonly<Record<string, unknown>>;
   /** The closing lines in a log or on a terminal. */
   readonly lines: readonly string[];

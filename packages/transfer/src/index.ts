@@ -1,4 +1,3 @@
-export { connect } from "./connect.ts";
 export * from "./connection.ts";
 export { type Digests, IncomingFile, type IncomingOptions } from "./download/incoming-file.ts";
 export type { JobFailure, JobOutcome, TransferJob } from "./download/job.ts";
@@ -9,6 +8,7 @@ export * from "./failure.ts";
 export { freeBytes, ignoresCase, ignoresNormalization } from "./files/file-system-probes.ts";
 export { closeQuietly, writeFully } from "./files/io.ts";
 export { type Collision, foldedCollisions, portableNameProblem } from "./files/names.ts";
+export { TreeRoot } from "./files/tree-root.ts";
 export { removeEmptyDirectories, type TreeEntry, walkTree } from "./files/walk-tree.ts";
 export type { Flow, HttpClient, HttpRequest, ResponseHead, ResponseSink } from "./http/client.ts";
 export { type ContentRange, parseContentRange } from "./http/content-range.ts";

@@ -61,11 +61,23 @@ export async function fetchMetadata(
       const rootUrl = rootUrlOf(new URL("./", base));
       return [{ path, root: directory, url: base.href, rootUrl }];
     }
+    let forbidden: TransferFailure | undefined;
     for (const place of ["compose/metadata/", "metadata/", ""]) {
-      const files = await fetchDirectory(below(base, place), directory, get);
-      if (files.length > 0) {
-        return files;
+      try {
+        const files = await fetchDirectory(below(base, place), directory, get);
+        if (files.length > 0) {
+          return files;
+        }
+      } catch (error) {
+        // Some stores say so of everything that is not there.
+        if (!(error instanceof TransferFailure) || error.status !== 403) {
+          throw error;
+        }
+        forbidden ??= error;
       }
+    }
+    if (forbidden !== undefined) {
+      throw forbidden;
     }
   } catch (error) {
     throw error instanceof TransferFailure

@@ -5,7 +5,7 @@ export const title = "The next run of the mirror repairs it, and asks for nothin
 
 /** @param {import("../stage.mjs").Stage} stage */
 export async function play(stage) {
-  const { origin } = stage;
+  const origin = /** @type {import("../origin.mjs").Origin} */ (stage.origin);
   origin.recover();
   await stage.run(["localize", origin.url, "--output", "mirror"], 0);
   const asked = [...origin.sent(({ status }) => status === 200).keys()].filter(

@@ -5,7 +5,7 @@ export const title = "The same command again goes on where it was killed";
 
 /** @param {import("../stage.mjs").Stage} stage */
 export async function play(stage) {
-  const { origin } = stage;
+  const origin = /** @type {import("../origin.mjs").Origin} */ (stage.origin);
   const isWhole = ({ status }) => status === 200 || status === 206;
   const before = origin.sent(isWhole);
   origin.recover();

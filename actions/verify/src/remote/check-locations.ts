@@ -2,13 +2,13 @@ import { setMaxListeners } from "node:events";
 import { algorithmsOf, judge } from "@compose-actions/compose";
 import { redactUrl } from "@compose-actions/metadata";
 import {
-  connect,
   HostLimits,
   type HostOutcome,
   type HttpClient,
   nextDelay,
   TransferFailure,
 } from "@compose-actions/transfer";
+import { connect } from "@compose-actions/transfer/client";
 import type { RemoteFigures } from "../result.ts";
 import { type Verdict, Verdicts } from "../verdicts.ts";
 import type { Findings, Look } from "../verify.ts";

@@ -52,7 +52,9 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
   const reports = Object.fromEntries(
     REPORTS.filter((name) => name in step.inputs).map((name) => [name, quoted(`$[[ inputs.${name} ]]`)]),
   );
-  const kept = KEPT.filter((name) => name in step.inputs).map((name) => quoted(`$[[ inputs.${name} ]]`));
+  const kept = KEPT.filter(
+    (name) => name in step.inputs && !(name === "output" && step.bigOutput === true),
+  ).map((name) => quoted(`$[[ inputs.${name} ]]`));
   return {
     stage: quoted("$[[ inputs.stage ]]"),
     image: quoted("$[[ inputs.image ]]"),

@@ -33,10 +33,16 @@ export class Sources {
 
   /** Goes on to the next place that may still have it; false when there is none but this one. */
   next(): boolean {
+    return this.nextWhere(() => true);
+  }
+
+  /** Goes on to the next place of those that will do. */
+  nextWhere(willDo: (url: URL) => boolean): boolean {
     this.#source.tried = true;
     for (let step = 1; step < this.#sources.length; step++) {
       const index = (this.#index + step) % this.#sources.length;
-      if (this.#sources[index]?.dead === false) {
+      const source = this.#sources[index];
+      if (source?.dead === false && willDo(source.url)) {
         this.#index = index;
         return true;
       }

@@ -1,7 +1,6 @@
 import { dirname } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { StepContext } from "@compose-actions/step";
-import { connect } from "../connect.ts";
 import type { ConnectionInputs } from "../connection-inputs.ts";
 import { Followers } from "../download/followers.ts";
 import { type JobOutcome, partialKey, type TransferJob } from "../download/job.ts";
@@ -10,7 +9,7 @@ import { onDisk } from "../files/disk-failure.ts";
 import { io, removeFile } from "../files/io.ts";
 import { Journal } from "../files/journal.ts";
 import { acquireLock } from "../files/lock.ts";
-import { PrivateDirectory } from "../files/private-directory.ts";
+import { PRIVATE_NAME, PrivateDirectory } from "../files/private-directory.ts";
 import { TreeRoot } from "../files/tree-root.ts";
 import { BandwidthLimit } from "../http/bandwidth.ts";
 import type { HttpClient } from "../http/client.ts";
@@ -75,6 +74,7 @@ export class TransferSession {
     try {
       const release = await acquireLock(directory.lockPath, {
         timeoutMs: options.lockTimeoutMs,
+        shown: `${options.output}/${PRIVATE_NAME}/lock`,
         signal: context.signal,
       });
       try {
@@ -153,8 +153,8 @@ export class TransferSession {
     if (jobs.length === 0) {
       return;
     }
-    const { connection, compose, parallel, failFast } = this.#options;
-    this.#client ??= connect(connection, this.#context, { connections: parallel, compose });
+    const { connection, parallel, failFast } = this.#options;
+    this.#client ??= await this.#connect();
     try {
       await transferAll(
         jobs,
@@ -182,6 +182,13 @@ export class TransferSession {
       this.placer.flush();
       this.journal.flush();
     }
+  }
+
+  /** What HTTP takes is loaded when there is something to transfer. */
+  async #connect(): Promise<HttpClient> {
+    const { connection, parallel, compose } = this.#options;
+    const { connect } = await import("../connect.ts");
+    return connect(connection, this.#context, { connections: parallel, compose });
   }
 
   async close(): Promise<void> {

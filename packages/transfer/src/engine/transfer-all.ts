@@ -19,6 +19,9 @@ export interface TransferAllOptions<J extends TransferJob>
 /** How often to look for a place at a host that has all of its places taken. */
 const SHORTEST_WAIT_MS = 20;
 
+/** A resting origin's work is offered to others no more often. */
+const OFFER_MS = 500;
+
 /** Ends the other transfers when one has failed and that is to be the end. */
 class FirstFailure extends Error {}
 
@@ -163,6 +166,10 @@ class Crew<J extends TransferJob> {
         this.#giveUp(origin, "rate-limited", "the host wants to be left alone for longer than is waited");
         continue;
       }
+      if (limits.isDown(origin.name)) {
+        this.#offerToOthers(origin);
+        continue;
+      }
       if (!origin.hasReady(now()) || !limits.tryAcquire(origin.name)) {
         continue;
       }
@@ -174,6 +181,19 @@ class Crew<J extends TransferJob> {
       limits.release(origin.name, { kind: "none" });
     }
     return undefined;
+  }
+
+  /** While an origin rests, others that have the same files take over. */
+  #offerToOthers(origin: OriginQueue<J>): void {
+    const { limits, now } = this.#options;
+    if (now() - origin.offeredAt < OFFER_MS) {
+      return;
+    }
+    origin.offeredAt = now();
+    for (const download of origin.takeMovable()) {
+      download.passOver((other) => limits.isDown(other));
+      this.#queue.putBack(download, 0);
+    }
   }
 
   #giveUp(origin: OriginQueue<J>, failure: FailureClass, message: string): void {

@@ -13,6 +13,8 @@ export class OriginQueue<J extends TransferJob> {
   readonly #fresh: J[] = [];
   #next = 0;
   #waiting: Waiting<J>[] = [];
+  /** When its work was last offered to other origins. */
+  offeredAt = Number.NEGATIVE_INFINITY;
 
   constructor(name: string, begin: (job: J) => Download<J> | undefined) {
     this.name = name;
@@ -51,15 +53,21 @@ export class OriginQueue<J extends TransferJob> {
   }
 
   takeAll(): Download<J>[] {
-    const all = this.#waiting.map(({ download }) => download);
-    this.#waiting = [];
-    while (this.#next < this.#fresh.length) {
-      const download = this.#begin(this.#fresh[this.#next++] as J);
-      if (download !== undefined) {
-        all.push(download);
-      }
-    }
-    return all;
+    return [...this.#waiting.splice(0).map(({ download }) => download), ...this.#takeFresh(() => true)];
+  }
+
+  /** What other origins have as well. */
+  takeMovable(): Download<J>[] {
+    const isMovable = ({ urls }: J) => urls.length > 1;
+    const movable = this.#waiting.filter(({ download }) => isMovable(download.job));
+    this.#waiting = this.#waiting.filter(({ download }) => !isMovable(download.job));
+    return [...movable.map(({ download }) => download), ...this.#takeFresh(isMovable)];
+  }
+
+  #takeFresh(isWanted: (job: J) => boolean): Download<J>[] {
+    const fresh = this.#fresh.splice(this.#next);
+    this.#fresh.push(...fresh.filter((job) => !isWanted(job)));
+    return fresh.filter(isWanted).flatMap((job) => this.#begin(job) ?? []);
   }
 
   /** The clock's time at which there is something to do here. */

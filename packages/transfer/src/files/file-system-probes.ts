@@ -1,15 +1,27 @@
+import { dirname, resolve } from "node:path";
 import { diskFailure, onDisk } from "./disk-failure.ts";
 import { closeQuietly, io, removeFile } from "./io.ts";
 import type { PrivateDirectory } from "./private-directory.ts";
 
-/** Bytes that may still be written; no limit where the file system does not tell. */
-export function freeBytes(directory: PrivateDirectory): number {
+/**
+ * Bytes that may still be written to a directory, or to where it will be made; no limit where the file system does not
+ * tell.
+ */
+export function freeBytes(directory: string): number {
   try {
-    const { bavail, bsize } = io.statfsSync(directory.output);
+    const { bavail, bsize } = io.statfsSync(existingPart(resolve(directory)));
     return bavail * bsize;
   } catch {
     return Number.POSITIVE_INFINITY;
   }
+}
+
+function existingPart(path: string): string {
+  let existing = path;
+  while (!io.existsSync(existing) && dirname(existing) !== existing) {
+    existing = dirname(existing);
+  }
+  return existing;
 }
 
 /** Whether names that differ only in case are one file. @throws TransferFailure */

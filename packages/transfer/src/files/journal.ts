@@ -90,19 +90,30 @@ export class Journal {
     stats: Pick<BigIntStats, "size" | "mtimeNs" | "ctimeNs" | "ino">,
     wanted: { readonly size: number | null; readonly checksums: readonly string[] },
   ): boolean {
+    return wanted.checksums.length > 0 && this.recordOf(localPath, stats, wanted) !== undefined;
+  }
+
+  /**
+   * What was found of the file at a path, if it is still the same and what is wanted, as {@link proves} has it; when no
+   * checksum is wanted, if it is still the same.
+   */
+  recordOf(
+    localPath: string,
+    stats: Pick<BigIntStats, "size" | "mtimeNs" | "ctimeNs" | "ino">,
+    wanted: { readonly size: number | null; readonly checksums: readonly string[] },
+  ): FileRecord | undefined {
+    const record = this.lookup(localPath);
     const strongest = strongestOf(wanted.checksums);
-    const record = strongest === undefined ? undefined : this.lookup(localPath);
-    return (
-      strongest !== undefined &&
+    const isSame =
       record !== undefined &&
       stats.size === BigInt(record.size) &&
       stats.mtimeNs === record.mtimeNs &&
       stats.ctimeNs === record.ctimeNs &&
       stats.ino === record.ino &&
       (wanted.size === null || wanted.size === record.size) &&
-      record.checksums.includes(strongest) &&
-      !checksumsConflict(wanted.checksums, record.checksums)
-    );
+      (strongest === undefined || record.checksums.includes(strongest)) &&
+      !checksumsConflict(wanted.checksums, record.checksums);
+    return isSame ? record : undefined;
   }
 
   /**

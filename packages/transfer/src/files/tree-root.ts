@@ -10,9 +10,8 @@ import { type Inode, type LinkKind, type LinkMode, makeTwin } from "./linking.ts
 import type { PrivateDirectory, TempFile, TempName } from "./private-directory.ts";
 import { entriesOf, type ListedEntry } from "./tree-entries.ts";
 import { kindText, occupied, unsafe } from "./tree-failures.ts";
+import { isInside, isPlain, nameOf, parentOf, TREE } from "./tree-paths.ts";
 
-/** The directory of an output directory that files are placed in. */
-const TREE = "compose";
 const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
@@ -90,7 +89,7 @@ export class TreeRoot {
     onDisk(localPath, () => {
       const directory = parentOf(localPath);
       const parent = this.#parent(localPath, directory);
-      const target = `${parent.prefix}/${localPath.slice(localPath.lastIndexOf("/") + 1)}`;
+      const target = `${parent.prefix}/${nameOf(localPath)}`;
       if (!isFree) {
         refuseOthers(target, localPath);
       }
@@ -260,7 +259,7 @@ export class TreeRoot {
       throw unsafe(localPath, localPathProblem(localPath) ?? "the path leads out of the tree");
     }
     const prefix = this.#directories.at(parentOf(localPath), false)?.prefix;
-    return prefix === undefined ? undefined : `${prefix}/${localPath.slice(localPath.lastIndexOf("/") + 1)}`;
+    return prefix === undefined ? undefined : `${prefix}/${nameOf(localPath)}`;
   }
 
   #parent(localPath: string, directory: string): Anchor {
@@ -274,23 +273,6 @@ export class TreeRoot {
     }
     return parent;
   }
-}
-
-/** Directory of a local path, as the cache names it. */
-function parentOf(localPath: string): string {
-  const slash = localPath.lastIndexOf("/");
-  return slash === -1 ? TREE : `${TREE}/${localPath.slice(0, slash)}`;
-}
-
-function isPlain(localPath: string): boolean {
-  return localPathProblem(localPath) === undefined;
-}
-
-/** Whether the path leads to somewhere in the tree: what is found there may have names that no artifact may have. */
-function isInside(localPath: string): boolean {
-  return (
-    !/(?:^|\/)\.{0,2}(?:\/|$)|\0/.test(localPath) && (process.platform !== "win32" || isPlain(localPath))
-  );
 }
 
 /** A rename would replace a named pipe or a device as it replaces a file. */

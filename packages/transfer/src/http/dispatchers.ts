@@ -81,8 +81,7 @@ export class Dispatchers {
   }
 
   #make(url: URL, provenance: Provenance): Dispatcher {
-    const { connectTimeoutMs, headersTimeoutMs, idleTimeoutMs, proxies, addresses } =
-      this.#options;
+    const { connectTimeoutMs, headersTimeoutMs, idleTimeoutMs, proxies, addresses } = this.#options;
     const common = {
       connections: this.#connections,
       pipelining: 1,

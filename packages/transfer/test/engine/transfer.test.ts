@@ -66,7 +66,7 @@ describe("places of a file", () => {
     const output = fresh();
     const outcomes = await transfer([job("x", SMALL, `${a.url}/x`, `${b.url}/x`)], { output });
     expect(outcomes.map(wordOf)).toEqual(["downloaded"]);
-    expect(readPlaced(output, "x")).toEqual(SMALL);
+    expect(readPlaced(output, "x").equals(SMALL)).toBe(true);
     expect(a.requests.length).toBeLessThanOrEqual(2);
   });
 
@@ -77,7 +77,7 @@ describe("places of a file", () => {
     const outcomes = await transfer([job("x", BIG, `${a.url}/x`, `${b.url}/x`)], { output });
     expect(outcomes.map(wordOf)).toEqual(["downloaded"]);
     expect(b.requests).toEqual(["/x bytes=1000000-"]);
-    expect(readPlaced(output, "x")).toEqual(BIG);
+    expect(readPlaced(output, "x").equals(BIG)).toBe(true);
   });
 
   test("that are no URLs fail that file alone", async () => {
@@ -104,7 +104,7 @@ describe("a continuation", () => {
     const output = fresh();
     const outcomes = await transfer([{ ...job("x", null, `${a.url}/x`), size: BIG.length }], { output });
     expect(outcomes.map(wordOf)).toEqual(["downloaded"]);
-    expect(readPlaced(output, "x")).toEqual(other);
+    expect(readPlaced(output, "x").equals(other)).toBe(true);
   });
 
   test("of a file without checksum is none when the server gave no validator with what is there", async () => {
@@ -117,7 +117,7 @@ describe("a continuation", () => {
     });
     const output = fresh();
     await transfer([{ ...job("x", null, `${a.url}/x`), size: BIG.length }], { output, retries: 5 });
-    expect(readPlaced(output, "x")).toEqual(BIG);
+    expect(readPlaced(output, "x").equals(BIG)).toBe(true);
     expect(a.requests[2]).toBe("/x -");
   });
 
@@ -165,13 +165,13 @@ describe("a host", () => {
   test("that is out of reach does not hold up the others", async () => {
     const dead = await deadOrigin();
     b.serve((request, response) => sendRight(request, response, SMALL));
-    const jobs = Array.from({ length: 12 }, (_, index) =>
+    const jobs = Array.from({ length: 10 }, (_, index) =>
       job(`f${index}`, SMALL, `${index % 2 === 0 ? dead : b.url}/${index}`),
     );
     const order: string[] = [];
-    await transfer(jobs, { parallel: 2, retries: 1, onOutcome: (outcome) => order.push(wordOf(outcome)) });
-    expect(order.filter((word) => word === "downloaded")).toHaveLength(6);
-    expect(order.filter((word) => word === "failed connection")).toHaveLength(6);
+    await transfer(jobs, { parallel: 2, retries: 0, onOutcome: (outcome) => order.push(wordOf(outcome)) });
+    expect(order.filter((word) => word === "downloaded")).toHaveLength(5);
+    expect(order.filter((word) => word === "failed connection")).toHaveLength(5);
   });
 
   test("has no more requests at a time than are allowed", async () => {

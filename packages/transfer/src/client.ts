@@ -1,0 +1,2 @@
+/** The part of this package that loads an HTTP client. */
+export { type ConnectOptions, connect } from "./connect.ts";
