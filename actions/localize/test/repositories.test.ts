@@ -169,7 +169,7 @@ describe("an installable tree", () => {
     const output = fresh("out");
     const { infos, failure } = await run(compose, output);
     expect(failure).toBeUndefined();
-    expect(infos.join("\n")).toMatch(/\.treeinfo.* was generated/);
+    expect(infos.join("\n")).toMatch(/\.treeinfo.*generated, since/);
     const text = readFileSync(join(output, "compose", OS, ".treeinfo"));
     await run(compose, output);
     expect(site.count(`${OS}/.treeinfo`)).toBe(1);

@@ -248,7 +248,8 @@ describe("prune", () => {
     const output = fresh("out");
     put(output, "1", "x");
     put(output, "2", "x");
-    await expect(run(compose(), output, { prune: "true", "max-delete": "1" })).rejects.toThrow("2 files");
+    const { failure } = await run(compose(), output, { prune: "true", "max-delete": "1" });
+    expect(failure).toContain("2 files");
     expect(Object.keys(tree(output))).toEqual(["1", "2", "d/ok"]);
   });
 });

@@ -5,15 +5,11 @@ import { io } from "./io.ts";
 
 /** Directories that stay open: those that files go to at a time, and the ones above them. */
 const CAPACITY = 8;
-/** A directory is looked for no more often: between a look and a call it may be moved anyway. */
-const CHECK_MS = 20;
 
 interface OpenDirectory {
   readonly anchor: Anchor;
   /** What the system calls the directory as long as it lies where it was found. */
   readonly systemPath: string;
-  /** When that was found to be so the last time. */
-  checkedAt: number;
 }
 
 /**
@@ -98,11 +94,7 @@ export class DirectoryCache {
     if (anchor.descriptor === undefined) {
       return;
     }
-    this.#open.set(directory, {
-      anchor,
-      systemPath: `${this.#rootPath}/${directory}`,
-      checkedAt: performance.now(),
-    });
+    this.#open.set(directory, { anchor, systemPath: `${this.#rootPath}/${directory}` });
     if (this.#open.size > CAPACITY) {
       const [oldest, { anchor: unused }] = this.#open.entries().next().value as [string, OpenDirectory];
       this.#open.delete(oldest);
@@ -141,13 +133,7 @@ function systemPathOf(root: Anchor): string {
   }
 }
 
-function isInPlace(directory: OpenDirectory): boolean {
-  const now = performance.now();
-  if (now - directory.checkedAt < CHECK_MS) {
-    return true;
-  }
-  directory.checkedAt = now;
-  const { anchor, systemPath } = directory;
+function isInPlace({ anchor, systemPath }: OpenDirectory): boolean {
   try {
     return io.readlinkSync(anchor.prefix) === systemPath;
   } catch {

@@ -46,17 +46,25 @@ export interface HttpClientOptions extends DispatcherOptions {
   readonly onWarning?: (line: string) => void;
 }
 
+/** An origin that may be asked. */
+interface Place {
+  readonly origin: string;
+  /** Of every request, credentials included. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** There may be connections that have served before. */
+  hasAnswered: boolean;
+}
+
 /** Asks servers for files. Follows redirects itself, so that no credential and no rule gets lost on the way. */
 export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #dispatchers: Dispatchers;
   readonly #warned = new Set<string>();
-  /** Origins, with how they came to be asked, whose scheme and address are in order. */
-  readonly #permitted = new Set<string>();
-  /** Origins to which there may be connections that have served before. */
-  readonly #answered = new Set<string>();
-  /** Origin → the value of Authorization. */
-  readonly #authorizations = new Map<string, string | undefined>();
+  /** By origin; those that a server sent us to apart, since other rules are for them. */
+  readonly #places: Readonly<Record<Provenance, Map<string, Place>>> = {
+    metadata: new Map(),
+    redirect: new Map(),
+  };
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
@@ -73,11 +81,11 @@ export class HttpClient {
     let { url } = request;
     let provenance: Provenance = "metadata";
     for (let redirects = 0; ; redirects++) {
-      this.#refuseUrl(url, provenance);
+      const place = this.#place(url, provenance);
       signal.throwIfAborted();
-      const hop = { request, url, provenance, redirects, hasAnswered: this.#answered.has(url.origin) };
-      const answer = await this.#withFreshConnection(hop, sink, signal);
-      this.#answered.add(url.origin);
+      const hop = { request, url, provenance, redirects, hasAnswered: place.hasAnswered };
+      const answer = await this.#withFreshConnection(hop, place, sink, signal);
+      place.hasAnswered = true;
       if (answer.location === undefined) {
         return answer.head;
       }
@@ -87,7 +95,7 @@ export class HttpClient {
         });
       }
       const target = this.#redirectTarget(url, answer.location);
-      if (target.origin !== url.origin) {
+      if (target.origin !== place.origin) {
         provenance = "redirect";
       }
       url = target;
@@ -104,66 +112,73 @@ export class HttpClient {
   }
 
   /** A server may close a connection just when it is used again: that is no failure of the request. */
-  async #withFreshConnection(hop: Hop, sink: ResponseSink, signal: AbortSignal): Promise<Answer> {
+  async #withFreshConnection(
+    hop: Hop,
+    place: Place,
+    sink: ResponseSink,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     try {
-      return await this.#ask(hop, sink, signal);
+      return await this.#ask(hop, place, sink, signal);
     } catch (error) {
       if (!(error instanceof StaleConnection)) {
         throw error;
       }
     }
     try {
-      return await this.#ask(hop, sink, signal);
+      return await this.#ask(hop, place, sink, signal);
     } catch (error) {
       throw error instanceof StaleConnection ? error.failure : error;
     }
   }
 
-  #ask(hop: Hop, sink: ResponseSink, signal: AbortSignal): Promise<Answer> {
+  #ask(hop: Hop, { origin, headers }: Place, sink: ResponseSink, signal: AbortSignal): Promise<Answer> {
     const { request, url, provenance } = hop;
     return new Promise((resolve, reject) => {
       const handler = new ExchangeHandler(hop, sink, signal, resolve, reject);
-      this.#dispatchers.of(url, provenance).dispatch(
+      this.#dispatchers.of(url, origin, provenance).dispatch(
         {
-          origin: url.origin,
+          origin,
           path: url.pathname + url.search,
           method: request.method,
-          headers: this.#headers(request, url, provenance),
+          headers: request.headers === undefined ? headers : { ...headers, ...request.headers },
         },
         handler,
       );
     });
   }
 
-  #headers({ headers }: HttpRequest, url: URL, provenance: Provenance): Record<string, string> {
-    const { userAgent } = this.#options;
-    const sent: Record<string, string> = {
-      "user-agent": userAgent,
-      accept: "*/*",
-      "accept-encoding": "identity",
-      ...headers,
-    };
-    // Where a server sends us is not where the user meant a credential to go.
-    if (provenance === "metadata") {
-      const authorization = this.#authorization(url);
-      if (authorization !== undefined) {
-        sent["authorization"] = authorization;
-      }
+  /**
+   * What is known of the origin of a URL.
+   *
+   * @throws TransferFailure when it must not be asked
+   */
+  #place(url: URL, provenance: Provenance): Place {
+    const { origin } = url;
+    const places = this.#places[provenance];
+    const known = places.get(origin);
+    if (known !== undefined && url.username === "" && url.password === "") {
+      return known;
     }
-    return sent;
+    this.#refuseUrl(url, provenance);
+    const place = { origin, headers: this.#headers(url, provenance), hasAnswered: false };
+    places.set(origin, place);
+    return place;
   }
 
-  #authorization(url: URL): string | undefined {
-    const { origin } = url;
-    if (!this.#authorizations.has(origin)) {
-      const { credentials } = this.#options;
-      const authorization = credentials.headerFor(url);
-      this.#authorizations.set(origin, authorization);
-      if (authorization === undefined) {
-        this.#warnOnce(credentials.warningFor(url));
-      }
+  #headers(url: URL, provenance: Provenance): Place["headers"] {
+    const { userAgent, credentials } = this.#options;
+    const headers = { "user-agent": userAgent, accept: "*/*", "accept-encoding": "identity" };
+    // Where a server sends us is not where the user meant a credential to go.
+    if (provenance === "redirect") {
+      return headers;
     }
-    return this.#authorizations.get(origin);
+    const authorization = credentials.headerFor(url);
+    if (authorization !== undefined) {
+      return { ...headers, authorization };
+    }
+    this.#warnOnce(credentials.warningFor(url));
+    return headers;
   }
 
   #warnOnce(line: string | undefined): void {
@@ -174,10 +189,6 @@ export class HttpClient {
   }
 
   #refuseUrl(url: URL, provenance: Provenance): void {
-    const key = `${provenance} ${url.origin}`;
-    if (this.#permitted.has(key) && url.username === "" && url.password === "") {
-      return;
-    }
     if (url.protocol !== "http:" && url.protocol !== "https:") {
       throw new TransferFailure("scheme", `URLs of the kind ${url.protocol} are not fetched`, {
         remedy: "elsewhere",
@@ -197,7 +208,6 @@ export class HttpClient {
         { remedy: "elsewhere" },
       );
     }
-    this.#permitted.add(key);
   }
 
   #redirectTarget(from: URL, location: string): URL {

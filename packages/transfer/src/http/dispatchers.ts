@@ -46,8 +46,8 @@ export class Dispatchers {
     this.#connections = options.connections;
   }
 
-  of(url: URL, provenance: Provenance): Dispatcher {
-    const key = provenance === "metadata" ? url.origin : `redirect ${url.origin}`;
+  of(url: URL, origin: string, provenance: Provenance): Dispatcher {
+    const key = provenance === "metadata" ? origin : `redirect ${origin}`;
     let dispatcher = this.#dispatchers.get(key);
     if (dispatcher === undefined) {
       dispatcher = this.#make(url, provenance);
