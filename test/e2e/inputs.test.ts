@@ -131,9 +131,9 @@ describe("what is refused before any work, with a word on what to do", () => {
       /needs a URL for every artifact.*\n.*give base-url or url-map/,
     ],
     ["a folder that is not there", ["/nowhere", ...base], /compose: \/nowhere does not exist/],
-    ["a URL as compose", ["https://x.example/compose", ...base], /is a URL.*\n.*download/],
-    ["an upper-case URL as compose", ["HTTPS://x.example/", ...base], /is a URL/],
-    ["a registry as compose", ["oci://x.example/c:1", ...base], /is a URL/],
+    ["FTP", ["ftp://x.example/compose", ...base], /is a URL of a kind that cannot be read\n.*https:/],
+    ["an upper-case URL of a file", ["FILE:///compose", ...base], /is a URL of a kind/],
+    ["a registry as compose", ["oci://x.example/c:1", ...base], /is a URL of a kind/],
     ["1.2 with URLs", [tiny.compose, "--to-version", "1.2", ...base], /make no sense with to-version 1\.2/],
     [
       "a root that is none",

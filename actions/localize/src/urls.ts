@@ -59,7 +59,14 @@ function absoluteUrl(url: string, rootUrl: string | undefined): string {
   return rootUrl + url;
 }
 
+/** Nearly every real URL is in its normal form. */
+const NORMAL = /^https?:\/\/[a-z0-9.-]+(?::[0-9]+)?\/[A-Za-z0-9_~+/.-]*$/;
+const DOTS = /\/\.{1,2}(?:\/|$)|\/\//;
+
 function normal(url: string): string {
+  if (NORMAL.test(url) && !DOTS.test(url.slice(8))) {
+    return url;
+  }
   if (!URL.canParse(url)) {
     throw new TransferFailure("scheme", `${show(redactUrl(url))} is no URL`, { remedy: "never" });
   }

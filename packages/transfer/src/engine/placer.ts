@@ -16,6 +16,10 @@ export type FsyncPolicy = (typeof FSYNC_POLICIES)[number];
 /** Files that are synchronised together. */
 const BATCH = 256;
 
+type Stats = NonNullable<ReturnType<TreeRoot["stat"]>>;
+
+const NOTHING_TO_WRITE = () => undefined;
+
 interface Placed {
   readonly localPath: string;
   readonly checksums: readonly string[];
@@ -41,8 +45,8 @@ export class Placer {
    */
   place(file: IncomingFile, { localPath, isFree }: TransferJob, checksums: readonly string[]): void {
     const { descriptor, name } = file.finish();
-    this.#place({ localPath, isFree: isFree === true }, descriptor, name, () => undefined);
-    this.settle({ localPath, checksums });
+    const stats = this.#place({ localPath, isFree: isFree === true }, descriptor, name, NOTHING_TO_WRITE);
+    this.settle({ localPath, checksums }, stats);
   }
 
   /**
@@ -70,23 +74,27 @@ export class Placer {
     descriptor: number,
     name: TempName,
     fill: () => void,
-  ): void {
+  ): Stats | undefined {
+    let isOpen = true;
     try {
-      try {
-        fill();
-        if (this.#fsync === "file") {
-          onDisk(localPath, () => io.fdatasyncSync(descriptor));
-        }
-      } finally {
+      fill();
+      if (this.#fsync === "file") {
+        onDisk(localPath, () => io.fdatasyncSync(descriptor));
+      }
+      isOpen = false;
+      // Network file systems tell now that they could not write.
+      onDisk(localPath, () => io.closeSync(descriptor));
+      const stats = this.#tree.place(name, localPath, isFree);
+      if (this.#fsync === "file") {
+        this.#tree.syncDirectory(localPath);
+      }
+      return stats;
+    } catch (error) {
+      if (isOpen) {
         closeQuietly(descriptor);
       }
-      this.#tree.place(name, localPath, isFree);
-    } catch (error) {
       this.#discard(name);
       throw error;
-    }
-    if (this.#fsync === "file") {
-      this.#tree.syncDirectory(localPath);
     }
   }
 
@@ -99,15 +107,19 @@ export class Placer {
     }
   }
 
-  /** Remembers a file that is in its place and verified. */
-  settle(placed: Placed): void {
+  /**
+   * Remembers a file that is in its place and verified.
+   *
+   * @param stats - of the file there, if somebody has just looked
+   */
+  settle(placed: Placed, stats?: Stats): void {
     if (this.#fsync === "batch") {
       this.#pending.push(placed);
       if (this.#pending.length >= BATCH) {
         this.flush();
       }
     } else {
-      this.#remember(placed);
+      this.#remember(placed, stats);
     }
   }
 
@@ -131,8 +143,8 @@ export class Placer {
     }
   }
 
-  #remember({ localPath, checksums }: Placed): void {
-    const stats = this.#tree.stat(localPath);
+  #remember({ localPath, checksums }: Placed, known?: Stats): void {
+    const stats = known ?? this.#tree.stat(localPath);
     if (stats !== undefined) {
       const { mtimeNs, ctimeNs, ino } = stats;
       this.#journal.record({ path: localPath, size: Number(stats.size), mtimeNs, ctimeNs, ino, checksums });

@@ -83,10 +83,11 @@ export class TreeRoot {
    * as they are; anything else there is a conflict.
    *
    * @param isFree - nothing was there a moment ago: it is not looked for again
+   * @returns the file as it lies there; undefined when somebody has removed it
    */
-  place(name: TempName, localPath: string, isFree = false): void {
+  place(name: TempName, localPath: string, isFree = false): BigIntStats | undefined {
     const source = this.#temporary().pathOf(name);
-    onDisk(localPath, () => {
+    return onDisk(localPath, () => {
       const directory = parentOf(localPath);
       const parent = this.#parent(localPath, directory);
       const target = `${parent.prefix}/${nameOf(localPath)}`;
@@ -103,6 +104,7 @@ export class TreeRoot {
         copyInto(parent.prefix, source, target, this.#temporary());
       }
       this.#changed.add(directory);
+      return io.lstatSync(target, { bigint: true, throwIfNoEntry: false });
     });
   }
 
