@@ -64,6 +64,7 @@ export async function fetchFiles(
         context.cache?.keep(file, session);
       } else if (file.optional && ABSENT.has(outcome.failure.class)) {
         file.state = "absent";
+        forgetOld(file, session);
         rememberUnrooted(file, context.survey);
       } else {
         fail(file, outcome.failure, context);
@@ -79,6 +80,13 @@ export async function fetchFiles(
   }
   settleLinked(followers, files, session);
   session.placer.flush();
+}
+
+/** One of another compose must not stay for one of this. */
+function forgetOld({ localPath }: PlanFile, { tree, journal }: TransferSession): void {
+  if (tree.remove(localPath)) {
+    journal.forget(localPath);
+  }
 }
 
 /** Some stores answer "forbidden" for what is not there. What is optional is not worth a failure then. */

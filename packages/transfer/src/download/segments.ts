@@ -181,6 +181,7 @@ class SegmentSink implements ResponseSink {
   readonly #options: SegmentsOptions;
   #flow: Flow | undefined;
   #meter: FlowMeter | undefined;
+  #pause: NodeJS.Timeout | undefined;
 
   constructor(segment: Segment, options: SegmentsOptions) {
     this.#segment = segment;
@@ -222,11 +223,12 @@ class SegmentSink implements ResponseSink {
     if (pause > 0) {
       const flow = this.#flow;
       flow?.pause();
-      setTimeout(() => flow?.resume(), pause);
+      this.#pause = setTimeout(() => flow?.resume(), pause);
     }
   }
 
   end(): void {
+    clearTimeout(this.#pause);
     this.#meter?.stop();
   }
 }
