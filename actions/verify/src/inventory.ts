@@ -13,6 +13,7 @@ import {
 import { ArtifactRows, groupName, type RowGroup } from "./artifact-rows.ts";
 import type { RowKind } from "./artifact-states.ts";
 import { ConsistencyLog } from "./consistency.ts";
+import { setAt } from "./set-at.ts";
 import type { Settings } from "./settings.ts";
 
 /** A repository or an installable tree: a directory that describes itself. */
@@ -54,7 +55,8 @@ export class Inventory {
   /** Variant → its arches; undefined without a composeinfo.json. */
   #known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   readonly #seenPairs = new Set<string>();
-  #lastPair = "";
+  /** Artifacts come by group. */
+  #lastChecked: RowGroup | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -186,7 +188,7 @@ export class Inventory {
   }
 
   #mark(file: number, marks: number): void {
-    this.#marks[file] = (this.#marks[file] ?? 0) | marks;
+    setAt(this.#marks, file, (this.#marks[file] ?? 0) | marks, 0);
   }
 
   #addDirectory(artifact: Artifact, context: ArtifactContext, selected: boolean): void {
@@ -220,12 +222,19 @@ export class Inventory {
   }
 
   #checkVariant(group: RowGroup): void {
-    const { variant, arch } = group;
-    const pair = `${variant}\0${arch}\0${group.kind}`;
-    if (this.#known === undefined || pair === this.#lastPair || this.#seenPairs.has(pair)) {
+    const { kind, variant, arch } = group;
+    const last = this.#lastChecked;
+    if (
+      this.#known === undefined ||
+      (last?.variant === variant && last.arch === arch && last.kind === kind)
+    ) {
       return;
     }
-    this.#lastPair = pair;
+    this.#lastChecked = group;
+    const pair = `${variant}\0${arch}\0${kind}`;
+    if (this.#seenPairs.has(pair)) {
+      return;
+    }
     this.#seenPairs.add(pair);
     const arches = this.#known.get(variant);
     if (arches === undefined) {

@@ -13,6 +13,7 @@ import {
 } from "@compose-actions/compose";
 import type { ChecksumAlgorithm } from "@compose-actions/metadata";
 import type { StepContext } from "@compose-actions/step";
+import { setAt } from "./set-at.ts";
 import { Verdicts } from "./verdicts.ts";
 
 export interface TreeHasherOptions {
@@ -35,6 +36,8 @@ interface Batch {
 /** The first files are given to the threads soon, later ones in ever larger batches. */
 const FIRST_BATCH = 64;
 const LARGEST_BATCH = 8192;
+/** No revision. */
+const NEVER = -1;
 
 /** Compares the files of a tree with what is said of them, while more is still being said. */
 export class TreeHasher implements AsyncDisposable {
@@ -80,7 +83,7 @@ export class TreeHasher implements AsyncDisposable {
     if (this.#revisions[file] === revision) {
       return;
     }
-    this.#revisions[file] = revision;
+    setAt(this.#revisions, file, revision, NEVER);
     const algorithms = algorithmsOf(table.checksums(file));
     if (algorithms.length === 0) {
       this.#bare.push(file);
@@ -123,8 +126,8 @@ export class TreeHasher implements AsyncDisposable {
   /** Compares a file at once and gives its content. */
   async read(file: number, options: { readonly keep?: number } = {}): Promise<TreeFileContent> {
     const { table } = this.#options;
-    this.#revisions[file] = table.revision(file);
-    this.#readAt[file] = table.revision(file);
+    setAt(this.#revisions, file, table.revision(file), NEVER);
+    setAt(this.#readAt, file, table.revision(file), NEVER);
     const read = await this.#read(file, algorithmsOf(table.checksums(file)), options);
     this.#settle(file, read.found);
     return read;

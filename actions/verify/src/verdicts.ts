@@ -1,5 +1,6 @@
 import type { FileVerdict } from "@compose-actions/compose";
 import { type ArtifactState, worse } from "./artifact-states.ts";
+import { setAt } from "./set-at.ts";
 
 /** What is known of a file that is not simply verified. */
 export interface Verdict extends Omit<FileVerdict, "state" | "failure"> {
@@ -23,7 +24,7 @@ export class Verdicts {
     if (plain === 0) {
       this.#others.set(file, verdict);
     }
-    this.#settled[file] = plain === 0 ? 3 : plain;
+    setAt(this.#settled, file, plain === 0 ? 3 : plain, 0);
   }
 
   /** Keeps the worse of what was known and this. */

@@ -29,6 +29,10 @@ export interface DigestReading {
 export function readDigest(algorithm: string, digest: string): DigestReading {
   const lower = algorithm.toLowerCase();
   const name = lower === "sha" ? "sha1" : lower;
+  const checksum = `${name}:${digest.toLowerCase()}`;
+  if (isChecksum(checksum)) {
+    return { checksum };
+  }
   const digits = Object.hasOwn(DIGITS, name) ? DIGITS[name] : undefined;
   if (!/^[0-9a-f]+$/i.test(digest)) {
     return { checksum: null, problem: `expected a digest in hexadecimal, found ${show(digest)}` };
@@ -40,8 +44,5 @@ export function readDigest(algorithm: string, digest: string): DigestReading {
     const problem = `a ${name} digest has ${digits} hexadecimal digits, this one has ${digest.length}: ${show(digest)}`;
     return { checksum: null, problem };
   }
-  const checksum = `${name}:${digest.toLowerCase()}`;
-  return isChecksum(checksum)
-    ? { checksum }
-    : { checksum: null, unsupported: `the checksum algorithm ${name} is not supported` };
+  return { checksum: null, unsupported: `the checksum algorithm ${name} is not supported` };
 }

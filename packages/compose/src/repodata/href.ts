@@ -4,6 +4,7 @@ import { localPathProblem, MetadataError, show } from "@compose-actions/metadata
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 /** A part that URL parsers take for `.` or `..` (WHATWG URL, path state). */
 const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;
+const HAS_SCHEME = "the href has a scheme; it must be relative to the repository";
 
 /**
  * The place that a `location` of a repository names, below the repository's root. It is the same for a file system
@@ -26,6 +27,10 @@ export function hrefProblem(href: string): string | undefined {
   if (/[?#]/.test(href)) {
     return "the href has a query or a fragment";
   }
+  if (!href.includes("%")) {
+    // As it is written so it is when decoded.
+    return SCHEME.test(href) ? HAS_SCHEME : localPathProblem(href);
+  }
   // An encoded slash is a part's own character to some servers and a separator to others.
   if (/%2f/i.test(href)) {
     return "the href has an encoded slash";
@@ -35,7 +40,7 @@ export function hrefProblem(href: string): string | undefined {
     return "the href has a % that is not followed by the hexadecimal digits of UTF-8 text";
   }
   if (SCHEME.test(href) || SCHEME.test(path)) {
-    return "the href has a scheme; it must be relative to the repository";
+    return HAS_SCHEME;
   }
   const problem = localPathProblem(href) ?? localPathProblem(path);
   if (problem !== undefined) {

@@ -2,6 +2,8 @@ import { isNevra, MetadataError, show } from "@compose-actions/metadata";
 import { readDecompressed } from "./decompress.ts";
 import { readDigest } from "./digest.ts";
 import { confineHref, hrefProblem } from "./href.ts";
+import type { Lookahead } from "./lookahead.ts";
+import { type PackageFields, readPlainPackage } from "./plain-package.ts";
 import { type Attributes, type XmlHandler, XmlReader } from "./xml-reader.ts";
 
 /** A package that a primary.xml lists. */
@@ -79,7 +81,14 @@ class PrimaryReader implements XmlHandler {
     this.#file = file;
     this.#onPackage = onPackage;
     this.#reader = new XmlReader(
-      { file, root: "metadata", namespace: NAMESPACE, unread: UNREAD, place: () => this.#place() },
+      {
+        file,
+        root: "metadata",
+        namespace: NAMESPACE,
+        unread: UNREAD,
+        shortcut: { behind: "package", read: (ahead, from) => this.#readPlain(ahead, from) },
+        place: () => this.#place(),
+      },
       this,
     );
   }
@@ -115,33 +124,53 @@ class PrimaryReader implements XmlHandler {
     if (depth === 2 && text !== undefined) {
       this.#draft?.texts.set(name, text);
     } else if (depth === 1 && this.#draft !== undefined) {
-      const found = this.#package(this.#draft);
+      const fields = fieldsOf(this.#draft);
       this.#draft = undefined;
-      this.#count += 1;
-      this.#onPackage(found);
+      this.#take(fields);
     }
   }
 
-  #package({ texts, attributes }: Draft): PrimaryPackage {
-    const name = this.#word(texts.get("name"), "name");
-    const arch = this.#word(texts.get("arch"), "arch");
-    const version = attributes.get("version") ?? {};
-    const nevra = `${name}-${version["epoch"] ?? "0"}:${version["ver"] ?? ""}-${version["rel"] ?? ""}.${arch}`;
+  /** Nearly all packages come this way. */
+  #readPlain(ahead: Lookahead, from: number): number {
+    let end = from;
+    for (
+      let plain = readPlainPackage(ahead, end);
+      plain !== undefined;
+      plain = readPlainPackage(ahead, end)
+    ) {
+      this.#take(plain.fields);
+      end = plain.end;
+    }
+    return end;
+  }
+
+  #take(fields: PackageFields): void {
+    const found = this.#package(fields);
+    this.#count += 1;
+    this.#onPackage(found);
+  }
+
+  #package(fields: PackageFields): PrimaryPackage {
+    const name = this.#word(fields.name, "name");
+    const arch = this.#word(fields.arch, "arch");
+    const { epoch = "0", version = "", release = "", href, checksumType = "sha256" } = fields;
+    const nevra = `${name}-${epoch}:${version}-${release}.${arch}`;
     if (!isNevra(nevra) || /[\s\p{C}]/u.test(nevra)) {
       this.#fail(
         "version",
         `expected name, epoch, version, release and arch of a package, found ${show(nevra)}`,
       );
     }
-    const href = attributes.get("location")?.["href"] ?? this.#fail("location", "an href is missing");
+    if (href === undefined) {
+      this.#fail("location", "an href is missing");
+    }
     const problem = hrefProblem(href);
     if (problem !== undefined) {
       this.#fail("location", `${problem}: ${show(href)}`);
     }
-    const type = attributes.get("checksum")?.["type"] ?? "sha256";
     const digest = readDigest(
-      type,
-      texts.get("checksum") ?? this.#fail("checksum", "the element is missing"),
+      checksumType,
+      fields.checksum ?? this.#fail("checksum", "the element is missing"),
     );
     if (digest.problem !== undefined) {
       this.#fail("checksum", digest.problem);
@@ -154,7 +183,7 @@ class PrimaryReader implements XmlHandler {
       path: confineHref(href),
       checksum: digest.checksum,
       ...(digest.unsupported === undefined ? {} : { checksumError: digest.unsupported }),
-      size: this.#size(attributes.get("size")?.["package"]),
+      size: this.#size(fields.size),
     };
   }
 
@@ -177,4 +206,19 @@ class PrimaryReader implements XmlHandler {
   #fail(field: string, message: string): never {
     throw new MetadataError([{ path: `${this.#place()}.${field}`, message }], { file: this.#file });
   }
+}
+
+function fieldsOf({ texts, attributes }: Draft): PackageFields {
+  const version = attributes.get("version");
+  return {
+    name: texts.get("name"),
+    arch: texts.get("arch"),
+    epoch: version?.["epoch"],
+    version: version?.["ver"],
+    release: version?.["rel"],
+    checksumType: attributes.get("checksum")?.["type"],
+    checksum: texts.get("checksum"),
+    size: attributes.get("size")?.["package"],
+    href: attributes.get("location")?.["href"],
+  };
 }
