@@ -2,7 +2,7 @@ export const id = 9;
 export const ids = [9];
 export const modules = {
 
-/***/ 9:
+/***/ 5009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,21 +14,21 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(598);
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(455);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 13 modules
-var lib = __webpack_require__(303);
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
+var lib = __webpack_require__(8437);
 // EXTERNAL MODULE: ./packages/ci/lib/annotation-budget.js
-var annotation_budget = __webpack_require__(355);
+var annotation_budget = __webpack_require__(7355);
 // EXTERNAL MODULE: ./packages/ci/lib/error-text.js
-var error_text = __webpack_require__(430);
+var error_text = __webpack_require__(6430);
 // EXTERNAL MODULE: ./packages/ci/lib/progress.js
-var lib_progress = __webpack_require__(607);
+var lib_progress = __webpack_require__(4607);
 // EXTERNAL MODULE: ./packages/ci/lib/redaction.js
-var redaction = __webpack_require__(251);
+var redaction = __webpack_require__(6251);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(24);
+var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./packages/ci/lib/workflow-commands.js
 
 

@@ -1,0 +1,839 @@
+export const id = 161;
+export const ids = [161];
+export const modules = {
+
+/***/ 9161:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  step: () => (/* reexport */ step)
+});
+
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
+var lib = __webpack_require__(8437);
+// EXTERNAL MODULE: ./packages/transfer/lib/connection.js + 2 modules
+var connection = __webpack_require__(9859);
+;// CONCATENATED MODULE: ./actions/localize/lib/inputs.js
+
+
+const inputs = (0,lib/* defineInputs */.pf)({
+    compose: (0,lib/* lines */.Mn)({
+        description: "The 2.0 metadata: a directory of a compose or of metadata files, or single files, as paths or as https:// URLs; one per line. Together they must be the files of one compose.",
+        required: true,
+        positional: true,
+        expected: "paths or URLs",
+        example: "https://composes.example.com/Fedora-41-20260204.0/",
+    }),
+    output: (0,lib/* path */.Ae)({
+        description: "Directory of the mirror: the tree goes to compose/ in it, metadata of version 1.2 to compose/metadata/, what later runs need to know to .productmd/. It is created when it does not exist.",
+        required: true,
+        example: "/srv/mirror/fedora-41",
+    }),
+    "root-url": (0,lib/* text */.Qq)({
+        description: "What relative URLs in the metadata are relative to. By default where the metadata itself comes from, when that is a URL.",
+        example: "https://composes.example.com/Fedora-41-20260204.0/",
+    }),
+    "expect-compose-id": (0,lib/* text */.Qq)({
+        description: "Refuse metadata of any other compose.",
+        example: "Fedora-41-20260204.0",
+    }),
+    "parallel-downloads": (0,lib/* integer */.nd)({
+        description: "Downloads at a time. A host that says it is busy gets fewer, and more again later.",
+        min: 1,
+        max: 128,
+        default: 16,
+    }),
+    "connections-per-file": (0,lib/* integer */.nd)({
+        description: "Connections for one big file, each for a part of it. Further ones are opened only when the first is slow and the server sends parts.",
+        min: 1,
+        max: 16,
+        default: 4,
+    }),
+    "skip-existing": (0,lib/* flag */.aR)({
+        description: "Keep files that are there and right. What an earlier run verified and nobody touched since is not read again.",
+        default: true,
+    }),
+    paranoid: (0,lib/* flag */.aR)({
+        description: "Read and hash every file that is there, whatever earlier runs found.",
+        default: false,
+    }),
+    "verify-checksums": (0,lib/* flag */.aR)({
+        description: "Check the checksums of files. Without it sizes alone are checked; needs allow-unverified.",
+        default: true,
+    }),
+    "allow-unverified": (0,lib/* flag */.aR)({
+        description: "Take files of which nobody knows a checksum. They are counted as unverifiable.",
+        default: false,
+    }),
+    "min-checksum": (0,lib/* choice */.Yq)(["sha512", "sha256", "sha1", "md5"], {
+        description: "The weakest checksum that proves a file.",
+        default: "sha256",
+    }),
+    "allow-weak": (0,lib/* flag */.aR)({
+        description: "Take files whose only checksums are weaker than min-checksum. They are counted as weak.",
+        default: false,
+    }),
+    "fail-fast": (0,lib/* flag */.aR)({
+        description: "Stop at the first failure. Otherwise everything is tried, and the metadata lists what arrived.",
+        default: false,
+    }),
+    mirrors: (0,lib/* lines */.Mn)({
+        description: "Other places to download from, one rule per line: a URL prefix and, separated by spaces, the prefixes to try instead of it, the best first. The place in the metadata is tried last.",
+        expected: "lines of URL prefixes",
+        example: "https://cdn.example.com/ https://mirror.example.org/compose/",
+    }),
+    bandwidth: (0,lib/* size */.Ej)({
+        description: "Bytes per second for all downloads together.",
+        min: "1K",
+        example: "50M",
+    }),
+    "low-speed-limit": (0,lib/* size */.Ej)({
+        description: "A download that is slower than so many bytes per second for low-speed-time is tried again; 0: never.",
+        default: "1K",
+    }),
+    "low-speed-time": (0,lib/* duration */.p0)({
+        description: "How long a download may be slower than low-speed-limit.",
+        default: "60s",
+        min: "100ms",
+    }),
+    timeout: (0,lib/* duration */.p0)({
+        description: "How long the whole step may take. What was received is kept for the next run.",
+    }),
+    "link-mode": (0,lib/* choice */.Yq)(["auto", "hardlink", "reflink", "copy"], {
+        description: "How the same content gets to several paths. It is downloaded once. auto: as the first of hardlink, reflink, copy that works.",
+        default: "auto",
+    }),
+    "cache-dir": (0,lib/* path */.Ae)({
+        description: "Directory with files by their sha256, which are taken from there instead of being downloaded, and put there when they were. They are hashed again before they are used.",
+    }),
+    fsync: (0,lib/* choice */.Yq)(["none", "batch", "file"], {
+        description: "When files are forced to the disk: left to the system, some hundred at a time, or each before it gets its name.",
+        default: "none",
+    }),
+    "lock-timeout": (0,lib/* duration */.p0)({
+        description: "How long to wait while another run works on the same output.",
+        default: "0s",
+    }),
+    "portable-names": (0,lib/* flag */.aR)({
+        description: "Refuse names that Windows cannot hold.",
+        default: process.platform === "win32",
+    }),
+    shard: (0,lib/* text */.Qq)({
+        description: "Download one part of n, as i/n. Parts are of equal size and the same in every run. The metadata is written by a last run without shard over the joined output.",
+        example: "2/8",
+    }),
+    "dry-run": (0,lib/* flag */.aR)({
+        description: "Show what would be downloaded, and download nothing.",
+        default: false,
+    }),
+    prune: (0,lib/* flag */.aR)({
+        description: "After success remove files from the tree that the compose does not name.",
+        default: false,
+    }),
+    "max-delete": (0,lib/* integer */.nd)({
+        description: "Remove nothing when prune would remove more files than this.",
+        min: 0,
+        default: 1000,
+    }),
+    ...lib/* selectionInputs */.Iz,
+    ...connection/* connectionInputs */.e,
+    ...lib/* reportInput */.BO,
+});
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./actions/localize/lib/result.js
+var lib_result = __webpack_require__(8682);
+;// CONCATENATED MODULE: ./actions/localize/lib/present-report.js
+
+/** The report's own fields. */
+function reportOf(result, counts) {
+    const { compose, output, dryRun, shard, totals, files, outcomes } = result;
+    const ofArtifacts = new Set(outcomes.flatMap(({ artifact }) => artifact.files));
+    return {
+        compose: compose.id,
+        output,
+        dryRun,
+        ...(shard === undefined ? {} : { shard }),
+        metadataFiles: result.metadata,
+        counts,
+        plan: {
+            ...totals,
+            ...(result.remaining === undefined ? {} : { remaining: result.remaining }),
+            byHost: amountsByHost(files),
+            byVariant: amountsByVariant(files),
+        },
+        transfer: {
+            bytes: result.receivedBytes,
+            milliseconds: Math.round(result.milliseconds),
+            hosts: hostsOf(result),
+        },
+        files: Object.fromEntries((0,lib_result/* countArrivals */.Ae)(files)),
+        artifacts: outcomes.map((outcome) => artifactRecord(outcome, dryRun)),
+        otherFailures: files
+            .filter((file) => file.state === "failed" && !ofArtifacts.has(file))
+            .map((file) => ({ ...nameOf(file), state: "failed", size: file.size, ...failureOf(file) })),
+        pruned: result.pruned,
+        warnings: result.notices,
+        stopped: result.stopped,
+    };
+}
+function artifactRecord({ artifact, state, failed }, dryRun) {
+    const [first] = artifact.files;
+    const { localPath: path, kind, variant, arch } = artifact;
+    return {
+        path,
+        kind,
+        variant,
+        arch,
+        state: dryRun && state === "open" ? "planned" : state,
+        size: first?.state === "done" ? first.bytes : (first?.size ?? null),
+        ...(first?.arrival === undefined ? {} : { arrival: first.arrival }),
+        ...(failed === undefined ? {} : failureOf(failed)),
+        ...(failed === undefined || failed.localPath === path ? {} : { failed: failed.localPath }),
+    };
+}
+function nameOf({ localPath: path, kind, variant, arch }) {
+    return { path, kind, variant, arch };
+}
+function failureOf({ failure }) {
+    return failure === undefined ? {} : { ...failure };
+}
+/** Where files are asked for first. */
+function amountsByHost(files) {
+    return Object.fromEntries(amounts(files, ({ urls }) => hostOf(urls[0])));
+}
+function amountsByVariant(files) {
+    const variants = new Map();
+    for (const file of files) {
+        const known = variants.get(file.variant);
+        if (known === undefined) {
+            variants.set(file.variant, [file]);
+        }
+        else {
+            known.push(file);
+        }
+    }
+    return Object.fromEntries([...variants].map(([variant, own]) => [variant, Object.fromEntries(amounts(own, ({ arch }) => arch))]));
+}
+function amounts(files, key) {
+    const found = new Map();
+    for (const file of files) {
+        const name = key(file);
+        const amount = found.get(name) ?? { files: 0, bytes: 0 };
+        amount.files += 1;
+        amount.bytes += file.size ?? 0;
+        found.set(name, amount);
+    }
+    return found;
+}
+function hostOf(url) {
+    return /^[a-z]+:\/\/([^/?#]+)/i.exec(url ?? "")?.[1]?.toLowerCase() ?? "none";
+}
+/** The slowest first. */
+function hostsOf({ hosts }) {
+    return [...hosts]
+        .map(([host, { files, bytes, failures, milliseconds }]) => ({
+        host,
+        files,
+        bytes,
+        failures,
+        bytesPerSecond: milliseconds > 0 ? Math.round((bytes * 1000) / milliseconds) : 0,
+    }))
+        .sort((a, b) => a.bytesPerSecond - b.bytesPerSecond || (a.host < b.host ? -1 : 1));
+}
+//# sourceMappingURL=present-report.js.map
+// EXTERNAL MODULE: ./actions/localize/lib/plan-file.js
+var plan_file = __webpack_require__(3363);
+;// CONCATENATED MODULE: ./actions/localize/lib/present-summary.js
+
+
+
+
+/** More lines than this would hide the rest of a summary. */
+const MAX_LISTED = 100;
+/** The job summary. */
+function summaryOf(result, counts, failure) {
+    const { compose, output, dryRun, totals } = result;
+    const parts = [
+        (0,lib/* heading */.R_)(2, dryRun
+            ? "What would be mirrored"
+            : failure === undefined
+                ? "Compose mirrored"
+                : "Compose mirrored in part"),
+        dryRun
+            ? `Compose ${(0,lib/* code */.aY)(compose.id)}: ${(0,lib/* countOf */.pq)(totals.files, "file", "files")}, ${(0,lib/* formatBytes */.z3)(totals.bytes)} known, ${(0,lib/* formatCount */.B4)(totals.duplicates)} duplicates, ${(0,lib/* formatCount */.B4)(totals.unknownSizes)} of unknown size. What repositories hold besides packages is known when they are read.`
+            : `Compose ${(0,lib/* code */.aY)(compose.id)} in ${(0,lib/* code */.aY)(`${output}/compose`)}: ${(0,lib/* formatBytes */.z3)(result.receivedBytes)} downloaded in ${(0,lib/* formatDuration */.a3)(result.milliseconds)}.`,
+        (0,lib/* table */.tp)(["Artifacts", "Number"], Object.entries(counts)
+            .filter(([, number]) => number > 0)
+            .map(([state, number]) => [dryRun && state === "open" ? "planned" : state, (0,lib/* formatCount */.B4)(number)])),
+        dryRun ? hostPlan(result) : arrivalTable(result),
+    ];
+    if (!dryRun && result.hosts.size > 0) {
+        parts.push((0,lib/* heading */.R_)(3, "Hosts, the slowest first"), hostTable(result));
+    }
+    parts.push(...failures(result), ...notices(result), ...pruned(result));
+    return `${parts.join("\n\n")}\n`;
+}
+function arrivalTable({ files }) {
+    const columns = ["downloaded", "present", "linked", "cached", "generated", "failed"];
+    const counts = (0,lib_result/* countArrivals */.Ae)(files);
+    const used = columns.filter((column) => [...counts.values()].some((count) => count[column] !== undefined));
+    return (0,lib/* table */.tp)(["Files", ...used], [...counts].map(([kind, count]) => [
+        plan_file/* KIND_TITLES */.x[kind],
+        ...used.map((column) => (count[column] === undefined ? "–" : (0,lib/* formatCount */.B4)(count[column] ?? 0))),
+    ]));
+}
+function hostPlan({ files }) {
+    return (0,lib/* table */.tp)(["Host", "Files", "Known bytes"], Object.entries(amountsByHost(files)).map(([host, { files: number, bytes }]) => [
+        (0,lib/* code */.aY)(host),
+        (0,lib/* formatCount */.B4)(number),
+        (0,lib/* formatBytes */.z3)(bytes),
+    ]));
+}
+function hostTable(result) {
+    return (0,lib/* table */.tp)(["Host", "Files", "Bytes", "Speed of one transfer", "Failures"], hostsOf(result)
+        .slice(0, MAX_LISTED)
+        .map(({ host, files, bytes, bytesPerSecond, failures: failed }) => [
+        (0,lib/* code */.aY)(host),
+        (0,lib/* formatCount */.B4)(files),
+        (0,lib/* formatBytes */.z3)(bytes),
+        `${(0,lib/* formatBytes */.z3)(bytesPerSecond)}/s`,
+        (0,lib/* formatCount */.B4)(failed),
+    ]));
+}
+function failures({ files }) {
+    const failed = files.filter(({ state }) => state === "failed");
+    if (failed.length === 0) {
+        return [];
+    }
+    const byClass = new Map();
+    for (const { failure } of failed) {
+        const name = failure?.class ?? "unknown";
+        byClass.set(name, (byClass.get(name) ?? 0) + 1);
+    }
+    const lines = failed
+        .slice(0, MAX_LISTED)
+        .map(({ localPath, failure }) => `- ${(0,lib/* code */.aY)(localPath)}: ${(0,lib/* escapeText */.X1)(`${failure?.class}: ${failure?.message}`)}`);
+    const more = failed.length - lines.length;
+    return [
+        (0,lib/* heading */.R_)(3, "What failed"),
+        (0,lib/* table */.tp)(["Cause", "Files"], [...byClass].map(([name, number]) => [(0,lib/* escapeText */.X1)(name), (0,lib/* formatCount */.B4)(number)])),
+        (0,lib/* details */.zH)((0,lib/* countOf */.pq)(failed.length, "file", "files"), [...lines, ...(more > 0 ? [`- and ${(0,lib/* formatCount */.B4)(more)} more; the report names them all`] : [])].join("\n")),
+        "Run the step again to go on: what is there and verified is kept.",
+    ];
+}
+function notices({ notices: lines }) {
+    return lines.length === 0
+        ? []
+        : [(0,lib/* heading */.R_)(3, "What to know"), lines.map((line) => `- ${(0,lib/* escapeText */.X1)(line)}`).join("\n")];
+}
+function pruned({ pruned: paths }) {
+    return paths.length === 0
+        ? []
+        : [
+            (0,lib/* details */.zH)(`${(0,lib/* formatCount */.B4)(paths.length)} files removed`, paths
+                .slice(0, MAX_LISTED)
+                .map((path) => `- ${(0,lib/* code */.aY)(path)}`)
+                .join("\n")),
+        ];
+}
+//# sourceMappingURL=present-summary.js.map
+;// CONCATENATED MODULE: ./actions/localize/lib/present.js
+
+
+
+
+
+/** Outputs, report, closing lines and job summary of a run. */
+function present(result) {
+    const counts = countStates(result);
+    const failure = present_failureOf(result, counts);
+    return {
+        outputs: {
+            "compose-dir": (0,external_node_path_.join)(result.output, "compose"),
+            "metadata-dir": (0,external_node_path_.join)(result.output, "compose", "metadata"),
+            verified: String(counts.verified),
+            failed: String(counts.failed),
+            downloaded: String(result.receivedBytes),
+            files: String(result.files.filter(({ state }) => state === "done").length),
+        },
+        // Made when it is wanted: it names every artifact.
+        get report() {
+            return reportOf(result, counts);
+        },
+        lines: linesOf(result, counts),
+        summary: summaryOf(result, counts, failure),
+        ...(failure === undefined ? {} : { failure }),
+    };
+}
+function countStates({ outcomes, skipped }) {
+    const counts = { verified: 0, weak: 0, unverifiable: 0, unrooted: 0, failed: 0, open: 0, skipped };
+    for (const { state } of outcomes) {
+        counts[state] += 1;
+    }
+    return counts;
+}
+function present_failureOf({ files, dryRun, stopped, pruneRefusal }, counts) {
+    const failed = files.filter(({ state }) => state === "failed").length;
+    if (failed === 0) {
+        return pruneRefusal;
+    }
+    if (dryRun) {
+        return `${(0,lib/* countOf */.pq)(failed, "file", "files")} cannot be fetched`;
+    }
+    const rest = stopped
+        ? `; stopped at the first failure, ${(0,lib/* countOf */.pq)(counts.open, "artifact", "artifacts")} not tried`
+        : "";
+    return `${(0,lib/* countOf */.pq)(failed, "file", "files")} failed${rest}`;
+}
+function linesOf(result, counts) {
+    const { compose, dryRun, totals, output, receivedBytes, milliseconds, metadata, pruned, shard } = result;
+    if (dryRun) {
+        return [
+            `${compose.id}: ${(0,lib/* countOf */.pq)(result.outcomes.length, "artifact", "artifacts")}, ${(0,lib/* countOf */.pq)(totals.files, "file", "files")}, ${(0,lib/* formatBytes */.z3)(totals.bytes)} known, ${(0,lib/* countOf */.pq)(totals.duplicates, "duplicate", "duplicates")}; nothing was downloaded`,
+            ...(result.remaining === undefined
+                ? []
+                : [
+                    `The output lacks ${(0,lib/* countOf */.pq)(result.remaining.files, "file", "files")} of them, ${(0,lib/* formatBytes */.z3)(result.remaining.bytes)} known`,
+                ]),
+        ];
+    }
+    const arrivals = [...(0,lib_result/* countArrivals */.Ae)(result.files).values()];
+    const sum = (arrival) => arrivals.reduce((all, kinds) => all + (kinds[arrival] ?? 0), 0);
+    const speed = milliseconds > 0 ? `, ${(0,lib/* formatBytes */.z3)((receivedBytes * 1000) / milliseconds)}/s` : "";
+    return [
+        `${compose.id}: ${(0,lib/* countOf */.pq)(counts.verified, "artifact", "artifacts")} verified in ${(0,external_node_path_.join)(output, "compose")}${others(counts)}`,
+        `${(0,lib/* countOf */.pq)(sum("downloaded"), "file", "files")} downloaded${receivedBytes > 0 ? ` (${(0,lib/* formatBytes */.z3)(receivedBytes)} in ${(0,lib/* formatDuration */.a3)(milliseconds)}${speed})` : ""}, ${sum("present")} there already, ${sum("linked")} linked${sum("cached") > 0 ? `, ${sum("cached")} from the cache` : ""}`,
+        ...(pruned.length > 0 ? [`${(0,lib/* countOf */.pq)(pruned.length, "file", "files")} removed`] : []),
+        shard === undefined
+            ? `${(0,lib/* countOf */.pq)(metadata.length, "metadata file", "metadata files")} written`
+            : `Shard ${shard}: a run without shard over the joined output writes the metadata`,
+    ];
+}
+function others(counts) {
+    const parts = ["weak", "unverifiable", "unrooted", "failed", "open", "skipped"]
+        .filter((state) => counts[state] > 0)
+        .map((state) => `${counts[state]} ${state}`);
+    return parts.length === 0 ? "" : `, ${parts.join(", ")}`;
+}
+//# sourceMappingURL=present.js.map
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
+var schemas = __webpack_require__(9691);
+;// CONCATENATED MODULE: ./actions/localize/lib/report-schema.js
+
+const count = schemas/* number */.aig().int().nonnegative();
+const artifact = schemas/* object */.Ikc({
+    path: schemas/* string */.YjP().describe("local_path of the artifact"),
+    kind: schemas/* string */.YjP(),
+    variant: schemas/* string */.YjP(),
+    arch: schemas/* string */.YjP(),
+    state: schemas/* enum */.k5n(["verified", "weak", "unverifiable", "unrooted", "failed", "planned", "open"])
+        .describe("planned: only in a dry run; open: another shard's, or not come to"),
+    size: count.nullable(),
+    arrival: schemas/* enum */.k5n(["downloaded", "present", "linked", "cached", "generated"])
+        .optional()
+        .describe("How its first file came to be there"),
+    class: schemas/* string */.YjP().optional().describe("Kind of failure"),
+    message: schemas/* string */.YjP().optional(),
+    attempts: count.optional(),
+    url: schemas/* string */.YjP().optional().describe("Where it was asked for last, without secrets"),
+    failed: schemas/* string */.YjP().optional().describe("The file that failed, when it is another than path"),
+});
+/** The step's own fields of the report. */
+const reportSchema = schemas/* object */.Ikc({
+    compose: schemas/* string */.YjP().describe("Compose id"),
+    output: schemas/* string */.YjP(),
+    dryRun: schemas/* boolean */.zMY(),
+    shard: schemas/* string */.YjP().optional(),
+    metadataFiles: schemas/* array */.YOg(schemas/* string */.YjP()).describe("Written metadata, relative to compose/"),
+    counts: schemas/* object */.Ikc({
+        verified: count,
+        weak: count,
+        unverifiable: count,
+        unrooted: count,
+        failed: count,
+        skipped: count.describe("Not selected"),
+        open: count,
+    })
+        .describe("Artifacts by state; together all artifacts of the metadata"),
+    plan: schemas/* object */.Ikc({
+        files: count,
+        bytes: count.describe("Known sizes, each content once"),
+        duplicates: count.describe("Files whose content another file has as well"),
+        unknownSizes: count,
+        remaining: schemas/* object */.Ikc({ files: count, bytes: count })
+            .optional()
+            .describe("Only of a dry run: what the output lacks, as far as names and sizes tell"),
+        byHost: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ files: count, bytes: count })),
+        byVariant: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ files: count, bytes: count }))),
+    }),
+    transfer: schemas/* object */.Ikc({
+        bytes: count.describe("Bytes that servers sent"),
+        milliseconds: count,
+        hosts: schemas/* array */.YOg(schemas/* object */.Ikc({
+            host: schemas/* string */.YjP(),
+            files: count,
+            bytes: count,
+            failures: count,
+            bytesPerSecond: count.describe("Of one transfer, on average"),
+        })),
+    }),
+    files: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* record */.g1P(schemas/* string */.YjP(), count))
+        .describe("Files by kind and by how they came to be there"),
+    artifacts: schemas/* array */.YOg(artifact),
+    otherFailures: schemas/* array */.YOg(artifact)
+        .describe("Failed files that belong to no artifact: descriptions of trees and what they name"),
+    pruned: schemas/* array */.YOg(schemas/* string */.YjP()),
+    warnings: schemas/* array */.YOg(schemas/* string */.YjP()),
+    stopped: schemas/* boolean */.zMY().describe("The work ended at a failure before everything was tried"),
+});
+//# sourceMappingURL=report-schema.js.map
+;// CONCATENATED MODULE: ./actions/localize/lib/step.js
+
+
+
+
+/** The step `localize`. */
+const step = (0,lib/* defineStep */.ol)({
+    name: "localize",
+    title: "Mirror a distributed compose to disk",
+    description: "Downloads the artifacts that productmd 2.0 metadata names, verifies each before it gets its name, and writes the tree with metadata of version 1.2. What is there already is kept, what was interrupted goes on.",
+    icon: "download-cloud",
+    inputs: inputs,
+    outputs: {
+        "compose-dir": { description: "The tree: for the next step's compose or root input." },
+        "metadata-dir": { description: "Directory of the written metadata." },
+        verified: { description: "Number of artifacts that are there and verified." },
+        failed: { description: "Number of artifacts that are not there." },
+        downloaded: { description: "Bytes that were downloaded." },
+        files: { description: "Number of files in the tree, those of repositories and boot files included." },
+    },
+    bigOutput: true,
+    report: reportSchema,
+    // Nothing that transfers need is loaded before the inputs are accepted.
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(638), __webpack_require__.e(356), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 4028))).localize(values, context),
+    present: present,
+});
+//# sourceMappingURL=step.js.map
+;// CONCATENATED MODULE: ./actions/localize/lib/index.js
+
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 3363:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ PlanFile),
+/* harmony export */   x: () => (/* binding */ KIND_TITLES)
+/* harmony export */ });
+/** A file that the tree is to hold. What is known of it grows until it is downloaded. */
+class PlanFile {
+    localPath;
+    kind;
+    variant;
+    arch;
+    /** Nothing above it tells its checksum, and need not: it is the root of what lies below it. */
+    unrooted;
+    /** The origin may lack it. */
+    optional;
+    urls;
+    size;
+    checksums;
+    /** Nothing lies in its place. */
+    isFree = false;
+    state = "open";
+    arrival;
+    failure;
+    /** Bytes on disk, when it is there. */
+    bytes = 0;
+    /** What was found when it was read. */
+    found = [];
+    constructor(options) {
+        this.localPath = options.localPath;
+        this.kind = options.kind;
+        this.variant = options.variant;
+        this.arch = options.arch;
+        this.urls = options.urls;
+        this.size = options.size;
+        this.checksums = options.checksums;
+        this.unrooted = options.unrooted ?? false;
+        this.optional = options.optional ?? false;
+    }
+    arrive(arrival, bytes, found) {
+        this.state = "done";
+        this.arrival = arrival;
+        this.bytes = bytes;
+        this.found = found;
+    }
+    fail(failure) {
+        this.state = "failed";
+        this.failure = failure;
+    }
+    /** Takes in what else is known of it. Contradictions are the caller's to find. */
+    learn(other) {
+        this.size ??= other.size;
+        if (other.checksums !== this.checksums && other.checksums.length > 0) {
+            this.checksums = [...new Set([...this.checksums, ...other.checksums])];
+        }
+        if (other.urls.some((url) => !this.urls.includes(url))) {
+            this.urls = [...new Set([...this.urls, ...other.urls])];
+        }
+    }
+}
+/** Files of a kind in the words of people. */
+const KIND_TITLES = {
+    image: "Images",
+    rpm: "RPMs",
+    extra_file: "Extra files",
+    module: "Modules",
+    variant_path: "Repositories",
+    repodata: "Repository metadata",
+    treeinfo: "Tree descriptions",
+    boot: "Boot files",
+};
+//# sourceMappingURL=plan-file.js.map
+
+/***/ }),
+
+/***/ 8682:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ countArrivals),
+/* harmony export */   sG: () => (/* binding */ outcomeOf),
+/* harmony export */   vA: () => (/* binding */ totalsOf)
+/* harmony export */ });
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8597);
+
+/** The worst of an artifact's files decides. */
+function outcomeOf(artifact, settings) {
+    const failed = artifact.files.find(({ state }) => state === "failed");
+    if (failed !== undefined) {
+        return { artifact, state: "failed", failed };
+    }
+    if (artifact.files.some(({ state }) => state === "open")) {
+        return { artifact, state: "open", failed: undefined };
+    }
+    const [first] = artifact.files;
+    return {
+        artifact,
+        state: first === undefined ? "open" : (0,_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .proofOf */ .oX)(first, settings.trust),
+        failed: undefined,
+    };
+}
+/** Files by what they are and how they came. */
+function countArrivals(files) {
+    const counts = new Map();
+    for (const { kind, state, arrival } of files) {
+        const what = state === "done" ? arrival : state === "failed" ? "failed" : undefined;
+        if (what === undefined) {
+            continue;
+        }
+        const count = counts.get(kind) ?? {};
+        count[what] = (count[what] ?? 0) + 1;
+        counts.set(kind, count);
+    }
+    return counts;
+}
+/** What there is to have, each content once. */
+function totalsOf(files) {
+    const contents = new Set();
+    let [bytes, duplicates, unknownSizes] = [0, 0, 0];
+    for (const file of files) {
+        const key = (0,_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .contentKey */ .lO)(file);
+        if (key !== undefined && contents.has(key)) {
+            duplicates += 1;
+            continue;
+        }
+        if (key !== undefined) {
+            contents.add(key);
+        }
+        bytes += file.size ?? 0;
+        unknownSizes += file.size === null ? 1 : 0;
+    }
+    return { files: files.length, bytes, duplicates, unknownSizes };
+}
+//# sourceMappingURL=result.js.map
+
+/***/ }),
+
+/***/ 8597:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   lO: () => (/* binding */ contentKey),
+/* harmony export */   mC: () => (/* binding */ trustProblem),
+/* harmony export */   oX: () => (/* binding */ proofOf)
+/* harmony export */ });
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5822);
+
+/** The weakest first. */
+const STRENGTH = Object.keys(_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .CHECKSUM_LENGTHS */ .kF).reverse();
+/** What the known checksums of a file prove. */
+function proofOf({ checksums, unrooted }, trust) {
+    if (checksums.length === 0) {
+        return unrooted ? "unrooted" : "unverifiable";
+    }
+    if (!trust.verifyChecksums) {
+        return "unverifiable";
+    }
+    const least = STRENGTH.indexOf(trust.minChecksum);
+    const strong = checksums.some((checksum) => STRENGTH.indexOf((0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .checksumAlgorithm */ .Vn)(checksum)) >= least);
+    return strong ? "verified" : "weak";
+}
+/** Why a file is not taken, as far as its checksums go; undefined when it is. */
+function trustProblem(file, trust) {
+    switch (proofOf(file, trust)) {
+        case "unverifiable":
+            return trust.allowUnverified
+                ? undefined
+                : {
+                    class: "unverifiable",
+                    message: "nobody knows its checksum: take it with allow-unverified, or have the producer make the metadata with compute-checksums",
+                };
+        case "weak":
+            return trust.allowWeak
+                ? undefined
+                : {
+                    class: "weak",
+                    message: `its only checksum is ${file.checksums.map(_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .checksumAlgorithm */ .Vn).join(" and ")}, weaker than ${trust.minChecksum}: take it with allow-weak or another min-checksum`,
+                };
+        default:
+            return undefined;
+    }
+}
+/** The checksum that stands for a file's content when the same content is looked for elsewhere. */
+function contentKey({ checksums, size }) {
+    const strong = checksums.find((checksum) => checksum.startsWith("sha512:")) ??
+        checksums.find((checksum) => checksum.startsWith("sha256:"));
+    return strong === undefined ? undefined : `${strong} ${size ?? ""}`;
+}
+//# sourceMappingURL=trust.js.map
+
+/***/ }),
+
+/***/ 9859:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* reexport */ connectionInputs),
+  Z: () => (/* reexport */ metadataFetcher)
+});
+
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
+var lib = __webpack_require__(8437);
+;// CONCATENATED MODULE: ./packages/transfer/lib/connection-inputs.js
+
+/** How servers are reached: the same inputs in every step that fetches, to be spread into its own. */
+const connectionInputs = {
+    "http-token": (0,lib/* secret */.rJ)({
+        description: "Bearer token for the origins in `auth-origins`. Also read from PRODUCTMD_HTTP_TOKEN. It is sent to no other origin.",
+        environment: ["PRODUCTMD_HTTP_TOKEN"],
+    }),
+    "http-username": (0,lib/* text */.Qq)({
+        description: "User name for the origins in `auth-origins`; needs `http-password`.",
+    }),
+    "http-password": (0,lib/* secret */.rJ)({
+        description: "Password for `http-username`. Also read from PRODUCTMD_HTTP_PASSWORD.",
+        environment: ["PRODUCTMD_HTTP_PASSWORD"],
+    }),
+    "auth-origins": (0,lib/* list */.p_)({
+        description: "Origins that the token, or user name and password, are for. By default the origins of `compose` inputs that are URLs.",
+        expected: "origins",
+        example: "https://cdn.example.com",
+    }),
+    "netrc-file": (0,lib/* path */.Ae)({
+        description: "File of user names and passwords by host, as curl reads it. Also read from PRODUCTMD_NETRC_FILE; by default ~/.netrc where it exists.",
+        environment: ["PRODUCTMD_NETRC_FILE"],
+    }),
+    "ca-file": (0,lib/* path */.Ae)({
+        description: "PEM file of certificate authorities to trust besides the usual ones.",
+    }),
+    "client-cert": (0,lib/* lines */.Mn)({
+        description: "TLS client certificates, one per line: a host, the PEM file of the certificate and, unless it is in the same file, the PEM file of the key, separated by spaces.",
+        expected: "lines of a host and one or two files",
+        example: "cdn.example.com /etc/pki/client.pem /etc/pki/client.key",
+    }),
+    "allow-hosts": (0,lib/* list */.p_)({
+        description: "Host names, `*.suffix`, addresses or networks in CIDR form that may be asked although their addresses are private. Needed for redirects to private addresses; on runners that GitHub hosts also for URLs in metadata.",
+        expected: "hosts or networks",
+        example: "mirror.internal, 10.1.0.0/16",
+    }),
+    "allow-insecure-redirect": (0,lib/* flag */.aR)({
+        description: "Follow redirects from https to http. Contents are verified all the same; what is asked for can be seen.",
+        default: false,
+    }),
+    retries: (0,lib/* integer */.nd)({
+        description: "How often a transfer is tried again after a failure that may pass. Counted anew after every MiB of progress.",
+        min: 0,
+        max: 100,
+        default: 5,
+    }),
+    "retry-delay": (0,lib/* duration */.p0)({
+        description: "Base of the growing, random pauses between attempts.",
+        default: "500ms",
+    }),
+    "connect-timeout": (0,lib/* duration */.p0)({
+        description: "How long a connection may take to be made.",
+        default: "15s",
+    }),
+    "headers-timeout": (0,lib/* duration */.p0)({
+        description: "How long a server may take to begin its answer.",
+        default: "30s",
+    }),
+    "idle-timeout": (0,lib/* duration */.p0)({
+        description: "How long a server may be silent while it sends.",
+        default: "30s",
+    }),
+};
+//# sourceMappingURL=connection-inputs.js.map
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./packages/transfer/lib/metadata-fetcher.js
+
+
+
+/**
+ * Fetches metadata from URLs. Nothing of what HTTP takes is loaded before there is one.
+ *
+ * @param compose - all inputs that name metadata
+ */
+function metadataFetcher(inputs, context) {
+    let directory;
+    let count = 0;
+    return {
+        async fetch(url, signal) {
+            const { fetchMetadata } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(822), __webpack_require__.e(896), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 773));
+            directory ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "compose-metadata-"));
+            count += 1;
+            return fetchMetadata(url, (0,external_node_path_.join)(directory, String(count)), { inputs, context, signal });
+        },
+        [Symbol.dispose]() {
+            if (directory !== undefined) {
+                (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
+            }
+        },
+    };
+}
+//# sourceMappingURL=metadata-fetcher.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/connection.js
+/** The part of this package that steps load before they know whether anything is to be fetched. */
+
+
+//# sourceMappingURL=connection.js.map
+
+/***/ })
+
+};

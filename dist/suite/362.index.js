@@ -1,0 +1,653 @@
+export const id = 362;
+export const ids = [362];
+export const modules = {
+
+/***/ 9362:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  checkLocations: () => (/* binding */ checkLocations)
+});
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(8474);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 30 modules
+var lib = __webpack_require__(7638);
+// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 47 modules
+var metadata_lib = __webpack_require__(5822);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 39 modules
+var transfer_lib = __webpack_require__(4356);
+// EXTERNAL MODULE: ./packages/transfer/lib/connect.js + 9 modules
+var connect = __webpack_require__(7896);
+;// CONCATENATED MODULE: ./packages/transfer/lib/client.js
+/** The part of this package that loads an HTTP client. */
+
+// EXTERNAL MODULE: ./actions/verify/lib/verdicts.js
+var verdicts = __webpack_require__(8759);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./actions/verify/lib/remote/exchanges.js
+
+
+/** HEAD is refused by servers that know only GET, and by signed URLs, which are for one method. */
+const HEAD_REFUSED = new Set([400, 403, 405, 501]);
+/**
+ * Asks for a file without downloading it: HEAD, or the first byte where HEAD is refused.
+ *
+ * @throws TransferFailure; `signal.reason` when aborted
+ */
+async function probe(client, url, signal) {
+    const head = await client.exchange({ method: "HEAD", url }, { head() { }, data() { } }, signal);
+    if (head.status === 200) {
+        return probeOf(head, lengthOf(head), 1);
+    }
+    if (!HEAD_REFUSED.has(head.status)) {
+        throw (0,transfer_lib/* statusFailure */.FP)(head.status, head.headers, Date.now());
+    }
+    return probeByGet(client, url, signal);
+}
+/** Ends an exchange when nothing more is wanted of it. */
+class Enough extends Error {
+}
+async function probeByGet(client, url, signal) {
+    let answer;
+    try {
+        await client.exchange({ method: "GET", url, headers: { range: "bytes=0-0" } }, {
+            head(head) {
+                answer = head;
+                if (head.status !== 206) {
+                    // A whole file may be on its way.
+                    throw new Enough();
+                }
+            },
+            data() { },
+        }, signal);
+    }
+    catch (error) {
+        if (!(error instanceof Enough)) {
+            throw error;
+        }
+    }
+    if (answer === undefined) {
+        throw new transfer_lib/* TransferFailure */.ao("protocol", "the server gave no answer", { remedy: "again" });
+    }
+    const range = (0,transfer_lib/* parseContentRange */.C5)(answer.headers["content-range"]);
+    switch (answer.status) {
+        case 200:
+            return probeOf(answer, lengthOf(answer), 2);
+        case 206:
+            return probeOf(answer, range?.kind === "range" && !isEncoded(answer) ? (range.total ?? undefined) : undefined, 2);
+        case 416:
+            // There is no first byte in an empty file.
+            if (range?.kind === "unsatisfied" && range.total === 0) {
+                return probeOf(answer, 0, 2);
+            }
+            break;
+        default:
+    }
+    throw (0,transfer_lib/* statusFailure */.FP)(answer.status, answer.headers, Date.now());
+}
+/**
+ * Downloads a file, hashes it and keeps nothing of it. A file that is longer than the metadata says is not read to its
+ * end.
+ *
+ * @throws TransferFailure; `signal.reason` when aborted
+ */
+async function hashRemote(client, url, { algorithms, size }, { onBytes, signal }) {
+    const hashes = algorithms.map((algorithm) => ({ algorithm, hash: (0,external_node_crypto_.createHash)(algorithm) }));
+    let received = 0;
+    let answer;
+    let told;
+    try {
+        await client.exchange({ method: "GET", url }, {
+            head(head, _flow) {
+                if (head.status !== 200) {
+                    throw (0,transfer_lib/* statusFailure */.FP)(head.status, head.headers, Date.now());
+                }
+                if (isEncoded(head)) {
+                    throw new transfer_lib/* TransferFailure */.ao("encoding", "the server sends the file encoded, although that was not asked for", {
+                        remedy: "elsewhere",
+                    });
+                }
+                answer = head;
+                told = lengthOf(head);
+                if (size !== undefined && told !== undefined && told !== size) {
+                    throw new Enough();
+                }
+            },
+            data(chunk) {
+                received += chunk.length;
+                onBytes(chunk.length);
+                if (size !== undefined && received > size) {
+                    throw new Enough();
+                }
+                for (const { hash } of hashes) {
+                    hash.update(chunk);
+                }
+            },
+        }, signal);
+    }
+    catch (error) {
+        if (!(error instanceof Enough) || answer === undefined) {
+            throw error;
+        }
+        const actual = told ?? received;
+        const found = { state: "measured", size: actual, digests: {}, outside: false };
+        return { ...probeOf(answer, told, 1), found, bytes: received };
+    }
+    if (answer === undefined) {
+        throw new transfer_lib/* TransferFailure */.ao("protocol", "the server gave no answer", { remedy: "again" });
+    }
+    if (size !== undefined && received < size) {
+        throw new transfer_lib/* TransferFailure */.ao("truncated", `only ${received} of ${size} bytes came`, { remedy: "again" });
+    }
+    const digests = Object.fromEntries(hashes.map(({ algorithm, hash }) => [algorithm, hash.digest("hex")]));
+    return {
+        ...probeOf(answer, told, 1),
+        found: { state: "measured", size: received, digests, outside: false },
+        bytes: received,
+    };
+}
+function probeOf({ headers, url, redirects }, size, requests) {
+    return {
+        size,
+        hasValidator: headers["etag"] !== undefined || headers["last-modified"] !== undefined,
+        host: url.host,
+        redirects,
+        requests: requests + redirects,
+    };
+}
+/** The length of the file; that of an encoded answer is another one. */
+function lengthOf(head) {
+    const text = (0,transfer_lib/* headerOf */.rR)(head.headers, "content-length");
+    return text === undefined || !/^\d{1,15}$/.test(text) || isEncoded(head) ? undefined : Number(text);
+}
+function isEncoded({ headers }) {
+    const encoding = (0,transfer_lib/* headerOf */.rR)(headers, "content-encoding");
+    return encoding !== undefined && !/^identity$/i.test(encoding.trim());
+}
+//# sourceMappingURL=exchanges.js.map
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
+var step_lib = __webpack_require__(8437);
+;// CONCATENATED MODULE: ./actions/verify/lib/remote/places.js
+
+/**
+ * The place of a file.
+ *
+ * @param written - the URL in the metadata; undefined for 1.x, which has only paths
+ * @param localPath - the path of the file; of a repository its repomd.xml, while the URL is that of the repository
+ */
+function placeOf(written, localPath, { rootUrl, isRepository }) {
+    if (written === undefined) {
+        return rootUrl === undefined ? NO_ROOT : { kind: "url", url: rootUrl.href + (0,metadata_lib/* encodePath */.O0)(localPath) };
+    }
+    if ((0,metadata_lib/* isOciUrl */.DY)(written)) {
+        return { kind: "registry" };
+    }
+    const ownPath = isRepository ? localPath.slice(0, -metadata_lib/* REPOMD */.ui.length - 1) : localPath;
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(written)?.[1];
+    if (scheme !== undefined && scheme !== "http" && scheme !== "https") {
+        return { kind: "none", reason: `URLs of the kind ${scheme}: are not fetched` };
+    }
+    if (scheme === undefined && rootUrl === undefined) {
+        return NO_ROOT;
+    }
+    const absolute = scheme === undefined ? `${rootUrl?.href}${written}` : written;
+    const meant = encodedAtEnd(absolute, ownPath);
+    if (!URL.canParse(meant)) {
+        return { kind: "none", reason: "the URL is none" };
+    }
+    const url = new URL(meant);
+    url.hash = "";
+    if (isRepository) {
+        url.pathname = `${url.pathname.replace(/\/$/, "")}/${metadata_lib/* REPOMD */.ui}`;
+    }
+    return { kind: "url", url: url.href };
+}
+const NO_ROOT = {
+    kind: "none",
+    reason: "the place is relative, and nothing says what to: name it with root-url",
+    relative: true,
+};
+/** URLs are also made by joining a base and a path as it is: what a URL cannot hold is encoded then. */
+function encodedAtEnd(url, path) {
+    const encoded = (0,metadata_lib/* encodePath */.O0)(path);
+    return encoded !== path && url.endsWith(`/${path}`) ? url.slice(0, -path.length) + encoded : url;
+}
+//# sourceMappingURL=places.js.map
+;// CONCATENATED MODULE: ./actions/verify/lib/remote/sample.js
+
+/**
+ * Chooses some of the files: the same ones for the same seed, whatever else there is.
+ *
+ * @returns their numbers
+ */
+function sampleOf(files, size, seed, pathOf) {
+    if (size >= files.length) {
+        return new Set(files);
+    }
+    const ranked = files.map((file) => ({ file, rank: (0,external_node_crypto_.hash)("sha256", `${seed}\0${pathOf(file)}`) }));
+    ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1));
+    return new Set(ranked.slice(0, size).map(({ file }) => file));
+}
+//# sourceMappingURL=sample.js.map
+;// CONCATENATED MODULE: ./actions/verify/lib/remote/plan-jobs.js
+
+
+
+
+/**
+ * What is to be asked for: every place of every selected file.
+ *
+ * @param settle - is given the verdict on files without a place
+ * @throws UserError when there are places, but nothing says where they start
+ */
+function planJobs(look, rootUrl, settle) {
+    const { inventory, context } = look;
+    const places = [];
+    let inRegistries = 0;
+    let relative = 0;
+    for (let file = 0; file < inventory.table.count; file++) {
+        if (!inventory.isSelected(file)) {
+            continue;
+        }
+        const path = inventory.table.path(file);
+        for (const written of urlsOrPath(inventory.urls(file))) {
+            const place = placeOf(written, path, { rootUrl, isRepository: isRepository(path, inventory) });
+            if (place.kind === "url") {
+                places.push({ file, url: place.url });
+            }
+            else if (place.kind === "registry") {
+                inRegistries += 1;
+                settle(file, { state: "skipped", reason: "in an OCI registry, which is not asked yet" });
+            }
+            else {
+                relative += place.relative ? 1 : 0;
+                settle(file, { state: "failed", failure: "scheme", reason: place.reason });
+            }
+        }
+    }
+    if (places.length === 0 && relative > 0) {
+        throw (0,step_lib/* refuse */.TR)("The metadata holds paths and no URLs, and nothing says where they start", "name the URL of the compose with root-url, or verify the files on disk with mode local");
+    }
+    if (inRegistries > 0) {
+        context.reporter.warn(`${(0,step_lib/* countOf */.pq)(inRegistries, "file lies in an OCI registry and is", "files lie in OCI registries and are")} skipped: registries are not asked yet`);
+    }
+    const { chosen, seed } = choose(look, [...new Set(places.map(({ file }) => file))]);
+    const jobs = places.map(({ file, url }) => ({
+        file,
+        url,
+        origin: new URL(url).origin,
+        download: chosen.has(file),
+        failures: 0,
+    }));
+    return { jobs, seed };
+}
+/** Files that are downloaded. */
+function choose({ settings, inventory, reading }, files) {
+    const { sample, deep } = settings;
+    if (deep || sample === 0) {
+        return { chosen: new Set(deep ? files : []), seed: undefined };
+    }
+    const seed = settings.seed ?? reading.compose.id;
+    return { chosen: sampleOf(files, sample, seed, (file) => inventory.table.path(file)), seed };
+}
+function isRepository(path, { repositories }) {
+    return path.endsWith(`/${metadata_lib/* REPOMD */.ui}`) && repositories.has(path.slice(0, -metadata_lib/* REPOMD */.ui.length - 1));
+}
+/** One place at least: that of the path. */
+function urlsOrPath(urls) {
+    return urls.length === 0 ? [undefined] : urls;
+}
+//# sourceMappingURL=plan-jobs.js.map
+;// CONCATENATED MODULE: ./actions/verify/lib/remote/request-queue.js
+/**
+ * Works through jobs, several at a time, each host within its limits; what has to wait keeps no other host from its
+ * turn.
+ *
+ * @throws what an attempt throws; `signal.reason` when aborted
+ */
+async function askAll(jobs, options, signal) {
+    signal.throwIfAborted();
+    const origins = [...Map.groupBy(jobs, ({ origin }) => origin)].map(([name, fresh]) => ({ name, fresh, next: 0, waiting: [] }));
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const { limits, parallel, now, attempt, giveUp } = options;
+    const active = new Set();
+    let failed = false;
+    let timer;
+    const run = (origin, job) => {
+        const work = attempt(job, signal)
+            .then(({ host, retryMs }) => {
+            limits.release(origin.name, host);
+            if (retryMs !== undefined) {
+                origin.waiting.push({ job, notBefore: now() + retryMs });
+            }
+        }, (error) => {
+            limits.release(origin.name, { kind: "none" });
+            failed = true;
+            reject(error);
+        })
+            .then(() => {
+            active.delete(work);
+            pump();
+        });
+        active.add(work);
+    };
+    const pump = () => {
+        clearTimeout(timer);
+        if (failed) {
+            return;
+        }
+        for (let started = true; started && active.size < parallel;) {
+            started = false;
+            for (const origin of origins) {
+                if (limits.isLost(origin.name)) {
+                    takeAll(origin).forEach(giveUp);
+                }
+                else if (active.size < parallel && hasReady(origin, now()) && limits.tryAcquire(origin.name)) {
+                    run(origin, take(origin, now()));
+                    started = true;
+                }
+            }
+        }
+        if (active.size === 0 && origins.every(isEmpty)) {
+            resolve();
+        }
+        else if (active.size < parallel) {
+            const due = Math.min(...origins.map((origin) => dueAt(origin, now() + limits.waitMs(origin.name))));
+            if (Number.isFinite(due)) {
+                timer = setTimeout(pump, Math.max(1, due - now()));
+            }
+        }
+    };
+    const stop = () => {
+        failed = true;
+        reject(signal.reason);
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+        pump();
+        await promise;
+    }
+    finally {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", stop);
+        failed = true;
+        await Promise.allSettled(active);
+    }
+}
+function isEmpty({ fresh, next, waiting }) {
+    return next === fresh.length && waiting.length === 0;
+}
+function hasReady({ fresh, next, waiting }, now) {
+    return next < fresh.length || waiting.some(({ notBefore }) => notBefore <= now);
+}
+/** What failed before comes first. */
+function take(origin, now) {
+    const index = origin.waiting.findIndex(({ notBefore }) => notBefore <= now);
+    const [waited] = index === -1 ? [] : origin.waiting.splice(index, 1);
+    return waited?.job ?? origin.fresh[origin.next++];
+}
+function takeAll(origin) {
+    const jobs = [...origin.waiting.map(({ job }) => job), ...origin.fresh.slice(origin.next)];
+    origin.waiting = [];
+    origin.next = origin.fresh.length;
+    return jobs;
+}
+/** When there is something to do, not before the host lets us. */
+function dueAt(origin, notBefore) {
+    if (isEmpty(origin)) {
+        return Number.POSITIVE_INFINITY;
+    }
+    const own = origin.next < origin.fresh.length ? 0 : Math.min(...origin.waiting.map(({ notBefore: due }) => due));
+    return Math.max(own, notBefore);
+}
+//# sourceMappingURL=request-queue.js.map
+;// CONCATENATED MODULE: ./actions/verify/lib/remote/check-locations.js
+
+
+
+
+
+
+
+
+
+/**
+ * Asks servers for everything that is selected.
+ *
+ * @throws UserError, MetadataError; `signal.reason` when aborted
+ */
+async function checkLocations(look) {
+    const { inputs, settings, context, reading } = look;
+    await reading.readPackages();
+    const rootUrl = rootUrlOf(look);
+    const check = new LocationCheck(look);
+    const { jobs, seed } = planJobs(look, rootUrl, (file, verdict) => check.settle(file, verdict));
+    const client = (0,connect.connect)(inputs, context, {
+        connections: settings.parallelRequests,
+        compose: [...inputs.compose, ...(inputs["root-url"] === undefined ? [] : [inputs["root-url"]])],
+    });
+    try {
+        await check.ask(jobs, client);
+    }
+    finally {
+        await client.close();
+    }
+    return {
+        place: rootUrl === undefined ? undefined : (0,metadata_lib/* redactUrl */.BO)(rootUrl.href),
+        verdicts: check.verdicts,
+        whyUnverifiable: () => "the metadata has no checksum",
+        unlisted: { policy: settings.unlisted, count: undefined, files: [] },
+        remote: check.figures(seed),
+    };
+}
+function rootUrlOf({ settings, sources }) {
+    const urls = new Set(sources.flatMap(({ rootUrl }) => rootUrl ?? []));
+    const [only] = urls;
+    return settings.rootUrl ?? (urls.size === 1 && only !== undefined ? new URL(only) : undefined);
+}
+class LocationCheck {
+    verdicts = new verdicts/* Verdicts */.v();
+    #look;
+    #hosts = new Set();
+    #requests = 0;
+    #redirected = 0;
+    #withValidator = 0;
+    #withoutSize = 0;
+    #downloaded = 0;
+    #downloadedBytes = 0;
+    #settled = 0;
+    constructor(look) {
+        this.#look = look;
+    }
+    async ask(jobs, client) {
+        const { settings, context } = this.#look;
+        const now = () => performance.now();
+        const timer = setInterval(() => this.#report(jobs.length), 250);
+        const stop = new AbortController();
+        const forward = () => stop.abort(context.signal.reason);
+        context.signal.throwIfAborted();
+        context.signal.addEventListener("abort", forward, { once: true });
+        // Every request listens.
+        (0,external_node_events_.setMaxListeners)(0, stop.signal);
+        try {
+            await askAll(jobs, {
+                limits: new transfer_lib/* HostLimits */.Xi({ max: settings.parallelRequests, now }),
+                parallel: settings.parallelRequests,
+                now,
+                attempt: (job, signal) => this.#attempt(job, client, signal),
+                giveUp: (job) => this.settle(job.file, {
+                    state: "failed",
+                    failure: "connection",
+                    reason: "the host cannot be reached; it is not asked any more",
+                }),
+            }, stop.signal);
+        }
+        finally {
+            clearInterval(timer);
+            context.signal.removeEventListener("abort", forward);
+            stop.abort();
+        }
+    }
+    figures(seed) {
+        return {
+            requests: this.#requests,
+            hosts: [...this.#hosts].sort(),
+            redirected: this.#redirected,
+            withValidator: this.#withValidator,
+            withoutSize: this.#withoutSize,
+            downloaded: this.#downloaded,
+            downloadedBytes: this.#downloadedBytes,
+            ...(seed === undefined ? {} : { seed }),
+        };
+    }
+    async #attempt(job, client, signal) {
+        const url = new URL(job.url);
+        this.#hosts.add(url.host);
+        try {
+            this.settle(job.file, job.download
+                ? await this.#download(job, url, client, signal)
+                : await this.#probe(job, url, client, signal));
+            return { host: { kind: "ok" } };
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (!(error instanceof transfer_lib/* TransferFailure */.ao)) {
+                throw error;
+            }
+            this.#requests += 1;
+            return this.#recover(job, error);
+        }
+    }
+    async #probe({ file }, url, client, signal) {
+        const found = await probe(client, url, signal);
+        this.#count(found);
+        for (const size of this.#look.inventory.table.claims(file).sizes) {
+            if (found.size !== undefined && found.size !== size) {
+                return { state: "corrupt", cause: "size", expected: `${size}`, actual: `${found.size}` };
+            }
+        }
+        return { state: "present" };
+    }
+    async #download({ file }, url, client, signal) {
+        const { inventory, settings } = this.#look;
+        const { table } = inventory;
+        const wanted = { algorithms: (0,lib/* algorithmsOf */.w2)(table.checksums(file)), size: table.size(file) };
+        const onBytes = (bytes) => {
+            this.#downloadedBytes += bytes;
+        };
+        const result = await hashRemote(client, url, wanted, { onBytes, signal });
+        this.#count(result);
+        this.#downloaded += 1;
+        return (0,lib/* judge */.S4)(table.claims(file), result.found, settings.minChecksum);
+    }
+    #count({ size, hasValidator, redirects, requests, host }) {
+        this.#hosts.add(host);
+        this.#requests += requests;
+        this.#redirected += redirects > 0 ? 1 : 0;
+        this.#withValidator += hasValidator ? 1 : 0;
+        this.#withoutSize += size === undefined ? 1 : 0;
+    }
+    #recover(job, error) {
+        const { inputs } = this.#look;
+        const host = hostOutcome(error);
+        job.failures += 1;
+        if (error.remedy === "again" && job.failures <= inputs.retries) {
+            const next = (0,transfer_lib/* nextDelay */.rM)({
+                attempt: job.failures,
+                retryAfterMs: error.retryAfterMs,
+                random: Math.random,
+                base: inputs["retry-delay"],
+            });
+            if (next.giveUp !== true) {
+                return { host, retryMs: next.delayMs };
+            }
+        }
+        this.settle(job.file, error.failure === "not-found"
+            ? { state: "missing", reason: error.message }
+            : { state: "failed", failure: error.failure, reason: error.message });
+        return { host };
+    }
+    /** A file that several places are named for is as good as the worst of them. */
+    settle(file, verdict) {
+        this.#settled += 1;
+        this.verdicts.add(file, verdict);
+    }
+    #report(total) {
+        this.#look.context.reporter.progress({
+            activity: "asking for",
+            done: Math.min(this.#settled, total),
+            total,
+            unit: "files",
+            bytes: this.#downloadedBytes,
+        });
+    }
+}
+function hostOutcome({ failure, retryAfterMs }) {
+    switch (failure) {
+        case "rate-limited":
+            return { kind: "busy", retryAfterMs };
+        case "connection":
+            return { kind: "connection" };
+        default:
+            return { kind: "other", retryAfterMs };
+    }
+}
+//# sourceMappingURL=check-locations.js.map
+
+/***/ }),
+
+/***/ 8759:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ Verdicts)
+/* harmony export */ });
+/* harmony import */ var _artifact_states_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7074);
+/* harmony import */ var _set_at_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2143);
+
+
+const VERIFIED = { state: "verified" };
+const PRESENT = { state: "present" };
+/** Verdicts by the number of the file: nearly all are the same, and take a number and no object. */
+class Verdicts {
+    #others = new Map();
+    #settled = [];
+    set(file, verdict) {
+        const { state } = verdict;
+        // Of these there is nothing more to say.
+        const plain = state === "verified" ? 1 : state === "present" ? 2 : 0;
+        if (plain === 0) {
+            this.#others.set(file, verdict);
+        }
+        (0,_set_at_js__WEBPACK_IMPORTED_MODULE_0__/* .setAt */ .e)(this.#settled, file, plain === 0 ? 3 : plain, 0);
+    }
+    /** Keeps the worse of what was known and this. */
+    add(file, verdict) {
+        const known = this.get(file);
+        if (known === undefined || (0,_artifact_states_js__WEBPACK_IMPORTED_MODULE_1__/* .worse */ .JJ)(known.state, verdict.state) === verdict.state) {
+            this.set(file, verdict);
+        }
+    }
+    /** Undefined while nothing is known. */
+    get(file) {
+        switch (this.#settled[file]) {
+            case 1:
+                return VERIFIED;
+            case 2:
+                return PRESENT;
+            case 3:
+                return this.#others.get(file);
+            default:
+                return undefined;
+        }
+    }
+}
+//# sourceMappingURL=verdicts.js.map
+
+/***/ })
+
+};
