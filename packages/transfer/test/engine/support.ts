@@ -5,9 +5,14 @@ import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseInputs, type Reporter, silentReporter } from "@compose-actions/step";
+import {
+  type JobOutcome,
+  type SessionOptions,
+  type TransferJob,
+  TransferSession,
+} from "@compose-actions/transfer";
 import { connectionInputs } from "@compose-actions/transfer/connection";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { type JobOutcome, type SessionOptions, type TransferJob, TransferSession } from "../../src/index.ts";
 
 export type Behaviour = (request: IncomingMessage, response: ServerResponse, nth: number) => void;
 

@@ -3,8 +3,8 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { io } from "@compose-actions/transfer/testing";
 import { describe, expect, test } from "vitest";
-import { io } from "../../src/files/io.ts";
 import type { TransferJob } from "../../src/index.ts";
 import {
   descriptors,
