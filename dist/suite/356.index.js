@@ -935,9 +935,11 @@ const CANCEL = 2;
 var external_node_worker_threads_ = __webpack_require__(5919);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/download/follower-thread.js
 
+/** In MB: it reads into one buffer and makes hardly anything else. */
+const LIMITS = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 };
 /** Starts a thread of `follow-worker`. In a file of its own: bundlers recognise this very expression. */
 function startFollowerThread() {
-    return new external_node_worker_threads_.Worker(__webpack_require__.ab + "follow-worker.js");
+    return new external_node_worker_threads_.Worker(__webpack_require__.ab + "follow-worker.js", { resourceLimits: LIMITS });
 }
 //# sourceMappingURL=follower-thread.js.map
 ;// CONCATENATED MODULE: ./packages/transfer/lib/download/followers.js
