@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bytesOf, sha256 } from "../../../test/support/site.ts";
@@ -228,6 +237,25 @@ describe("failures", () => {
     const { report } = await run(compose, output);
     expect(report.artifacts).toMatchObject([{ state: "failed", class: "path" }, { state: "verified" }]);
     expect(readdirSync(outside)).toEqual([]);
+  });
+});
+
+describe("connection inputs", () => {
+  test.each([
+    ["a token without an origin", { "http-token": "secret" }, "for no origin"],
+    ["a user name without a password", { "http-username": "me" }, "needs http-password"],
+    ["an authority that is not there", { "ca-file": "/nowhere/ca.pem" }, "cannot be read"],
+    ["an address that is none", { "allow-hosts": "*" }, "allow-hosts"],
+  ])("%s: refused before the output is made", async (_, raw, message) => {
+    const [compose, output] = [
+      site.publish({ extraFiles: [{ path: "a", content: A }] }, fresh("in")),
+      fresh("out"),
+    ];
+    await expect(run(compose, output, raw)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining(message),
+    });
+    expect(existsSync(output)).toBe(false);
   });
 });
 

@@ -1,2 +1,3 @@
 /** The part of this package that loads an HTTP client. */
-export { type ConnectOptions, connect } from "./connect.ts";
+export type { ConnectOptions } from "./client-options.ts";
+export { connect } from "./connect.ts";

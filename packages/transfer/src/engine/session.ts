@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { StepContext } from "@compose-actions/step";
+import { clientOptions } from "../client-options.ts";
 import type { ConnectionInputs } from "../connection-inputs.ts";
 import { Followers } from "../download/followers.ts";
 import { type JobOutcome, partialKey, type TransferJob } from "../download/job.ts";
@@ -12,7 +13,7 @@ import { acquireLock } from "../files/lock.ts";
 import { PRIVATE_NAME, PrivateDirectory } from "../files/private-directory.ts";
 import { TreeRoot } from "../files/tree-root.ts";
 import { BandwidthLimit } from "../http/bandwidth.ts";
-import type { HttpClient } from "../http/client.ts";
+import type { HttpClient, HttpClientOptions } from "../http/client.ts";
 import { HostLimits } from "../retry/host-limits.ts";
 import { type FsyncPolicy, Placer } from "./placer.ts";
 import { transferAll } from "./transfer-all.ts";
@@ -60,7 +61,8 @@ export class TransferSession {
   readonly journal: Journal;
   readonly placer: Placer;
   readonly #options: SessionOptions;
-  readonly #context: StepContext;
+  readonly #clientOptions: HttpClientOptions;
+  readonly #signal: AbortSignal;
   readonly #release: () => void;
   readonly #meter: TransferMeter;
   readonly #limits: HostLimits;
@@ -70,6 +72,9 @@ export class TransferSession {
 
   /** @throws UserError when the directory cannot be written or another run works on it; TransferFailure */
   static async open(options: SessionOptions, context: StepContext): Promise<TransferSession> {
+    const { connection, parallel: connections, compose } = options;
+    // Wrong inputs are refused before anything is made.
+    const client = clientOptions(connection, context, { connections, compose });
     const directory = PrivateDirectory.open(options.output);
     try {
       const release = await acquireLock(directory.lockPath, {
@@ -78,7 +83,7 @@ export class TransferSession {
         signal: context.signal,
       });
       try {
-        return new TransferSession(options, context, directory, release);
+        return new TransferSession(options, client, context.signal, directory, release);
       } catch (error) {
         release();
         throw error;
@@ -91,12 +96,14 @@ export class TransferSession {
 
   private constructor(
     options: SessionOptions,
-    context: StepContext,
+    client: HttpClientOptions,
+    signal: AbortSignal,
     directory: PrivateDirectory,
     release: () => void,
   ) {
     this.#options = options;
-    this.#context = context;
+    this.#clientOptions = client;
+    this.#signal = signal;
     this.directory = directory;
     this.#release = release;
     directory.removeLeftovers();
@@ -176,7 +183,7 @@ export class TransferSession {
           place: (file, job, checksums) => this.placer.place(file, job, checksums),
           onOutcome,
         },
-        this.#context.signal,
+        this.#signal,
       );
     } finally {
       this.placer.flush();
@@ -186,9 +193,8 @@ export class TransferSession {
 
   /** What HTTP takes is loaded when there is something to transfer. */
   async #connect(): Promise<HttpClient> {
-    const { connection, parallel, compose } = this.#options;
-    const { connect } = await import("../connect.ts");
-    return connect(connection, this.#context, { connections: parallel, compose });
+    const { HttpClient } = await import("../http/client.ts");
+    return new HttpClient(this.#clientOptions);
   }
 
   async close(): Promise<void> {

@@ -129,7 +129,7 @@ export class AddressRules {
     const host = canonicalHost(suffix ? entry.slice(2) : entry);
     if (host === undefined || (suffix && isIP(host) !== 0)) {
       throw refuse(
-        `${show(entry)} is not a host that could be allowed`,
+        `allow-hosts: ${show(entry)} is not a host that could be allowed`,
         "Name hosts (mirror.example.com), all below one (*.example.com), addresses (10.1.2.3) or ranges (10.0.0.0/8), without scheme and port.",
       );
     }

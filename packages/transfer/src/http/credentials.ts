@@ -143,13 +143,16 @@ function originsOf(entry: string): readonly string[] {
   if (!plain || !/^https?:$/.test(url.protocol) || canonicalHost(url.hostname) === undefined) {
     // A password before "@" is not shown.
     throw refuse(
-      `${text.includes("@") ? "what holds user information" : show(text)} is not an origin that credentials could be for`,
+      `auth-origins: ${text.includes("@") ? "what holds user information" : show(text)} is not an origin that credentials could be for`,
       "Name origins, for instance https://cdn.example.com or cdn.example.com:8443.",
     );
   }
   if (withScheme) return [url.origin];
   if (/[/\\?#]/.test(text)) {
-    throw refuse(`${show(text)} is neither an origin nor a host`, "Write URLs with their scheme: https://…");
+    throw refuse(
+      `auth-origins: ${show(text)} is neither an origin nor a host`,
+      "Write URLs with their scheme: https://…",
+    );
   }
   return isLoopbackHost(url.hostname) ? [url.origin, new URL(`http://${text}`).origin] : [url.origin];
 }
