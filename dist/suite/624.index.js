@@ -708,7 +708,7 @@ async function look(options) {
         return { place: undefined, verdicts: undefined, whyUnverifiable: () => "", unlisted };
     }
     if (settings.mode === "remote") {
-        const { checkLocations } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(896), __webpack_require__.e(356), __webpack_require__.e(362)]).then(__webpack_require__.bind(__webpack_require__, 9362));
+        const { checkLocations } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(810), __webpack_require__.e(356), __webpack_require__.e(362)]).then(__webpack_require__.bind(__webpack_require__, 9362));
         return checkLocations(options);
     }
     const { checkTree } = await __webpack_require__.e(/* import() */ 8).then(__webpack_require__.bind(__webpack_require__, 5008));

@@ -968,7 +968,7 @@ function metadataFetcher(inputs, context) {
     let count = 0;
     return {
         async fetch(url, signal) {
-            const { fetchMetadata } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(822), __webpack_require__.e(896), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 773));
+            const { fetchMetadata } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(822), __webpack_require__.e(810), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 773));
             directory ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "compose-metadata-"));
             count += 1;
             return fetchMetadata(url, (0,external_node_path_.join)(directory, String(count)), { inputs, context, signal });

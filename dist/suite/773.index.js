@@ -1,483 +1,531 @@
 export const id = 773;
-export const ids = [773];
+export const ids = [773,722];
 export const modules = {
 
-/***/ 6091:
+/***/ 2559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ TransferMeter)
+/* harmony export */   N: () => (/* binding */ connect)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9655);
-
-const TICK_MS = 1000;
-/** Counts the bytes of all transfers, holds them to the bandwidth, and ends those that hardly move. */
-class TransferMeter {
-    #bandwidth;
-    #lowSpeed;
-    #now;
-    #watched = new Set();
-    #timer;
-    /** All bytes that came, whatever became of them. */
-    bytes = 0;
-    constructor(options) {
-        this.#bandwidth = options.bandwidth;
-        this.#lowSpeed = options.lowSpeed;
-        this.#now = options.now;
-    }
-    start(flow) {
-        const watched = { flow, received: 0, before: 0, since: this.#now() };
-        this.#watched.add(watched);
-        if (this.#timer === undefined && this.#lowSpeed.bytesPerSecond > 0) {
-            this.#timer = setInterval(() => this.#look(), Math.min(TICK_MS, this.#lowSpeed.milliseconds));
-        }
-        return {
-            count: (bytes) => {
-                watched.received += bytes;
-                this.bytes += bytes;
-                return this.#bandwidth?.take(bytes) ?? 0;
-            },
-            stop: () => {
-                this.#watched.delete(watched);
-            },
-        };
-    }
-    close() {
-        clearInterval(this.#timer);
-        this.#timer = undefined;
-    }
-    #look() {
-        const { bytesPerSecond, milliseconds } = this.#lowSpeed;
-        const now = this.#now();
-        for (const watched of this.#watched) {
-            const elapsed = now - watched.since;
-            if (elapsed < milliseconds) {
-                continue;
-            }
-            const speed = ((watched.received - watched.before) * 1000) / elapsed;
-            // Under a bandwidth cap slowness is ours.
-            if (speed < bytesPerSecond && this.#bandwidth === undefined) {
-                watched.flow.abort(new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .TransferFailure */ .a("timeout", `fewer than ${bytesPerSecond} bytes a second came for ${Math.round(elapsed / 1000)} s`, { remedy: "again" }));
-            }
-            watched.before = watched.received;
-            watched.since = now;
-        }
-    }
-}
-
-/***/ }),
-
-/***/ 9655:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ TransferFailure)
-/* harmony export */ });
-/* unused harmony export FAILURE_CLASSES */
-/** What can go wrong with the transfer of a file, as reports name it. */
-const FAILURE_CLASSES = (/* unused pure expression or super */ null && ([
-    "truncated",
-    "size-mismatch",
-    "too-large",
-    "checksum",
-    "encoding",
-    "range",
-    "not-found",
-    "auth",
-    "forbidden-address",
-    "tls",
-    "redirect",
-    "scheme",
-    "protocol",
-    "rate-limited",
-    "server-error",
-    "client-error",
-    "timeout",
-    "connection",
-    "disk",
-    "path",
-    "conflict",
-    "lock",
-    "unverifiable",
-    "weak",
-    "xml",
-    "changed",
-    "aborted",
-]));
-/** Why a file could not be had. The message holds no URL: those may carry secrets. */
-class TransferFailure extends Error {
-    name = "TransferFailure";
-    failure;
-    remedy;
-    retryAfterMs;
-    status;
-    constructor(failure, message, options) {
-        super(message, options.cause === undefined ? undefined : { cause: options.cause });
-        this.failure = failure;
-        this.remedy = options.remedy;
-        this.retryAfterMs = options.retryAfterMs;
-        this.status = options.status;
-    }
-}
-//# sourceMappingURL=failure.js.map
-
-/***/ }),
-
-/***/ 6607:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C9: () => (/* binding */ diskFailure),
-/* harmony export */   FC: () => (/* binding */ onDisk),
-/* harmony export */   wD: () => (/* binding */ isOutOfDescriptors)
-/* harmony export */ });
-/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5822);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9655);
-/* harmony import */ var _io_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4209);
+/* harmony import */ var _client_options_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9313);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(722);
 
 
-
-const disk = (text, remedy = "never") => ({ failure: "disk", remedy, text });
-const MEANINGS = {
-    ENOSPC: disk("no space is left on the disk"),
-    EDQUOT: disk("the disk quota is used up"),
-    EFBIG: disk("the file system holds no files of that size"),
-    EROFS: disk("the file system is read-only"),
-    EACCES: disk("permission denied"),
-    EPERM: disk("not permitted"),
-    EIO: disk("the disk reports an error"),
-    // Fewer files at a time may do.
-    EMFILE: disk("too many files are open", "again"),
-    ENFILE: disk("too many files are open on this machine", "again"),
-    EAGAIN: disk("the file system is busy", "again"),
-    EBUSY: disk("the file is in use", "again"),
-    EINTR: disk("the call was interrupted", "again"),
-    ESTALE: disk("the network file system lost the file", "again"),
-    ENOENT: disk("it is not there any more", "again"),
-    ENAMETOOLONG: { failure: "path", remedy: "never", text: "the name is too long for the file system" },
-    EILSEQ: { failure: "path", remedy: "never", text: "the file system cannot hold such a name" },
-    EINVAL: { failure: "path", remedy: "never", text: "the file system cannot hold such a name" },
-    ELOOP: { failure: "path", remedy: "never", text: "a symbolic link is in the way" },
-    ENOTDIR: { failure: "conflict", remedy: "never", text: "a file is where a directory must be" },
-    EISDIR: { failure: "conflict", remedy: "never", text: "a directory is where a file must be" },
-    EEXIST: { failure: "conflict", remedy: "never", text: "something is there already" },
-    ENOTEMPTY: { failure: "conflict", remedy: "never", text: "the directory is not empty" },
-};
-/** Whether the process, or the machine, has too many files open: fewer of them at a time may do. */
-function isOutOfDescriptors(error) {
-    const code = (0,_io_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error);
-    return code === "EMFILE" || code === "ENFILE";
-}
 /**
- * An error of the file system as a failure, mostly of class `disk`; what is a failure already is returned as it is.
+ * A client as the connection inputs and the environment want it.
  *
- * @param place - the path as users know it; the system's own message is left out: it may hold a private one
- * @throws the error itself when it is none of the file system's: a defect of ours
+ * @throws UserError for files that cannot be read and inputs that contradict each other
  */
-function diskFailure(error, place) {
-    if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .TransferFailure */ .a) {
-        return error;
-    }
-    const code = (0,_io_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error);
-    if (code === undefined) {
-        throw error;
-    }
-    const { failure, remedy, text } = MEANINGS[code] ?? disk("the file system refuses it");
-    const where = place === undefined ? "" : `${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(place)}: `;
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .TransferFailure */ .a(failure, `${where}${text} (${code})`, { remedy, cause: error });
+function connect(inputs, context, options) {
+    return new _http_client_js__WEBPACK_IMPORTED_MODULE_1__.HttpClient((0,_client_options_js__WEBPACK_IMPORTED_MODULE_0__/* .clientOptions */ .s)(inputs, context, options));
 }
-/** Runs a call of the file system; its errors become failures. @throws TransferFailure */
-function onDisk(place, call) {
-    try {
-        return call();
-    }
-    catch (error) {
-        throw diskFailure(error, place);
-    }
-}
-//# sourceMappingURL=disk-failure.js.map
 
 /***/ }),
 
-/***/ 4209:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CA: () => (/* binding */ errorCode),
-/* harmony export */   EO: () => (/* binding */ closeQuietly),
-/* harmony export */   KM: () => (/* binding */ writeFully),
-/* harmony export */   S2: () => (/* binding */ removeQuietly),
-/* harmony export */   io: () => (/* binding */ io),
-/* harmony export */   nM: () => (/* binding */ removeFile),
-/* harmony export */   rE: () => (/* binding */ FILE_MODE),
-/* harmony export */   sg: () => (/* binding */ DIRECTORY_MODE)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-
-/**
- * The file-system functions that transfers use: one place, so that tests can make the k-th call fail. Only tests
- * write to it.
- */
-const io = {
-    closeSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync,
-    copyFileSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFileSync,
-    existsSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync,
-    fchmodSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync,
-    fdatasyncSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.fdatasyncSync,
-    fstatSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync,
-    fsyncSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync,
-    ftruncateSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync,
-    linkSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync,
-    lstatSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync,
-    mkdirSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync,
-    openSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync,
-    readdirSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync,
-    readlinkSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync,
-    readSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync,
-    realpathSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native,
-    renameSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync,
-    rmdirSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync,
-    statfsSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync,
-    statSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync,
-    unlinkSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync,
-    writeSync: node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync,
-};
-/** Mode of new files, less what the umask takes: never executable. */
-const FILE_MODE = 0o644;
-/** Mode of new directories, less what the umask takes. */
-const DIRECTORY_MODE = 0o755;
-/** The system's code of an error (`ENOENT`), or undefined when it is none of the system's. */
-function errorCode(error) {
-    const code = error instanceof Error ? error.code : undefined;
-    // Codes of Node itself ("ERR_…") tell of wrong calls.
-    return typeof code === "string" && /^E(?!RR_)[A-Z0-9]+$/.test(code) ? code : undefined;
-}
-/** Writes all of it, however little the system takes at a time. @throws the system error */
-function writeFully(descriptor, bytes) {
-    for (let offset = 0; offset < bytes.length;) {
-        offset += io.writeSync(descriptor, bytes, offset, bytes.length - offset);
-    }
-}
-/** Closes a descriptor while another error is on its way. */
-function closeQuietly(descriptor) {
-    try {
-        io.closeSync(descriptor);
-    }
-    catch {
-        // The error that is on its way tells more.
-    }
-}
-/** Removes a file, if there is one. @throws the system error */
-function removeFile(path) {
-    try {
-        io.unlinkSync(path);
-    }
-    catch (error) {
-        if (errorCode(error) !== "ENOENT") {
-            throw error;
-        }
-    }
-}
-/** Removes what may have been begun, while another error is on its way. */
-function removeQuietly(path) {
-    try {
-        io.unlinkSync(path);
-    }
-    catch {
-        // The error that is on its way tells more.
-    }
-}
-//# sourceMappingURL=io.js.map
-
-/***/ }),
-
-/***/ 5835:
+/***/ 722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Dx: () => (/* binding */ connectionFailure),
-  rR: () => (/* binding */ headerOf),
-  FP: () => (/* binding */ statusFailure)
+  HttpClient: () => (/* binding */ HttpClient)
 });
 
 // EXTERNAL MODULE: ./packages/transfer/lib/failure.js
-var lib_failure = __webpack_require__(9655);
-;// CONCATENATED MODULE: ./packages/transfer/lib/http/retry-after.js
-/**
- * How long a Retry-After header (RFC 9110, 10.2.3) asks to wait, in milliseconds: seconds, or a date, which is 0 when
- * it has passed. Infinity for more seconds than make sense. Undefined for anything else, negative numbers included.
- * Of several headers the longest wait counts.
- *
- * @param nowMs time of day, in milliseconds since 1970: best that of the answer's Date header, as the server's clock
- * may be wrong
- */
-function parseRetryAfter(value, nowMs) {
-    if (value === undefined)
-        return undefined;
-    if (typeof value !== "string") {
-        const waits = value.flatMap((one) => parseRetryAfter(one, nowMs) ?? []);
-        return waits.length === 0 ? undefined : Math.max(...waits);
-    }
-    const text = value.trim();
-    if (/^\d+$/.test(text))
-        return text.length > 15 ? Number.POSITIVE_INFINITY : Number(text) * 1000;
-    const date = parseHttpDate(text, nowMs);
-    return date === undefined ? undefined : Math.max(0, date - nowMs);
-}
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const DAY = "(?:mon|tue|wed|thu|fri|sat|sun)";
-const LONG_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
-const MONTH = `(?<month>${MONTHS.join("|")})`;
-const TIME = "(?<hour>\\d{2}):(?<minute>\\d{2}):(?<second>\\d{2})";
-const DATE_FORMS = [
-    // Sun, 06 Nov 1994 08:49:37 GMT
-    new RegExp(`^${DAY}, (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`, "i"),
-    // Sunday, 06-Nov-94 08:49:37 GMT
-    new RegExp(`^${LONG_DAY}, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`, "i"),
-    // Sun Nov  6 08:49:37 1994
-    new RegExp(`^${DAY} ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`, "i"),
-];
-/**
- * A date in one of the three forms of HTTP (RFC 9110, 5.6.7), in milliseconds since 1970; undefined for anything else.
- * The name of the day is not compared with the date.
- *
- * @param nowMs decides about the century of a year with two digits
- */
-function parseHttpDate(text, nowMs) {
-    for (const form of DATE_FORMS) {
-        const parts = form.exec(text)?.groups;
-        if (parts !== undefined)
-            return timeOf(parts, nowMs);
-    }
-    return undefined;
-}
-function timeOf(parts, nowMs) {
-    const { day = "", month = "", year = "", hour = "", minute = "", second = "" } = parts;
-    const index = MONTHS.indexOf(month.toLowerCase());
-    // A leap second is the second before, as far as clocks of computers go.
-    if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60)
-        return undefined;
-    const clock = [Number(hour), Number(minute), Math.min(Number(second), 59)];
-    const fullYear = year.length === 2 ? centuryOf(Number(year), nowMs) : Number(year);
-    const date = new Date(0);
-    // Date.UTC would take the years 0 to 99 for those of the twentieth century.
-    date.setUTCFullYear(fullYear, index, Number(day));
-    // A day that the month does not have has become another one.
-    if (date.getUTCDate() !== Number(day))
-        return undefined;
-    return date.setUTCHours(...clock, 0);
-}
-/** More than fifty years ahead is the past (RFC 9110, 5.6.7). */
-function centuryOf(year, nowMs) {
-    const thisYear = new Date(nowMs).getUTCFullYear();
-    const candidate = thisYear - (thisYear % 100) + year;
-    return candidate > thisYear + 50 ? candidate - 100 : candidate;
-}
-//# sourceMappingURL=retry-after.js.map
-;// CONCATENATED MODULE: ./packages/transfer/lib/http/failures.js
+var failure = __webpack_require__(9655);
+// EXTERNAL MODULE: ./packages/transfer/lib/http/address.js
+var http_address = __webpack_require__(2910);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __webpack_require__(6752);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
+var lib = __webpack_require__(8437);
+// EXTERNAL MODULE: ./packages/transfer/lib/http/hosts.js
+var hosts = __webpack_require__(1313);
+;// CONCATENATED MODULE: ./packages/transfer/lib/http/no-proxy.js
 
 
-/** The only value of a header; several are joined, as HTTP has it. */
-function headerOf(headers, name) {
-    const value = headers[name];
-    return typeof value === "string" || value === undefined ? value : value.join(", ");
-}
+
 /**
- * What an answer means that is neither the content nor a redirect.
+ * The proxy for a URL, as a URL that may hold a password; undefined for a direct connection. The machine itself is
+ * never reached through a proxy: that would be another machine.
  *
- * @param now - milliseconds since 1970, to read dates in `Retry-After`
+ * @throws UserError for a proxy that is no http or https URL, whether or not this URL would need it
  */
-function statusFailure(status, headers, now) {
-    const [failure, remedy] = meaningOf(status);
-    const header = headerOf(headers, "retry-after");
-    const retryAfterMs = remedy === "again" && header !== undefined ? parseRetryAfter(header, now) : undefined;
-    return new lib_failure/* TransferFailure */.a(failure, `the server answers ${status}`, { remedy, status, retryAfterMs });
+function proxyFor(url, proxies) {
+    const rules = compiled(proxies);
+    const proxy = url.protocol === "https:" ? rules.https : url.protocol === "http:" ? rules.http : undefined;
+    if (proxy === undefined || (0,hosts/* isLoopbackHost */.cW)(url.hostname))
+        return undefined;
+    const host = (0,hosts/* plainHost */.jV)(url.hostname);
+    const port = url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
+    return rules.direct.some((exception) => exception(host, port)) ? undefined : proxy;
 }
-function meaningOf(status) {
-    switch (status) {
-        case 401:
-        case 403:
-        case 407:
-            return ["auth", "elsewhere"];
-        case 404:
-        case 410:
-        case 451:
-            return ["not-found", "elsewhere"];
-        case 408:
-        case 425:
-            return ["timeout", "again"];
-        case 429:
-        case 503:
-            return ["rate-limited", "again"];
-        case 500:
-        case 502:
-        case 504:
-            return ["server-error", "again"];
-        case 416:
-            return ["range", "again"];
-        default:
-            return status >= 500 ? ["server-error", "elsewhere"] : ["client-error", "elsewhere"];
+/** The question comes once per request; settings are read once. */
+const known = new WeakMap();
+function compiled(settings) {
+    let rules = known.get(settings);
+    if (rules === undefined) {
+        rules = {
+            http: proxyUrl(settings.http, "http"),
+            https: proxyUrl(settings.https, "https"),
+            direct: (settings.no ?? "").split(/[\s,]+/).flatMap((entry) => exceptionOf(entry) ?? []),
+        };
+        known.set(settings, rules);
+    }
+    return rules;
+}
+function proxyUrl(value, scheme) {
+    const text = value?.trim() ?? "";
+    if (text === "")
+        return undefined;
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    // The value is not shown: it may hold a password in any place.
+    if (url === null)
+        throw (0,lib/* refuse */.TR)(`the proxy for ${scheme} URLs is not a URL`);
+    if (url.protocol !== "http:" && url.protocol !== "https:") {
+        throw (0,lib/* refuse */.TR)(`the proxy for ${scheme} URLs is neither an http nor an https URL`);
+    }
+    return url.href;
+}
+/** What an entry excepts; undefined for one that cannot be read, which then excepts nothing. */
+function exceptionOf(entry) {
+    if (entry === "*")
+        return () => true;
+    const [, name = entry, digits] = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(entry) ?? [];
+    const onPort = (port) => digits === undefined || Number(digits) === port;
+    const addresses = new external_node_net_.BlockList();
+    if ((0,hosts/* addAddresses */.ym)(addresses, name))
+        return (host, port) => onPort(port) && (0,hosts/* hasAddress */.hs)(addresses, host);
+    const below = name.startsWith("*.");
+    const canonical = (0,hosts/* canonicalHost */.rQ)(name.replace(/^\*?\./, ""));
+    if (canonical === undefined)
+        return undefined;
+    return (host, port) => onPort(port) && ((host === canonical && !below) || host.endsWith(`.${canonical}`));
+}
+//# sourceMappingURL=no-proxy.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/http/dispatchers.js
+
+
+
+/** Headers of an answer, all together. */
+const MAX_HEADER_BYTES = 64 * 1024;
+/** Failures that come together shrink the number of connections once. */
+const SHRINK_MS = 100;
+/** Keep-alive connections by origin. A redirect never meets a connection that has a client certificate. */
+class Dispatchers {
+    #options;
+    #dispatchers = new Map();
+    #connections;
+    #shrunkAt = Number.NEGATIVE_INFINITY;
+    constructor(options) {
+        this.#options = options;
+        this.#connections = options.connections;
+    }
+    of(url, origin, provenance) {
+        const key = provenance === "metadata" ? origin : `redirect ${origin}`;
+        let dispatcher = this.#dispatchers.get(key);
+        if (dispatcher === undefined) {
+            dispatcher = this.#make(url, provenance);
+            this.#dispatchers.set(key, dispatcher);
+        }
+        return dispatcher;
+    }
+    /**
+     * The system has no descriptors left: idle connections are closed, and from now on there are half as many. Transfers
+     * under way are not disturbed.
+     */
+    shrink() {
+        const now = performance.now();
+        if (now - this.#shrunkAt < SHRINK_MS) {
+            return;
+        }
+        this.#shrunkAt = now;
+        this.#connections = Math.max(1, Math.floor(this.#connections / 2));
+        const old = [...this.#dispatchers.values()];
+        this.#dispatchers.clear();
+        for (const dispatcher of old) {
+            dispatcher.close().catch(() => undefined);
+        }
+    }
+    /** Ends all connections at once, whatever they are at. */
+    async close() {
+        await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
+        this.#dispatchers.clear();
+    }
+    #make(url, provenance) {
+        const { connectTimeoutMs, headersTimeoutMs, idleTimeoutMs, proxies, addresses } = this.#options;
+        const common = {
+            connections: this.#connections,
+            pipelining: 1,
+            allowH2: false,
+            headersTimeout: headersTimeoutMs,
+            bodyTimeout: idleTimeoutMs,
+            maxHeaderSize: MAX_HEADER_BYTES,
+        };
+        const tls = this.#tls(url, provenance);
+        const proxy = proxies === undefined ? undefined : proxyFor(url, proxies);
+        if (proxy !== undefined) {
+            return new undici/* ProxyAgent */.kT({
+                ...common,
+                uri: proxy,
+                connectTimeout: connectTimeoutMs,
+                requestTls: tls,
+                proxyTls: this.#trust(),
+            });
+        }
+        return new undici/* Pool */.bC(url.origin, {
+            ...common,
+            connect: {
+                ...tls,
+                timeout: connectTimeoutMs,
+                lookup: (0,http_address/* lookupGuard */.A1)(addresses, provenance),
+            },
+        });
+    }
+    #trust() {
+        const { ca } = this.#options;
+        return {
+            // Said here, NODE_TLS_REJECT_UNAUTHORIZED is of no effect.
+            rejectUnauthorized: true,
+            minVersion: "TLSv1.2",
+            ...(ca === undefined ? {} : { ca: [...ca] }),
+        };
+    }
+    #tls(url, provenance) {
+        const own = this.#options.clientCertificates?.find(({ host }) => host === url.host || host === url.hostname);
+        return own === undefined || provenance === "redirect"
+            ? this.#trust()
+            : { ...this.#trust(), cert: own.certificate, key: own.key };
     }
 }
-/** Errors of certificates and of the TLS handshake, by the beginning of their code. */
-const TLS = /^(?:ERR_SSL|ERR_TLS|EPROTO$|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|CRL_)/;
-/** Answers that are no HTTP, or contradict themselves. */
-const PROTOCOL = /^(?:HPE_|UND_ERR_(?:HEADERS_OVERFLOW|INFORMATION|RES_CONTENT_LENGTH_MISMATCH|RESPONSE)$)/;
-/** An error of the HTTP layer in our words. Its own message is not used: it may hold the URL. */
-function connectionFailure(error, receiving) {
-    if (error instanceof lib_failure/* TransferFailure */.a) {
-        return error;
+//# sourceMappingURL=dispatchers.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/http/abort-listeners.js
+const listeners = new WeakMap();
+/**
+ * Listens to a signal that thousands listen to one after the other: each adds itself to one set instead of to the
+ * signal, which costs a tenth.
+ */
+function onAbort(signal, listener) {
+    let set = listeners.get(signal);
+    if (set === undefined) {
+        set = new Set();
+        const all = set;
+        listeners.set(signal, all);
+        signal.addEventListener("abort", () => {
+            for (const one of [...all]) {
+                one();
+            }
+        });
     }
-    const code = codeOf(error);
-    const make = (failure, message, remedy) => new lib_failure/* TransferFailure */.a(failure, message, { remedy, cause: error });
-    if (code === "EADDRFORBIDDEN") {
-        return make("forbidden-address", "the host has a private address, which is not allowed", "elsewhere");
-    }
-    if (TLS.test(code)) {
-        return make("tls", `no secure connection: ${code}`, "elsewhere");
-    }
-    if (code === "EMFILE" || code === "ENFILE") {
-        return make("disk", `too many files are open (${code})`, "again");
-    }
-    if (PROTOCOL.test(code) || error?.name === "HTTPParserError") {
-        return make("protocol", `the answer is not valid HTTP: ${code}`, "again");
-    }
-    if (/TIMEOUT|ETIMEDOUT/.test(code)) {
-        return make("timeout", timeoutText(code), "again");
-    }
-    if (receiving) {
-        return make("truncated", `the connection ended before the file did: ${code}`, "again");
-    }
-    return make("connection", `no connection: ${code}`, "again");
+    set.add(listener);
 }
-function timeoutText(code) {
-    switch (code) {
-        case "UND_ERR_CONNECT_TIMEOUT":
-            return "the server could not be reached in time";
-        case "UND_ERR_HEADERS_TIMEOUT":
-            return "the server did not answer in time";
-        default:
-            return "the server stopped sending";
+function offAbort(signal, listener) {
+    listeners.get(signal)?.delete(listener);
+}
+//# sourceMappingURL=abort-listeners.js.map
+// EXTERNAL MODULE: ./packages/transfer/lib/http/failures.js + 1 modules
+var failures = __webpack_require__(5835);
+;// CONCATENATED MODULE: ./packages/transfer/lib/http/exchange-handler.js
+
+
+
+/** A redirect's own text is read to keep the connection, if it is no longer than this. */
+const MAX_REDIRECT_BODY = 64 * 1024;
+/** Interim answers (1xx) before the real one. */
+const MAX_INTERIM = 20;
+/** The connection had served before and was closed before the answer began. */
+class StaleConnection extends Error {
+    failure;
+    constructor(failure) {
+        super(failure.message);
+        this.failure = failure;
     }
 }
-function codeOf(error) {
-    if (typeof error !== "object" || error === null) {
-        return "unknown";
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Follows one request through undici's events. */
+class ExchangeHandler {
+    #hop;
+    #sink;
+    #signal;
+    #resolve;
+    #reject;
+    #controller;
+    #answer;
+    #interim = 0;
+    #redirectBody = 0;
+    /** What ended the exchange from our side. */
+    #thrown;
+    #onAbort = () => this.#end(this.#signal.reason);
+    constructor(hop, sink, signal, resolve, reject) {
+        this.#hop = hop;
+        this.#sink = sink;
+        this.#signal = signal;
+        this.#resolve = resolve;
+        this.#reject = reject;
+        onAbort(signal, this.#onAbort);
     }
-    const { code, cause, errors } = error;
-    // What a socket met is more to the point than that there was something.
-    const inner = code === undefined || code === "UND_ERR_SOCKET" || code === "UND_ERR_PRX_TLS" ? cause : undefined;
-    if (inner !== undefined && codeOf(inner) !== "unknown") {
-        return codeOf(inner);
+    onRequestStart(controller) {
+        this.#controller = controller;
+        if (this.#signal.aborted) {
+            this.#end(this.#signal.reason);
+        }
     }
-    if (Array.isArray(errors) && errors.length > 0 && code === undefined) {
-        return codeOf(errors[0]);
+    onResponseStart(controller, status, headers) {
+        if (status < 200) {
+            this.#interim += 1;
+            if (this.#interim > MAX_INTERIM) {
+                this.#end(new failure/* TransferFailure */.a("protocol", "a flood of interim answers", { remedy: "again" }));
+            }
+            return;
+        }
+        const { url, redirects } = this.#hop;
+        const head = { status, headers, url, redirects };
+        if (REDIRECTS.has(status)) {
+            const { location } = headers;
+            if (typeof location !== "string" || location === "") {
+                this.#end(new failure/* TransferFailure */.a("redirect", `an answer ${status} that does not say where to go, or says it twice`, {
+                    remedy: "elsewhere",
+                    status,
+                }));
+                return;
+            }
+            this.#answer = { head, location };
+            return;
+        }
+        this.#answer = { head, location: undefined };
+        try {
+            this.#sink.head(head, {
+                pause: () => controller.pause(),
+                resume: () => controller.resume(),
+                abort: (error) => this.#end(error),
+            });
+        }
+        catch (error) {
+            this.#end(error);
+        }
     }
-    return typeof code === "string" ? code : "unknown";
+    onResponseData(_controller, chunk) {
+        if (this.#thrown !== undefined) {
+            return;
+        }
+        if (this.#answer?.location !== undefined) {
+            this.#redirectBody += chunk.length;
+            if (this.#redirectBody > MAX_REDIRECT_BODY) {
+                // Nobody needs the rest; where to go is known.
+                this.#settle(() => this.#resolve(this.#answer));
+                this.#end(undefined);
+            }
+            return;
+        }
+        try {
+            this.#sink.data(chunk);
+        }
+        catch (error) {
+            this.#end(error);
+        }
+    }
+    onResponseEnd() {
+        const answer = this.#answer;
+        if (answer !== undefined && this.#thrown === undefined) {
+            this.#settle(() => this.#resolve(answer));
+        }
+    }
+    onResponseError(_controller, error) {
+        this.#settle(() => {
+            if (this.#thrown !== undefined) {
+                this.#reject(this.#thrown.error);
+                return;
+            }
+            const failure = (0,failures/* connectionFailure */.Dx)(error, this.#answer !== undefined);
+            const stale = this.#answer === undefined &&
+                failure.failure === "connection" &&
+                isStale(error, this.#hop.hasAnswered);
+            this.#reject(stale ? new StaleConnection(failure) : failure);
+        });
+    }
+    #end(error) {
+        this.#thrown ??= { error };
+        if (this.#controller === undefined) {
+            this.#settle(() => this.#reject(error));
+            return;
+        }
+        this.#controller.abort(error instanceof Error ? error : new Error("ended"));
+    }
+    #settle(finish) {
+        offAbort(this.#signal, this.#onAbort);
+        finish();
+    }
 }
-//# sourceMappingURL=failures.js.map
+/** Not every error tells of its socket: then it counts that the origin has kept connections open before. */
+function isStale(error, hasAnswered) {
+    const { socket, code } = error;
+    return (socket?.bytesRead ?? 0) > 0 || (hasAnswered && (code === "ECONNRESET" || code === "EPIPE"));
+}
+//# sourceMappingURL=exchange-handler.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/http/client.js
+
+
+
+
+const MAX_REDIRECTS = 5;
+/** Asks servers for files. Follows redirects itself, so that no credential and no rule gets lost on the way. */
+class HttpClient {
+    #options;
+    #dispatchers;
+    #warned = new Set();
+    /** By origin; those that a server sent us to apart, since other rules are for them. */
+    #places = {
+        metadata: new Map(),
+        redirect: new Map(),
+    };
+    constructor(options) {
+        this.#options = options;
+        this.#dispatchers = new Dispatchers(options);
+    }
+    /**
+     * One exchange, redirects included.
+     *
+     * @returns the head of the answer, once its body has come to its end
+     * @throws TransferFailure, what the sink throws, `signal.reason`
+     */
+    async exchange(request, sink, signal) {
+        let { url } = request;
+        let provenance = "metadata";
+        for (let redirects = 0;; redirects++) {
+            const place = this.#place(url, provenance);
+            signal.throwIfAborted();
+            const hop = { request, url, provenance, redirects, hasAnswered: place.hasAnswered };
+            const answer = await this.#withFreshConnection(hop, place, sink, signal);
+            place.hasAnswered = true;
+            if (answer.location === undefined) {
+                return answer.head;
+            }
+            if (redirects === MAX_REDIRECTS) {
+                throw new failure/* TransferFailure */.a("redirect", `more than ${MAX_REDIRECTS} redirects`, {
+                    remedy: "elsewhere",
+                });
+            }
+            const target = this.#redirectTarget(url, answer.location);
+            if (target.origin !== place.origin) {
+                provenance = "redirect";
+            }
+            url = target;
+        }
+    }
+    /** To be called when the system has no descriptors left. */
+    shrink() {
+        this.#dispatchers.shrink();
+    }
+    async close() {
+        await this.#dispatchers.close();
+    }
+    /** A server may close a connection just when it is used again: that is no failure of the request. */
+    async #withFreshConnection(hop, place, sink, signal) {
+        try {
+            return await this.#ask(hop, place, sink, signal);
+        }
+        catch (error) {
+            if (!(error instanceof StaleConnection)) {
+                throw error;
+            }
+        }
+        try {
+            return await this.#ask(hop, place, sink, signal);
+        }
+        catch (error) {
+            throw error instanceof StaleConnection ? error.failure : error;
+        }
+    }
+    #ask(hop, { origin, headers }, sink, signal) {
+        const { request, url, provenance } = hop;
+        return new Promise((resolve, reject) => {
+            const handler = new ExchangeHandler(hop, sink, signal, resolve, reject);
+            this.#dispatchers.of(url, origin, provenance).dispatch({
+                origin,
+                path: url.pathname + url.search,
+                method: request.method,
+                headers: request.headers === undefined ? headers : { ...headers, ...request.headers },
+            }, handler);
+        });
+    }
+    /**
+     * What is known of the origin of a URL.
+     *
+     * @throws TransferFailure when it must not be asked
+     */
+    #place(url, provenance) {
+        const { origin } = url;
+        const places = this.#places[provenance];
+        const known = places.get(origin);
+        if (known !== undefined && url.username === "" && url.password === "") {
+            return known;
+        }
+        this.#refuseUrl(url, provenance);
+        const place = { origin, headers: this.#headers(url, provenance), hasAnswered: false };
+        places.set(origin, place);
+        return place;
+    }
+    #headers(url, provenance) {
+        const { userAgent, credentials } = this.#options;
+        const headers = { "user-agent": userAgent, accept: "*/*", "accept-encoding": "identity" };
+        // Where a server sends us is not where the user meant a credential to go.
+        if (provenance === "redirect") {
+            return headers;
+        }
+        const authorization = credentials.headerFor(url);
+        if (authorization !== undefined) {
+            return { ...headers, authorization };
+        }
+        this.#warnOnce(credentials.warningFor(url));
+        return headers;
+    }
+    #warnOnce(line) {
+        if (line !== undefined && !this.#warned.has(line)) {
+            this.#warned.add(line);
+            this.#options.onWarning?.(line);
+        }
+    }
+    #refuseUrl(url, provenance) {
+        if (url.protocol !== "http:" && url.protocol !== "https:") {
+            throw new failure/* TransferFailure */.a("scheme", `URLs of the kind ${url.protocol} are not fetched`, {
+                remedy: "elsewhere",
+            });
+        }
+        if (url.username !== "" || url.password !== "") {
+            throw new failure/* TransferFailure */.a("scheme", "the URL holds a user name or a password", { remedy: "elsewhere" });
+        }
+        const address = (0,http_address/* literalAddress */.I3)(url);
+        if (address !== undefined &&
+            !this.#options.addresses.permits({ hostname: url.hostname, address, origin: provenance })) {
+            throw new failure/* TransferFailure */.a("forbidden-address", `the address ${address} is private, which is not allowed`, { remedy: "elsewhere" });
+        }
+    }
+    #redirectTarget(from, location) {
+        let target;
+        try {
+            target = new URL(location, from);
+        }
+        catch {
+            throw new failure/* TransferFailure */.a("redirect", "a redirect leads to something that is no URL", {
+                remedy: "elsewhere",
+            });
+        }
+        target.hash = "";
+        if (from.protocol === "https:" && target.protocol === "http:" && !this.#options.allowInsecureRedirect) {
+            throw new failure/* TransferFailure */.a("redirect", "a redirect leads from https to http", { remedy: "elsewhere" });
+        }
+        if (target.href === from.href) {
+            throw new failure/* TransferFailure */.a("redirect", "a redirect leads to where it comes from", {
+                remedy: "elsewhere",
+            });
+        }
+        return target;
+    }
+}
+//# sourceMappingURL=client.js.map
 
 /***/ }),
 
@@ -491,7 +539,7 @@ function codeOf(error) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
 /* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8437);
-/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7896);
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2559);
 /* harmony import */ var _download_meter_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6091);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9655);
 /* harmony import */ var _files_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6607);
@@ -531,7 +579,7 @@ const NAMES = [
 async function fetchMetadata(url, directory, { inputs, context, signal }) {
     const base = metadataUrl(url);
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
-    const client = (0,_connect_js__WEBPACK_IMPORTED_MODULE_4__.connect)(inputs, context, { compose: inputs.compose });
+    const client = (0,_connect_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .N)(inputs, context, { compose: inputs.compose });
     const meter = new _download_meter_js__WEBPACK_IMPORTED_MODULE_5__/* .TransferMeter */ .b({ lowSpeed: LOW_SPEED, now: () => performance.now() });
     const get = (from, to, until) => fetchFile(client, from, () => new FileSink(to, meter), inputs, AbortSignal.any([signal, until]));
     try {
@@ -700,45 +748,6 @@ function remedyOf({ failure }) {
     }
 }
 //# sourceMappingURL=remote-metadata.js.map
-
-/***/ }),
-
-/***/ 2060:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _Y: () => (/* binding */ RETRY_AFTER_CAP_MS),
-/* harmony export */   rM: () => (/* binding */ nextDelay)
-/* harmony export */ });
-/* unused harmony exports BACKOFF_BASE_MS, BACKOFF_CAP_MS, backoffMs */
-const BACKOFF_BASE_MS = 500;
-const BACKOFF_CAP_MS = 30_000;
-/** A server that asks for a longer wait than this is not waited for. */
-const RETRY_AFTER_CAP_MS = 300_000;
-/**
- * How long to wait before a retry, in milliseconds: anything from 0 to a bound that doubles with each attempt ("full
- * jitter"), so that clients which failed together do not come back together.
- *
- * @param attempt how many attempts have failed, from 1
- * @param random a number from 0 to below 1, like Math.random
- */
-function backoffMs(attempt, random, options = {}) {
-    const { base = BACKOFF_BASE_MS, cap = BACKOFF_CAP_MS } = options;
-    // Beyond 2^30 every base is at its cap, and the power stays finite.
-    return Math.round(random() * Math.min(cap, base * 2 ** Math.min(Math.max(attempt - 1, 0), 30)));
-}
-/**
- * How long to wait before the next attempt. What the server asked for is waited for in full and the backoff comes on
- * top of it: all who were told the same time would otherwise return at that same time. A wish over the cap means that
- * waiting is not worth it: give up, as rate-limited.
- */
-function nextDelay(options) {
-    const { attempt, retryAfterMs = 0, random, retryAfterCap = RETRY_AFTER_CAP_MS } = options;
-    if (retryAfterMs > retryAfterCap)
-        return { giveUp: true };
-    return { delayMs: Math.max(0, Math.ceil(retryAfterMs)) + backoffMs(attempt, random, options) };
-}
-//# sourceMappingURL=backoff.js.map
 
 /***/ })
 
