@@ -17,6 +17,7 @@ export interface FetchContext {
   readonly failFast: boolean;
   readonly cache: FileCache | undefined;
   readonly progress: RunProgress;
+  readonly warn: (line: string) => void;
   readonly survey: SurveyOptions;
   readonly signal: AbortSignal;
   /** Called before the first byte of these files, with those that are to be downloaded. */
@@ -60,12 +61,16 @@ export async function fetchFiles(
       if (outcome.state === "downloaded") {
         file.arrive("downloaded", outcome.bytes, outcome.checksums);
         rememberUnrooted(file, context.survey);
-        context.progress.count(file, outcome);
+        context.progress.count(outcome);
         context.cache?.keep(file, session);
-      } else if (file.optional && ABSENT.has(outcome.failure.class)) {
+      } else if (file.optional && isAbsent(outcome.failure)) {
         file.state = "absent";
         forgetOld(file, session);
-        rememberUnrooted(file, context.survey);
+        if (outcome.failure.class === "not-found") {
+          rememberUnrooted(file, context.survey);
+        } else {
+          context.warn(`${file.localPath}: the server answers 403, which is taken for its not being there`);
+        }
       } else {
         fail(file, outcome.failure, context);
         context.stopped ||= outcome.isFatal;
@@ -89,15 +94,22 @@ function forgetOld({ localPath }: PlanFile, { tree, journal }: TransferSession):
   }
 }
 
-/** Some stores answer "forbidden" for what is not there. What is optional is not worth a failure then. */
-const ABSENT: ReadonlySet<string> = new Set(["not-found", "auth"]);
+/**
+ * Some stores answer "forbidden" for what is not there: for this run that is taken for an answer. That credentials are
+ * wanted (401) says nothing of what is there.
+ */
+function isAbsent({ class: failure, status }: FileFailure): boolean {
+  return failure === "not-found" || status === 403;
+}
 
-function fail(file: PlanFile, failure: FileFailure, context: FetchContext): void {
+/** Notes that a file failed, and whether that is to be the end. */
+export function fail(file: PlanFile, failure: FileFailure, context: FetchContext): void {
   file.fail(failure);
   count(file, failure, context);
 }
 
-function count(file: PlanFile, failure: FileFailure, context: FetchContext): void {
+/** The same for a file that has failed already. */
+export function count(file: PlanFile, failure: FileFailure, context: FetchContext): void {
   context.progress.failed(file, failure);
   context.stopped ||= context.failFast;
 }
@@ -164,7 +176,7 @@ async function takeFromCache(
   files: readonly PlanFile[],
   context: FetchContext,
 ): Promise<readonly PlanFile[]> {
-  const { cache, session, signal, progress } = context;
+  const { cache, session, signal } = context;
   if (cache === undefined) {
     return files;
   }
@@ -172,7 +184,6 @@ async function takeFromCache(
   for (const file of files) {
     try {
       if (await cache.take(file, session, signal)) {
-        progress.arrived(file);
       } else {
         rest.push(file);
       }
@@ -190,7 +201,7 @@ async function takeFromCache(
 }
 
 function follow(file: PlanFile, leader: PlanFile, context: FetchContext): void {
-  const { session, linkMode, progress } = context;
+  const { session, linkMode } = context;
   if (leader.state !== "done") {
     if (leader.failure !== undefined) {
       fail(file, leader.failure, context);
@@ -204,7 +215,6 @@ function follow(file: PlanFile, leader: PlanFile, context: FetchContext): void {
     }
     session.tree.link(leader.localPath, file.localPath, linkMode, known);
     file.arrive("linked", leader.bytes, leader.found);
-    progress.arrived(file);
   } catch (error) {
     if (!(error instanceof TransferFailure)) {
       throw error;

@@ -42,7 +42,7 @@ export class FileCache {
    * @throws TransferFailure when the tree does not take it; `signal.reason`
    */
   async take(file: PlanFile, session: TransferSession, signal: AbortSignal): Promise<boolean> {
-    const path = this.#pathOf(file);
+    const path = this.#pathOf(file.checksums);
     if (path === undefined || !existsSync(path)) {
       return false;
     }
@@ -56,7 +56,8 @@ export class FileCache {
       const isRight = (await copyInto(copy, path, signal)) && (await isWhatIsWanted(copy, file));
       if (!isRight) {
         copy.discard();
-        this.#warnOnce(`cache-dir: ${path} is not what its name says; it is not used`);
+        rmSync(path, { force: true });
+        this.#warnOnce(`cache-dir: ${path} was not what its name says; it was removed`);
         return false;
       }
       const bytes = copy.received;
@@ -76,7 +77,8 @@ export class FileCache {
 
   /** Takes a copy of a file that was verified. That it cannot is no failure of the run. */
   keep(file: PlanFile, session: TransferSession): void {
-    const path = this.#pathOf(file);
+    // By what was found, not by what somebody says of it.
+    const path = this.#pathOf(file.found);
     if (path === undefined || existsSync(path)) {
       return;
     }
@@ -96,7 +98,7 @@ export class FileCache {
     }
   }
 
-  #pathOf({ checksums }: PlanFile): string | undefined {
+  #pathOf(checksums: readonly string[]): string | undefined {
     const sha256 = checksums.find((checksum) => checksum.startsWith("sha256:"));
     if (sha256 === undefined) {
       return undefined;

@@ -92,16 +92,6 @@ export const inputs = defineInputs({
     min: "1K",
     example: "50M",
   }),
-  "low-speed-limit": size({
-    description:
-      "A download that is slower than so many bytes per second for low-speed-time is tried again; 0: never.",
-    default: "1K",
-  }),
-  "low-speed-time": duration({
-    description: "How long a download may be slower than low-speed-limit.",
-    default: "60s",
-    min: "100ms",
-  }),
   timeout: duration({
     description: "How long the whole step may take. What was received is kept for the next run.",
   }),
@@ -137,7 +127,8 @@ export const inputs = defineInputs({
     default: false,
   }),
   prune: flag({
-    description: "After success remove files from the tree that the compose does not name.",
+    description:
+      "After success remove files from the tree that the compose, as selected, does not name: with variants or arches also everything of the others.",
     default: false,
   }),
   "max-delete": integer({

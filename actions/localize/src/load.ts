@@ -1,5 +1,5 @@
 import { ErrorList, type FetchMetadata, findSources, parseFile, shownPath } from "@compose-actions/compose";
-import { type Compose, describeWarning, isDistributed, type WarningLog } from "@compose-actions/metadata";
+import { type Compose, isDistributed, type WarningLog } from "@compose-actions/metadata";
 import { fault, refuse } from "@compose-actions/step";
 import type { LoadedSource } from "./plan.ts";
 
@@ -65,9 +65,4 @@ function theCompose(sources: readonly LoadedSource[], expected: string | undefin
     );
   }
   return first;
-}
-
-/** What reading and converting met, as lines. */
-export function warningLines(log: WarningLog): string[] {
-  return log.warnings().map(describeWarning);
 }

@@ -3,7 +3,7 @@ import { countOf, fault, refuse, type StepContext } from "@compose-actions/step"
 import { metadataFetcher, TransferFailure, TransferSession } from "@compose-actions/transfer";
 import { checkCollisions, checkNames } from "./check-names.ts";
 import { rememberCompose } from "./compose-history.ts";
-import { type FetchContext, fetchFiles, jobOf } from "./fetch-files.ts";
+import { count, type FetchContext, fetchFiles, jobOf } from "./fetch-files.ts";
 import { FileCache } from "./file-cache.ts";
 import type { LocalizeInputs } from "./inputs.ts";
 import { type LoadedCompose, loadCompose } from "./load.ts";
@@ -152,6 +152,7 @@ async function fill(work: Work): Promise<LocalizeResult> {
   const fetching: FetchContext = {
     session,
     settings,
+    warn: (line) => reporter.warn(line),
     linkMode: inputs["link-mode"],
     failFast: inputs["fail-fast"],
     cache: cacheDir === undefined ? undefined : new FileCache(cacheDir, (line) => reporter.warn(line)),
@@ -180,13 +181,15 @@ async function fill(work: Work): Promise<LocalizeResult> {
   let metadata: string[] = [];
   for (const file of plan.files.values()) {
     if (file.failure !== undefined) {
-      progress.failed(file, file.failure);
-      fetching.stopped ||= fetching.failFast;
+      count(file, file.failure, fetching);
     }
   }
   try {
     await planRepositories(plan, fetching);
     const withoutTreeinfo = await planTrees(plan, fetching);
+    // Repositories and trees have named further files.
+    checkNames(plan, settings);
+    checkCollisions(plan, settings, session, () => undefined);
     await fetchFiles([...plan.files.values()], fetching, true);
     if (settings.shard === undefined) {
       generateTreeinfo(withoutTreeinfo, plan, fetching, loaded, (line) => reporter.info(line));

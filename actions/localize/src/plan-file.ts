@@ -79,6 +79,7 @@ export interface PlanFileOptions extends TransferJob {
 
 export interface FileFailure {
   readonly class: FailureClass;
+  readonly status?: number;
   readonly message: string;
   readonly attempts?: number;
   readonly url?: string;

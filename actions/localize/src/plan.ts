@@ -206,8 +206,10 @@ export class Plan {
       this.files.set(file.localPath, file);
       return file;
     }
-    if (file.state === "open" && known.state !== "done") {
+    if (known.state !== "done") {
       known.learn(file);
+    }
+    if (file.state === "open" && known.state !== "done") {
       // One good place is enough.
       known.state = "open";
       known.failure = undefined;

@@ -13,11 +13,19 @@ export interface Remaining {
 
 /** Looks at what an output holds, and changes nothing. Whether files are right is found out by a run. */
 export function remainingOf(files: readonly PlanFile[], output: string): Remaining {
-  const isThere = existsSync(output) ? presenceIn(output) : () => false;
+  const tree = existsSync(output) ? TreeRoot.open(output, { create: false }) : undefined;
+  try {
+    return countMissing(files, tree);
+  } finally {
+    tree?.close();
+  }
+}
+
+function countMissing(files: readonly PlanFile[], tree: TreeRoot | undefined): Remaining {
   const contents = new Set<string>();
   let [count, bytes] = [0, 0];
   for (const file of files) {
-    if (isThere(file)) {
+    if (tree !== undefined && isThere(file, tree)) {
       continue;
     }
     count += 1;
@@ -32,19 +40,16 @@ export function remainingOf(files: readonly PlanFile[], output: string): Remaini
   return { files: count, bytes };
 }
 
-function presenceIn(output: string): (file: PlanFile) => boolean {
-  const tree = TreeRoot.open(output, { create: false });
-  return ({ localPath, size }) => {
-    try {
-      const stats = tree.stat(localPath);
-      return stats?.isFile() === true && (size === null || BigInt(size) === stats.size);
-    } catch (error) {
-      if (error instanceof TransferFailure) {
-        return false;
-      }
-      throw error;
+function isThere({ localPath, size }: PlanFile, tree: TreeRoot): boolean {
+  try {
+    const stats = tree.stat(localPath);
+    return stats?.isFile() === true && (size === null || BigInt(size) === stats.size);
+  } catch (error) {
+    if (error instanceof TransferFailure) {
+      return false;
     }
-  };
+    throw error;
+  }
 }
 
 /** What is known to be too much is not begun. @throws UserError */

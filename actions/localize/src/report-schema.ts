@@ -16,6 +16,7 @@ const artifact = z.object({
     .optional()
     .describe("How its first file came to be there"),
   class: z.string().optional().describe("Kind of failure"),
+  status: count.optional().describe("HTTP status, where that was the failure"),
   message: z.string().optional(),
   attempts: count.optional(),
   url: z.string().optional().describe("Where it was asked for last, without secrets"),

@@ -1,7 +1,7 @@
 import { parseRepomd, primaryOf, type Repomd, readPrimary } from "@compose-actions/compose";
 import { checksumsConflict, describeIssue, MetadataError } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer";
-import { type FetchContext, fetchFiles } from "./fetch-files.ts";
+import { type FetchContext, fail, fetchFiles } from "./fetch-files.ts";
 import type { Plan, PlannedRepository } from "./plan.ts";
 import { type FileFailure, PlanFile } from "./plan-file.ts";
 import { readFromTree } from "./read-from-tree.ts";
@@ -79,8 +79,7 @@ function addRepository(repository: PlannedRepository, plan: Plan, context: Fetch
       context.session.tree.remove(file.localPath);
       context.session.journal.forget(file.localPath);
     }
-    file.fail(failure);
-    context.progress.failed(file, failure);
+    fail(file, failure, context);
     return undefined;
   }
 }
@@ -121,7 +120,7 @@ async function learnFromPrimary(
   plan: Plan,
   context: FetchContext,
 ): Promise<void> {
-  const { session, signal, progress } = context;
+  const { session, signal } = context;
   const path = `${session.directory.output}/compose/${file.localPath}`;
   try {
     await readPrimary(
@@ -143,8 +142,7 @@ async function learnFromPrimary(
   } catch (error) {
     signal.throwIfAborted();
     const failure = failureOf(error);
-    file.fail(failure);
-    progress.failed(file, failure);
+    fail(file, failure, context);
   }
 }
 

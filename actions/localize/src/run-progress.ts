@@ -36,10 +36,6 @@ export class RunProgress {
     return performance.now() - this.#started;
   }
 
-  get receivedBytes(): number {
-    return this.#received();
-  }
-
   /** So much more is to be downloaded. */
   expect(files: readonly PlanFile[]): void {
     this.#total += files.length;
@@ -49,16 +45,12 @@ export class RunProgress {
     this.#timer ??= setInterval(() => this.#report(), REPORT_MS).unref();
   }
 
-  count(_file: PlanFile, outcome: { host: string; bytes: number; milliseconds: number }): void {
+  count(outcome: { host: string; bytes: number; milliseconds: number }): void {
     this.#done += 1;
     const host = this.#host(outcome.host);
     host.files += 1;
     host.bytes += outcome.bytes;
     host.milliseconds += outcome.milliseconds;
-  }
-
-  arrived(_file: PlanFile): void {
-    // Linked and cached files are no downloads: they are counted at the end.
   }
 
   failed(file: PlanFile, failure: FileFailure): void {

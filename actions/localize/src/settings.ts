@@ -93,5 +93,7 @@ function prefix(input: string, given: string): string {
       "use http-username and http-password, http-token, or a netrc file",
     );
   }
-  return given.endsWith("/") ? given : `${given}/`;
+  // In the form in which the URLs of artifacts are compared with it.
+  parsed.hash = "";
+  return parsed.href.endsWith("/") ? parsed.href : `${parsed.href}/`;
 }

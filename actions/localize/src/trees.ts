@@ -15,7 +15,7 @@ import {
   type Variant,
 } from "@compose-actions/metadata";
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
-import { type FetchContext, fetchFiles } from "./fetch-files.ts";
+import { type FetchContext, fail, fetchFiles } from "./fetch-files.ts";
 import type { LoadedCompose } from "./load.ts";
 import type { Plan, PlannedTree } from "./plan.ts";
 import { PlanFile } from "./plan-file.ts";
@@ -43,8 +43,7 @@ export async function planTrees(plan: Plan, context: FetchContext): Promise<read
     try {
       return [{ tree, file: plan.addFile(file) }];
     } catch (error) {
-      file.fail(failureOf(error));
-      context.progress.failed(file, failureOf(error));
+      fail(file, failureOf(error), context);
       return [];
     }
   });
@@ -98,8 +97,7 @@ function addFiles(tree: PlannedTree, file: PlanFile, plan: Plan, context: FetchC
       context.session.tree.remove(file.localPath);
       context.session.journal.forget(file.localPath);
     }
-    file.fail(failure);
-    context.progress.failed(file, failure);
+    fail(file, failure, context);
   }
 }
 
@@ -107,7 +105,7 @@ function addFiles(tree: PlannedTree, file: PlanFile, plan: Plan, context: FetchC
 export function generateTreeinfo(
   undescribed: readonly UndescribedTree[],
   plan: Plan,
-  { session, progress }: FetchContext,
+  context: FetchContext,
   { compose }: LoadedCompose,
   tell: (line: string) => void,
 ): void {
@@ -120,15 +118,14 @@ export function generateTreeinfo(
     }
     try {
       const text = textOf(tree, variant, composeinfo, compose, plan);
-      write(file, text, session);
+      write(file, text, context.session);
       generated.push(show(file.localPath));
     } catch (error) {
       if (!(error instanceof TransferFailure || error instanceof MetadataError)) {
         throw error;
       }
       const failure = failureOf(error);
-      file.fail(failure);
-      progress.failed(file, failure);
+      fail(file, failure, context);
     }
   }
   if (generated.length > 0) {

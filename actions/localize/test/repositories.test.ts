@@ -176,6 +176,36 @@ describe("an installable tree", () => {
     expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(text);
   });
 
+  test.each([401, 407])("is not taken for undescribed when the server answers %i", async (status) => {
+    const compose = publish({ trees: [{ path: OS }], extraFiles: [{ path: `${OS}/GPL`, content: RPM }] });
+    site.files.set(`${OS}/images/vmlinuz`, kernel);
+    site.files.set(`${OS}/.treeinfo`, treeinfo({ "images/vmlinuz": kernel }));
+    const output = fresh("out");
+    site.behaviour = (_, response, path) =>
+      path.endsWith(".treeinfo") && response.writeHead(status).end() && true;
+    const refused = await run(compose, output);
+    expect(refused.failure).toBe("1 file failed");
+    expect(refused.report.otherFailures).toMatchObject([{ path: `${OS}/.treeinfo`, class: "auth", status }]);
+    site.behaviour = undefined;
+    expect((await run(compose, output)).failure).toBeUndefined();
+    expect(Object.keys(tree(output))).toContain(`${OS}/images/vmlinuz`);
+  });
+
+  test("is asked for again after a 403, which is taken for its not being there for one run only", async () => {
+    const compose = publish({ trees: [{ path: OS }], extraFiles: [{ path: `${OS}/GPL`, content: RPM }] });
+    site.files.set(`${OS}/images/vmlinuz`, kernel);
+    site.files.set(`${OS}/.treeinfo`, treeinfo({ "images/vmlinuz": kernel }));
+    const output = fresh("out");
+    site.behaviour = (_, response, path) =>
+      path.endsWith(".treeinfo") && response.writeHead(403).end() && true;
+    const { failure, warnings } = await run(compose, output);
+    expect(failure).toBeUndefined();
+    expect(warnings.join("\n")).toMatch(/\.treeinfo: the server answers 403/);
+    site.behaviour = undefined;
+    await run(compose, output);
+    expect(Object.keys(tree(output))).toContain(`${OS}/images/vmlinuz`);
+  });
+
   test("fails when what it says of a file is not what came", async () => {
     const compose = publish({ trees: [{ path: OS }], repositories: [{ ...repository, checksum: null }] });
     site.files.set(`${OS}/.treeinfo`, treeinfo({ "repodata/repomd.xml": kernel }));

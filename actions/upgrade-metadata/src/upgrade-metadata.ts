@@ -6,6 +6,7 @@ import {
   OutputDirectory,
   rootOf,
   type Source,
+  shownPath,
 } from "@compose-actions/compose";
 import {
   type Compose,
@@ -230,7 +231,7 @@ function theCompose(converted: readonly ConvertedFile[], sources: readonly Sourc
     throw fault(
       "The metadata files are of different composes",
       "name the files of one compose",
-      converted.map(({ compose }, index) => `${sources[index]?.path}: ${compose.id}`),
+      converted.map(({ compose }, index) => `${shownPath(sources[index] as Source)}: ${compose.id}`),
     );
   }
   return first.compose;

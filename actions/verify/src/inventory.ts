@@ -126,6 +126,7 @@ export class Inventory {
     this.claim(file, facts.size, singleChecksum(facts.checksum), group);
     this.#mark(file, selected ? SELECTED : 0);
     this.rows.add(group, file, { skipped: !selected, mayBeUnrooted });
+    this.selected += selected ? 1 : 0;
     return file;
   }
 

@@ -39,6 +39,12 @@ export function readSettings(inputs: VerifyInputs): Settings {
       "leave it out; root-url is its like for remote artifacts",
     );
   }
+  if (inputs.unlisted === "fail" && (quick || mode === "remote")) {
+    throw refuse(
+      `unlisted: fail needs a look at the files, and ${quick ? "quick" : "mode remote"} takes none`,
+      "leave out either of them",
+    );
+  }
   if (quick && (sample > 0 || deep)) {
     throw refuse("quick looks at no artifact, and sample and deep download some", "leave out either of them");
   }

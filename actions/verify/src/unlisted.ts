@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { FILE_NAMES, findUnlisted, type Source } from "@compose-actions/compose";
 import { baseName, directoryOf } from "@compose-actions/metadata";
+import { refuse } from "@compose-actions/step";
 import type { Unlisted } from "./result.ts";
 import type { Look } from "./verify.ts";
 
@@ -26,6 +27,9 @@ export async function lookForUnlisted(
   const unread = unreadMetadata(sources);
   if (unread.length > 0) {
     const reason = `unlisted files were not looked for, since ${unread.join(", ")} was not read`;
+    if (policy === "fail") {
+      throw refuse(reason, "name the compose directory, or set unlisted to warn");
+    }
     reporter.info(reason);
     return { policy, count: undefined, reason, files: [] };
   }
@@ -43,7 +47,10 @@ export async function lookForUnlisted(
       (METADATA_FILES.has(baseName(path)) && metadataDirectories.has(directoryOf(path))) ||
       (TREE_FILES.has(baseName(path)) && treeDirectories.has(directoryOf(path))),
     namesBelow: (path) => table.directories().has(path),
-    ignores: (path) => baseName(path) === PRIVATE || isUnread(repositories.get(path)),
+    ignores: (path) =>
+      baseName(path) === PRIVATE ||
+      isUnread(repositories.get(path), settings.selector.restricts) ||
+      trees.get(path)?.selected === false,
     onUnlisted: (path) => {
       count += 1;
       if (files.length < MAX_FILES) {
@@ -58,11 +65,12 @@ export async function lookForUnlisted(
   return { policy, count, files };
 }
 
-/** A repository that is not selected may list files that were not read about. */
+/** What lists files and is not selected, or not all of it, was not read to its end. */
 function isUnread(
   place: { readonly selected: boolean; readonly packagesSelected: boolean } | undefined,
+  isSelection: boolean,
 ): boolean {
-  return place !== undefined && !place.selected && !place.packagesSelected;
+  return place !== undefined && isSelection && !(place.selected && place.packagesSelected);
 }
 
 /** Metadata files beside those that the user named one by one: what they name would look unlisted. */

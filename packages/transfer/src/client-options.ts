@@ -80,7 +80,7 @@ function credentialsOf(
   return new Credentials({
     ...(token === undefined ? {} : { bearer: { token, origins } }),
     ...(username === undefined || password === undefined ? {} : { basic: { username, password, origins } }),
-    ...(netrc === undefined ? {} : { netrc }),
+    ...(netrc === undefined ? {} : { netrc, ownOrigins: [...origins, ...originsOf(compose)] }),
   });
 }
 

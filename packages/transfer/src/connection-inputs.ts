@@ -7,6 +7,7 @@ import {
   list,
   path,
   secret,
+  size,
   text,
 } from "@compose-actions/step";
 
@@ -77,6 +78,16 @@ export const connectionInputs = {
   "idle-timeout": duration({
     description: "How long a server may be silent while it sends.",
     default: "30s",
+  }),
+  "low-speed-limit": size({
+    description:
+      "A download that is slower than so many bytes per second for low-speed-time is tried again; 0: never.",
+    default: "1K",
+  }),
+  "low-speed-time": duration({
+    description: "How long a download may be slower than low-speed-limit.",
+    default: "60s",
+    min: "100ms",
   }),
 } as const;
 

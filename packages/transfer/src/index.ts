@@ -1,6 +1,7 @@
 export * from "./connection.ts";
 export { type Digests, IncomingFile, type IncomingOptions } from "./download/incoming-file.ts";
 export type { JobFailure, JobOutcome, TransferJob } from "./download/job.ts";
+export { TransferMeter } from "./download/meter.ts";
 export { type MirrorRule, withMirrors } from "./download/mirrors.ts";
 export { FSYNC_POLICIES, type FsyncPolicy } from "./engine/placer.ts";
 export { type SessionOptions, TransferSession } from "./engine/session.ts";
@@ -15,3 +16,4 @@ export { type ContentRange, parseContentRange } from "./http/content-range.ts";
 export { type Headers, headerOf, statusFailure } from "./http/failures.ts";
 export { type NextDelay, nextDelay } from "./retry/backoff.ts";
 export { HostLimits, type HostOutcome } from "./retry/host-limits.ts";
+export { hostOutcome } from "./retry/host-outcome.ts";

@@ -4,7 +4,7 @@ import { redactUrl } from "@compose-actions/metadata";
 import { fault, refuse, type StepContext } from "@compose-actions/step";
 import { connect } from "./connect.ts";
 import type { ConnectionInputs } from "./connection-inputs.ts";
-import { type FlowMeter, type LowSpeedLimit, TransferMeter } from "./download/meter.ts";
+import { type FlowMeter, TransferMeter } from "./download/meter.ts";
 import { TransferFailure } from "./failure.ts";
 import { onDisk } from "./files/disk-failure.ts";
 import { writeFully } from "./files/io.ts";
@@ -15,9 +15,6 @@ import { nextDelay } from "./retry/backoff.ts";
 
 /** No metadata file of a compose comes near this. */
 const MAX_METADATA_BYTES = 2 * 1024 ** 3;
-
-/** Nobody waits for a server that hardly sends anything. */
-const LOW_SPEED: LowSpeedLimit = { bytesPerSecond: 1024, milliseconds: 60_000 };
 
 /** The names of each file, the current one first; the others were used up to 1.0. */
 const NAMES: readonly (readonly [NonNullable<RemoteMetadataFile["expects"]>, ...string[]])[] = [
@@ -49,7 +46,10 @@ export async function fetchMetadata(
   const base = metadataUrl(url);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const client = connect(inputs, context, { compose: inputs.compose });
-  const meter = new TransferMeter({ lowSpeed: LOW_SPEED, now: () => performance.now() });
+  const meter = new TransferMeter({
+    lowSpeed: { bytesPerSecond: inputs["low-speed-limit"], milliseconds: inputs["low-speed-time"] },
+    now: () => performance.now(),
+  });
   const get: GetFile = (from, to, until) =>
     fetchFile(client, from, () => new FileSink(to, meter), inputs, AbortSignal.any([signal, until]));
   try {
@@ -174,7 +174,12 @@ async function fetchFile(
       if (delay.giveUp === true) {
         throw error;
       }
-      await sleep(delay.delayMs, undefined, { signal });
+      try {
+        await sleep(delay.delayMs, undefined, { signal });
+      } catch {
+        // It says that it was aborted, and not why.
+        throw signal.reason;
+      }
     }
   }
 }

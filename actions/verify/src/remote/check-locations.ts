@@ -3,10 +3,11 @@ import { algorithmsOf, judge } from "@compose-actions/compose";
 import { redactUrl } from "@compose-actions/metadata";
 import {
   HostLimits,
-  type HostOutcome,
   type HttpClient,
+  hostOutcome,
   nextDelay,
   TransferFailure,
+  TransferMeter,
 } from "@compose-actions/transfer";
 import { connect } from "@compose-actions/transfer/client";
 import type { RemoteFigures } from "../result.ts";
@@ -55,6 +56,7 @@ class LocationCheck {
   readonly verdicts = new Verdicts();
   readonly #look: Look;
   readonly #hosts = new Set<string>();
+  readonly #meter: TransferMeter;
   #requests = 0;
   #redirected = 0;
   #withValidator = 0;
@@ -65,6 +67,11 @@ class LocationCheck {
 
   constructor(look: Look) {
     this.#look = look;
+    const { "low-speed-limit": bytesPerSecond, "low-speed-time": milliseconds } = look.inputs;
+    this.#meter = new TransferMeter({
+      lowSpeed: { bytesPerSecond, milliseconds },
+      now: () => performance.now(),
+    });
   }
 
   async ask(jobs: readonly FileJob[], client: HttpClient): Promise<void> {
@@ -96,6 +103,7 @@ class LocationCheck {
       );
     } finally {
       clearInterval(timer);
+      this.#meter.close();
       context.signal.removeEventListener("abort", forward);
       stop.abort();
     }
@@ -153,7 +161,7 @@ class LocationCheck {
     const onBytes = (bytes: number) => {
       this.#downloadedBytes += bytes;
     };
-    const result = await hashRemote(client, url, wanted, { onBytes, signal });
+    const result = await hashRemote(client, url, wanted, { onBytes, signal, meter: this.#meter });
     this.#count(result);
     this.#downloaded += 1;
     return judge(table.claims(file), result.found, settings.minChecksum);
@@ -205,16 +213,5 @@ class LocationCheck {
       unit: "files",
       bytes: this.#downloadedBytes,
     });
-  }
-}
-
-function hostOutcome({ failure, retryAfterMs }: TransferFailure): HostOutcome {
-  switch (failure) {
-    case "rate-limited":
-      return { kind: "busy", retryAfterMs };
-    case "connection":
-      return { kind: "connection" };
-    default:
-      return { kind: "other", retryAfterMs };
   }
 }

@@ -8,6 +8,7 @@ import {
   type ResponseHead,
   statusFailure,
   TransferFailure,
+  type TransferMeter,
 } from "@compose-actions/transfer";
 
 /** What a server says of a file. */
@@ -24,7 +25,6 @@ export interface Probe {
 /** A download that is hashed and thrown away. */
 export interface HashedDownload extends Probe {
   readonly found: FoundFile;
-  readonly bytes: number;
 }
 
 /** HEAD is refused by servers that know only GET, and by signed URLs, which are for one method. */
@@ -95,6 +95,13 @@ async function probeByGet(client: HttpClient, url: URL, signal: AbortSignal): Pr
   throw statusFailure(answer.status, answer.headers, Date.now());
 }
 
+export interface HashingOptions {
+  readonly onBytes: (bytes: number) => void;
+  readonly signal: AbortSignal;
+  /** Ends transfers that hardly move. */
+  readonly meter: TransferMeter;
+}
+
 /**
  * Downloads a file, hashes it and keeps nothing of it. A file that is longer than the metadata says is not read to its
  * end.
@@ -105,17 +112,18 @@ export async function hashRemote(
   client: HttpClient,
   url: URL,
   { algorithms, size }: { readonly algorithms: readonly string[]; readonly size: number | undefined },
-  { onBytes, signal }: { readonly onBytes: (bytes: number) => void; readonly signal: AbortSignal },
+  { onBytes, signal, meter }: HashingOptions,
 ): Promise<HashedDownload> {
   const hashes = algorithms.map((algorithm) => ({ algorithm, hash: createHash(algorithm) }));
   let received = 0;
   let answer: ResponseHead | undefined;
   let told: number | undefined;
+  let watched: ReturnType<TransferMeter["start"]> | undefined;
   try {
     await client.exchange(
       { method: "GET", url },
       {
-        head(head: ResponseHead, _flow: Flow) {
+        head(head: ResponseHead, flow: Flow) {
           if (head.status !== 200) {
             throw statusFailure(head.status, head.headers, Date.now());
           }
@@ -128,6 +136,7 @@ export async function hashRemote(
               },
             );
           }
+          watched = meter.start(flow);
           answer = head;
           told = lengthOf(head);
           if (size !== undefined && told !== undefined && told !== size) {
@@ -136,6 +145,7 @@ export async function hashRemote(
         },
         data(chunk: Buffer) {
           received += chunk.length;
+          watched?.count(chunk.length);
           onBytes(chunk.length);
           if (size !== undefined && received > size) {
             throw new Enough();
@@ -153,7 +163,9 @@ export async function hashRemote(
     }
     const actual = told ?? received;
     const found = { state: "measured", size: actual, digests: {}, outside: false } as const;
-    return { ...probeOf(answer, told, 1), found, bytes: received };
+    return { ...probeOf(answer, told, 1), found };
+  } finally {
+    watched?.stop();
   }
   if (answer === undefined) {
     throw new TransferFailure("protocol", "the server gave no answer", { remedy: "again" });
@@ -165,7 +177,6 @@ export async function hashRemote(
   return {
     ...probeOf(answer, told, 1),
     found: { state: "measured", size: received, digests, outside: false },
-    bytes: received,
   };
 }
 

@@ -24,6 +24,9 @@ export interface RequestQueueOptions<J extends RemoteJob> {
   readonly giveUp: (job: J) => void;
 }
 
+/** How often to look for a place at a host that has all of its places taken. */
+const SHORTEST_WAIT_MS = 20;
+
 interface Origin<J> {
   readonly name: string;
   readonly fresh: J[];
@@ -94,7 +97,7 @@ export async function askAll<J extends RemoteJob>(
     } else if (active.size < parallel) {
       const due = Math.min(...origins.map((origin) => dueAt(origin, now() + limits.waitMs(origin.name))));
       if (Number.isFinite(due)) {
-        timer = setTimeout(pump, Math.max(1, due - now()));
+        timer = setTimeout(pump, Math.max(SHORTEST_WAIT_MS, due - now()));
       }
     }
   };

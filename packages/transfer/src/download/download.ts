@@ -143,7 +143,7 @@ export class Download<J extends TransferJob> {
         return { done: this.#fail(error), host };
       case "elsewhere":
         this.#receiver.forgetValidator();
-        return { waitMs: 0, host };
+        return { waitMs: next.waitMs, host };
       case "again":
         return { waitMs: next.waitMs, host };
     }
@@ -162,6 +162,7 @@ export class Download<J extends TransferJob> {
       host: this.#sources.current.host,
       failure: {
         class: error.failure,
+        ...(error.status === undefined ? {} : { status: error.status }),
         message: error.message,
         attempts: this.#attempts,
         url: redactUrl(this.#sources.current.href),

@@ -3,7 +3,7 @@ export interface FollowJob {
   readonly descriptor: number;
   /** As node:crypto names them. */
   readonly algorithms: readonly string[];
-  /** 24 bytes: Int32 that changes with every change; Int32 {@link FOLLOW_ON} or what to do at the front; BigInt64 front. */
+  /** 16 bytes: Int32 that changes with every change; Int32 {@link FOLLOW_ON} or what to do at the front; BigInt64 front. */
   readonly control: SharedArrayBuffer;
 }
 

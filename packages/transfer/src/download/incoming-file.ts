@@ -3,7 +3,7 @@ import { type ChecksumAlgorithm, checksumAlgorithm } from "@compose-actions/meta
 import { TransferFailure } from "../failure.ts";
 import { onDisk } from "../files/disk-failure.ts";
 import { closeQuietly, io } from "../files/io.ts";
-import type { PrivateDirectory, TempFile, TempName } from "../files/private-directory.ts";
+import type { PrivateDirectory, TempFile } from "../files/private-directory.ts";
 import type { Follower, Followers } from "./followers.ts";
 
 /** Up to this size a file is kept in memory until it is complete: one write, one call to hash it. */
@@ -20,7 +20,7 @@ export interface IncomingOptions {
   /** Name of the partial file, by which a later run finds it. */
   readonly key: () => string;
   /** Called when the partial file comes into being. */
-  readonly onPartial: (key: string, name: TempName) => void;
+  readonly onPartial: (key: string) => void;
   /** Threads that hash big files. */
   readonly followers?: Followers | undefined;
 }
@@ -76,6 +76,11 @@ export class IncomingFile {
   writeAt(chunk: Buffer, position: number): void {
     this.#spill();
     writeAt((this.#file as TempFile).descriptor, chunk, position);
+  }
+
+  /** Puts what is in memory where a later run would look for it. @throws TransferFailure */
+  toDisk(): void {
+    this.#spill();
   }
 
   /** Everything up to there is written: hashes it. */
@@ -213,7 +218,7 @@ export class IncomingFile {
     this.#file = { name, descriptor };
     // What an earlier run left is of no use here.
     onDisk(name, () => io.ftruncateSync(descriptor, 0));
-    this.#options.onPartial(key, name);
+    this.#options.onPartial(key);
     this.#beginHashing();
     const chunks = this.#chunks;
     this.#chunks = [];

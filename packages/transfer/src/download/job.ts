@@ -18,6 +18,8 @@ export interface TransferJob {
 /** Why a file could not be had. */
 export interface JobFailure {
   readonly class: FailureClass;
+  /** HTTP status of the last answer, where that was the failure. */
+  readonly status?: number;
   readonly message: string;
   readonly attempts: number;
   /** The place that was tried last, without secrets. */

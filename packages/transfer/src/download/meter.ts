@@ -46,6 +46,11 @@ export class TransferMeter {
     this.#now = options.now;
   }
 
+  /** Whether all transfers together are held to a speed. */
+  get isCapped(): boolean {
+    return this.#bandwidth !== undefined;
+  }
+
   start(flow: Flow): FlowMeter {
     const watched: Watched = { flow, received: 0, before: 0, since: this.#now() };
     this.#watched.add(watched);

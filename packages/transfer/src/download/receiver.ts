@@ -84,7 +84,15 @@ export class Receiver {
     if (file.received > 0 && (!this.#ranges || !this.isContinuable)) {
       file.restart();
     }
-    const reception = new Reception(this.#job, file, this.#options.meter, this.#splitting(url), this.#etag);
+    const reception = new Reception(
+      this.#job,
+      file,
+      this.#options.meter,
+      this.#splitting(url),
+      this.#etag,
+      // A later run must not continue with the validator of another version.
+      () => file.isPartial && this.#recordPartial(partialKey(this.#job), UNKNOWN_FRONT),
+    );
     if (size === null || file.received < size || size === 0) {
       await this.#exchange(url, file, reception, signal);
     }
@@ -178,6 +186,8 @@ export class Receiver {
   ): Promise<void> {
     const { client, meter, connectionsPerFile, retries, retryDelayMs, random, acquire, release } =
       this.#options;
+    // A partial file that comes into being later would be taken for one without gaps.
+    file.toDisk();
     this.#recordFront(file.received);
     try {
       await receiveSegments(
@@ -211,14 +221,19 @@ export class Receiver {
 
   /** What lies behind the front may have gaps: a later run must not take it for a part of the file. */
   #recordFront(front: number): void {
-    const key = partialKey(this.#job);
-    this.#recordPartial(key, this.#options.directory.partialName(key), front);
+    this.#recordPartial(partialKey(this.#job), front);
   }
 
-  #recordPartial(key: string, name: string, size: number | null): void {
-    const { journal } = this.#options;
-    journal.recordPartial({ key, name, etag: this.#reception?.etag ?? this.#etag ?? null, size });
-    journal.flush();
+  #recordPartial(key: string, size: number | null): void {
+    const { journal, directory } = this.#options;
+    const reception = this.#reception;
+    const etag = reception?.etag ?? (reception?.isWhole === true ? undefined : this.#etag) ?? null;
+    const name = directory.partialName(key);
+    const known = journal.partialOf(key);
+    if (known === undefined || known.etag !== etag || known.size !== size) {
+      journal.recordPartial({ key, name, etag, size });
+      journal.flush();
+    }
   }
 
   async #newFile(signal: AbortSignal): Promise<IncomingFile> {
@@ -229,7 +244,7 @@ export class Receiver {
       size,
       followers,
       key: () => partialKey(this.#job),
-      onPartial: (key, name) => this.#recordPartial(key, name, UNKNOWN_FRONT),
+      onPartial: (key) => this.#recordPartial(key, UNKNOWN_FRONT),
     });
     const known = hasPartials ? journal.partialOf(partialKey(this.#job)) : undefined;
     if (known !== undefined && (checksums.length > 0 || known.etag !== null)) {

@@ -63,14 +63,21 @@ export class Reception implements ResponseSink {
   /** The answer is the whole file. */
   isWhole = false;
 
-  /** @param validator - of what is there already */
+  readonly #onHead: (() => void) | undefined;
+
+  /**
+   * @param validator - of what is there already
+   * @param onHead - the answer may become the file: its validator is known, and nothing of it is there yet
+   */
   constructor(
     job: TransferJob,
     file: IncomingFile,
     meter: TransferMeter,
     splitting?: Splitting,
     validator?: string,
+    onHead?: () => void,
   ) {
+    this.#onHead = onHead;
     this.#validator = validator;
     this.#job = job;
     this.#file = file;
@@ -86,11 +93,11 @@ export class Reception implements ResponseSink {
     if (status === 206 && this.#from > 0) {
       this.#checkRange(head);
     } else if (status === 200) {
+      // Only an answer that can be the file is worth what is there already.
+      this.#checkLength(head);
       if (this.#from > 0) {
-        // The old bytes make room at once: this answer is the whole file.
         this.#file.restart();
       }
-      this.#checkLength(head);
       this.isWhole = true;
     } else if (status === 416 && this.#from > 0) {
       throw this.#unsatisfied(head);
@@ -114,8 +121,11 @@ export class Reception implements ResponseSink {
     if (/^text\//i.test(headerOf(head.headers, "content-type") ?? "")) {
       this.#snippet = Buffer.alloc(0);
     }
+    this.#onHead?.();
     this.#flowMeter = this.#meter.start(flow);
-    if (this.#splitting !== undefined && status < 300) {
+    const sendsParts = status === 206 || headerOf(head.headers, "accept-ranges")?.trim() === "bytes";
+    // Under a bandwidth cap slowness is ours.
+    if (this.#splitting !== undefined && sendsParts && !this.#meter.isCapped) {
       this.#watchSpeed(flow, this.#splitting);
     }
   }
@@ -160,11 +170,6 @@ export class Reception implements ResponseSink {
     clearInterval(this.#watch);
     clearTimeout(this.#pause);
     this.#flowMeter?.stop();
-  }
-
-  /** Whether the file goes on from what was there before. */
-  get continued(): boolean {
-    return this.#from > 0;
   }
 
   /** @returns the digests @throws TransferFailure unless size and digests are those that are wanted */

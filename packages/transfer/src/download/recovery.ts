@@ -22,11 +22,11 @@ export interface RecoveryOptions {
 export type Next =
   | { readonly kind: "give-up" }
   | { readonly kind: "again"; readonly waitMs: number }
-  | { readonly kind: "elsewhere" };
+  | { readonly kind: "elsewhere"; readonly waitMs: number };
 
 const GIVE_UP: Next = { kind: "give-up" };
 const AT_ONCE: Next = { kind: "again", waitMs: 0 };
-const ELSEWHERE: Next = { kind: "elsewhere" };
+const ELSEWHERE: Next = { kind: "elsewhere", waitMs: 0 };
 
 /** Decides what follows a failure, by what failed before and which places are left. */
 export class Recovery {
@@ -86,8 +86,10 @@ export class Recovery {
     }
     const { retryAfterMs } = error;
     const delay = nextDelay({ attempt: this.#failures, retryAfterMs, random, base: retryDelayMs });
-    if (this.#sources.next()) {
-      return ELSEWHERE;
+    // A place that was not asked yet is asked at once; going round again needs a pause like asking one again.
+    const isNew = this.#sources.hasUntried;
+    if (this.#sources.next() && (isNew || delay.giveUp !== true)) {
+      return isNew ? ELSEWHERE : { kind: "elsewhere", waitMs: delay.delayMs ?? 0 };
     }
     if (delay.giveUp === true) {
       return GIVE_UP;

@@ -22,10 +22,6 @@ export class Sources {
     return this.#source.url;
   }
 
-  get several(): boolean {
-    return this.#sources.length > 1;
-  }
-
   /** Whether a place was not asked yet, besides this one: however many fail, the last of them gets its turn. */
   get hasUntried(): boolean {
     return this.#sources.some((source) => source !== this.#source && !source.dead && !source.tried);

@@ -11,6 +11,8 @@ export interface CredentialsOptions {
     | { readonly username: string; readonly password: string; readonly origins: readonly string[] }
     | undefined;
   readonly netrc?: Netrc | undefined;
+  /** Origins that the user has named, for the `default` entry of a netrc file. */
+  readonly ownOrigins?: readonly string[] | undefined;
 }
 
 /**
@@ -23,28 +25,28 @@ export interface CredentialsOptions {
  *   well, on the port given or else on the usual one of the scheme.
  *
  * The entries of a netrc file go to their hosts on any port, as with all programs that read it, but over https only;
- * over http only to the machine itself. They come second to what is given for an origin.
+ * over http only to the machine itself. They come second to what is given for an origin. The `default` entry goes only to
+ * origins that the user has named.
  *
  * Nothing here is shown by a dump of the object.
  */
 export class Credentials {
   readonly #headers = new Map<string, string>();
   readonly #netrc: Netrc | undefined;
-  readonly #secrets = new Set<string>();
+  /** Origins that the user has named: the `default` entry of a netrc file goes to no other, metadata may name any. */
+  readonly #own: ReadonlySet<string>;
 
   /** @throws UserError that shows no secret: for what cannot be sent, and for origins that are none */
-  constructor({ bearer, basic, netrc }: CredentialsOptions = {}) {
+  constructor({ bearer, basic, netrc, ownOrigins = [] }: CredentialsOptions = {}) {
     this.#netrc = netrc;
+    this.#own = new Set(ownOrigins.flatMap(originsOf));
     if (bearer !== undefined && bearer.token !== "") {
       this.#give("token", bearer.origins, bearerHeader(bearer.token));
-      this.#secrets.add(bearer.token);
     }
     if (basic !== undefined && basic.password !== "") {
       const { username, password } = basic;
       this.#give("password", basic.origins, basicHeader(username, password));
-      this.#keepSecret(username, password);
     }
-    for (const { login, password } of netrc?.entries() ?? []) this.#keepSecret(login, password);
   }
 
   #give(what: string, given: readonly string[], header: string): void {
@@ -57,11 +59,6 @@ export class Credentials {
       }
       this.#headers.set(origin, header);
     }
-  }
-
-  #keepSecret(username: string, password: string): void {
-    if (password === "") return;
-    this.#secrets.add(password).add(base64(username, password));
   }
 
   /** The value of the Authorization header for a URL that the metadata or the user named; undefined for none. */
@@ -87,13 +84,8 @@ export class Credentials {
     return this.headerFor(url) === undefined ? `no credentials for ${url.host}` : undefined;
   }
 
-  /** All that must not be shown: tokens, passwords, and passwords as they are sent with their user names. */
-  secrets(): readonly string[] {
-    return [...this.#secrets];
-  }
-
   #netrcHeader(url: URL): string | undefined {
-    const entry = this.#netrc?.find(url.hostname);
+    const entry = this.#netrc?.find(url.hostname, this.#own.has(url.origin));
     return entry === undefined || entry.password === ""
       ? undefined
       : `Basic ${base64(entry.login, entry.password)}`;

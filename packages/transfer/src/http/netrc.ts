@@ -18,9 +18,13 @@ export class Netrc {
     this.#fallback = fallback;
   }
 
-  /** The entry of a host, else the `default` one. Case, a trailing dot and brackets make no difference. */
-  find(hostname: string): NetrcEntry | undefined {
-    return this.#machines.get(plainHost(hostname)) ?? this.#fallback;
+  /**
+   * The entry of a host, else the `default` one. Case, a trailing dot and brackets make no difference.
+   *
+   * @param isOwn - false for a host that the user has not named: then the `default` entry is not for it
+   */
+  find(hostname: string, isOwn = true): NetrcEntry | undefined {
+    return this.#machines.get(plainHost(hostname)) ?? (isOwn ? this.#fallback : undefined);
   }
 
   /** All entries, for masking what they hold. */

@@ -25,6 +25,7 @@ const job = () => ({
 function sendSlowly(response: ServerResponse, first: number): void {
   response.writeHead(first > 0 ? 206 : 200, {
     "content-length": CONTENT.length - first,
+    "accept-ranges": "bytes",
     etag: '"v1"',
     ...(first > 0 ? { "content-range": `bytes ${first}-${CONTENT.length - 1}/${CONTENT.length}` } : {}),
   });

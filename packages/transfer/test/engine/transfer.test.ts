@@ -70,6 +70,21 @@ describe("places of a file", () => {
     expect(a.requests.length).toBeLessThanOrEqual(2);
   });
 
+  test("are asked again with pauses, as one alone is", async () => {
+    for (const origin of [a, b]) {
+      origin.serve((_, response) => response.writeHead(500).end());
+    }
+    const began = performance.now();
+    const [outcome] = await transfer([job("x", SMALL, `${a.url}/x`, `${b.url}/x`)], {
+      retries: 4,
+      inputs: { "retry-delay": "400ms" },
+    });
+    expect(wordOf(outcome)).toBe("failed server-error");
+    expect([...a.requests, ...b.requests]).toHaveLength(5);
+    // Random pauses of up to 0.8, 1.6 and 3.2 seconds: together they are hardly ever shorter than this.
+    expect(performance.now() - began).toBeGreaterThan(50);
+  });
+
   test("continue what another one began", async () => {
     a.serve((request, response) => sendCut(request, response, BIG, 1_000_000));
     b.serve((request, response) => sendRight(request, response, BIG, '"other"'));
@@ -88,6 +103,38 @@ describe("places of a file", () => {
 });
 
 describe("a continuation", () => {
+  test("is still possible after an answer that cannot be the file", async () => {
+    a.serve((request, response) => sendCut(request, response, BIG, 1_000_000));
+    const output = fresh();
+    await transfer([job("x", BIG, `${a.url}/x`)], { output, retries: 0 });
+    a.serve((_, response) => response.writeHead(200, { "content-length": 20 }).end("<html>sorry</html> "));
+    const [page] = await transfer([job("x", BIG, `${a.url}/x`)], { output, retries: 0 });
+    expect(wordOf(page)).toBe("failed size-mismatch");
+    a.requests.length = 0;
+    a.serve((request, response) => sendRight(request, response, BIG));
+    const [outcome] = await transfer([job("x", BIG, `${a.url}/x`)], { output });
+    expect(wordOf(outcome)).toBe("downloaded");
+    expect(a.requests).toEqual([expect.stringMatching(/^\/x bytes=[1-9]\d+-$/)]);
+  });
+
+  test("names the validator of what was received last", async () => {
+    const output = fresh();
+    const seen: (string | undefined)[] = [];
+    for (const tag of ['"e1"', '"e2"', '"e2"']) {
+      a.serve((request, response) => {
+        seen.push(request.headers["if-range"] as string | undefined);
+        const isSame = request.headers["if-range"] === tag;
+        if (!isSame) {
+          // Another version: all of it.
+          delete request.headers.range;
+        }
+        sendCut(request, response, BIG, isSame ? 500_000 : 1_000_000, tag);
+      });
+      await transfer([job("x", BIG, `${a.url}/x`)], { output, retries: 0 });
+    }
+    expect(seen).toEqual([undefined, '"e1"', '"e2"']);
+  });
+
   test("of a file without checksum is begun anew when the server's file is another one", async () => {
     const other = randomBytes(BIG.length);
     a.serve((request, response, nth) => {
