@@ -33,7 +33,7 @@ export const connectionInputs = {
   }),
   "netrc-file": path({
     description:
-      "File of user names and passwords by host, as curl reads it. Also read from PRODUCTMD_NETRC_FILE; by default ~/.netrc where it exists.",
+      "File of user names and passwords by host, as curl reads it. Also read from PRODUCTMD_NETRC_FILE; by default ~/.netrc where it exists. Its default entry goes only to the origins of compose and auth-origins.",
     environment: ["PRODUCTMD_NETRC_FILE"],
   }),
   "ca-file": path({
