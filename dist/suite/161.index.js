@@ -91,15 +91,6 @@ const inputs = (0,lib/* defineInputs */.pf)({
         min: "1K",
         example: "50M",
     }),
-    "low-speed-limit": (0,lib/* size */.Ej)({
-        description: "A download that is slower than so many bytes per second for low-speed-time is tried again; 0: never.",
-        default: "1K",
-    }),
-    "low-speed-time": (0,lib/* duration */.p0)({
-        description: "How long a download may be slower than low-speed-limit.",
-        default: "60s",
-        min: "100ms",
-    }),
     timeout: (0,lib/* duration */.p0)({
         description: "How long the whole step may take. What was received is kept for the next run.",
     }),
@@ -131,7 +122,7 @@ const inputs = (0,lib/* defineInputs */.pf)({
         default: false,
     }),
     prune: (0,lib/* flag */.aR)({
-        description: "After success remove files from the tree that the compose does not name.",
+        description: "After success remove files from the tree that the compose, as selected, does not name: with variants or arches also everything of the others.",
         default: false,
     }),
     "max-delete": (0,lib/* integer */.nd)({
@@ -438,6 +429,7 @@ const artifact = schemas/* object */.Ikc({
         .optional()
         .describe("How its first file came to be there"),
     class: schemas/* string */.YjP().optional().describe("Kind of failure"),
+    status: count.optional().describe("HTTP status, where that was the failure"),
     message: schemas/* string */.YjP().optional(),
     attempts: count.optional(),
     url: schemas/* string */.YjP().optional().describe("Where it was asked for last, without secrets"),
@@ -751,7 +743,7 @@ const connectionInputs = {
         example: "https://cdn.example.com",
     }),
     "netrc-file": (0,lib/* path */.Ae)({
-        description: "File of user names and passwords by host, as curl reads it. Also read from PRODUCTMD_NETRC_FILE; by default ~/.netrc where it exists.",
+        description: "File of user names and passwords by host, as curl reads it. Also read from PRODUCTMD_NETRC_FILE; by default ~/.netrc where it exists. Its default entry goes only to the origins of compose and auth-origins.",
         environment: ["PRODUCTMD_NETRC_FILE"],
     }),
     "ca-file": (0,lib/* path */.Ae)({
@@ -792,6 +784,15 @@ const connectionInputs = {
     "idle-timeout": (0,lib/* duration */.p0)({
         description: "How long a server may be silent while it sends.",
         default: "30s",
+    }),
+    "low-speed-limit": (0,lib/* size */.Ej)({
+        description: "A download that is slower than so many bytes per second for low-speed-time is tried again; 0: never.",
+        default: "1K",
+    }),
+    "low-speed-time": (0,lib/* duration */.p0)({
+        description: "How long a download may be slower than low-speed-limit.",
+        default: "60s",
+        min: "100ms",
     }),
 };
 //# sourceMappingURL=connection-inputs.js.map

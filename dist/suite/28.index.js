@@ -330,13 +330,18 @@ async function fetchFiles(files, context, parted) {
         if (outcome.state === "downloaded") {
             file.arrive("downloaded", outcome.bytes, outcome.checksums);
             rememberUnrooted(file, context.survey);
-            context.progress.count(file, outcome);
+            context.progress.count(outcome);
             context.cache?.keep(file, session);
         }
-        else if (file.optional && ABSENT.has(outcome.failure.class)) {
+        else if (file.optional && isAbsent(outcome.failure)) {
             file.state = "absent";
             forgetOld(file, session);
-            rememberUnrooted(file, context.survey);
+            if (outcome.failure.class === "not-found") {
+                rememberUnrooted(file, context.survey);
+            }
+            else {
+                context.warn(`${file.localPath}: the server answers 403, which is taken for its not being there`);
+            }
         }
         else {
             fail(file, outcome.failure, context);
@@ -358,12 +363,19 @@ function forgetOld({ localPath }, { tree, journal }) {
         journal.forget(localPath);
     }
 }
-/** Some stores answer "forbidden" for what is not there. What is optional is not worth a failure then. */
-const ABSENT = new Set(["not-found", "auth"]);
+/**
+ * Some stores answer "forbidden" for what is not there: for this run that is taken for an answer. That credentials are
+ * wanted (401) says nothing of what is there.
+ */
+function isAbsent({ class: failure, status }) {
+    return failure === "not-found" || status === 403;
+}
+/** Notes that a file failed, and whether that is to be the end. */
 function fail(file, failure, context) {
     file.fail(failure);
     count(file, failure, context);
 }
+/** The same for a file that has failed already. */
 function count(file, failure, context) {
     context.progress.failed(file, failure);
     context.stopped ||= context.failFast;
@@ -424,7 +436,7 @@ function largestFirst(files) {
     return [...files].sort((a, b) => (b.size ?? 0) - (a.size ?? 0));
 }
 async function takeFromCache(files, context) {
-    const { cache, session, signal, progress } = context;
+    const { cache, session, signal } = context;
     if (cache === undefined) {
         return files;
     }
@@ -432,7 +444,6 @@ async function takeFromCache(files, context) {
     for (const file of files) {
         try {
             if (await cache.take(file, session, signal)) {
-                progress.arrived(file);
             }
             else {
                 rest.push(file);
@@ -451,7 +462,7 @@ async function takeFromCache(files, context) {
     return rest;
 }
 function follow(file, leader, context) {
-    const { session, linkMode, progress } = context;
+    const { session, linkMode } = context;
     if (leader.state !== "done") {
         if (leader.failure !== undefined) {
             fail(file, leader.failure, context);
@@ -465,7 +476,6 @@ function follow(file, leader, context) {
         }
         session.tree.link(leader.localPath, file.localPath, linkMode, known);
         file.arrive("linked", leader.bytes, leader.found);
-        progress.arrived(file);
     }
     catch (error) {
         if (!(error instanceof transfer_lib/* TransferFailure */.ao)) {
@@ -523,7 +533,7 @@ class FileCache {
      * @throws TransferFailure when the tree does not take it; `signal.reason`
      */
     async take(file, session, signal) {
-        const path = this.#pathOf(file);
+        const path = this.#pathOf(file.checksums);
         if (path === undefined || !(0,external_node_fs_.existsSync)(path)) {
             return false;
         }
@@ -537,7 +547,8 @@ class FileCache {
             const isRight = (await copyInto(copy, path, signal)) && (await isWhatIsWanted(copy, file));
             if (!isRight) {
                 copy.discard();
-                this.#warnOnce(`cache-dir: ${path} is not what its name says; it is not used`);
+                (0,external_node_fs_.rmSync)(path, { force: true });
+                this.#warnOnce(`cache-dir: ${path} was not what its name says; it was removed`);
                 return false;
             }
             const bytes = copy.received;
@@ -557,7 +568,8 @@ class FileCache {
     }
     /** Takes a copy of a file that was verified. That it cannot is no failure of the run. */
     keep(file, session) {
-        const path = this.#pathOf(file);
+        // By what was found, not by what somebody says of it.
+        const path = this.#pathOf(file.found);
         if (path === undefined || (0,external_node_fs_.existsSync)(path)) {
             return;
         }
@@ -573,7 +585,7 @@ class FileCache {
             this.#warnOnce(`cache-dir: cannot keep files: ${error.code}`);
         }
     }
-    #pathOf({ checksums }) {
+    #pathOf(checksums) {
         const sha256 = checksums.find((checksum) => checksum.startsWith("sha256:"));
         if (sha256 === undefined) {
             return undefined;
@@ -656,10 +668,6 @@ function theCompose(sources, expected) {
         throw (0,step_lib/* fault */.DG)(`The metadata is of the compose ${first.id}, not of ${expected}`, "somebody serves another compose than you expect, or expect-compose-id is out of date");
     }
     return first;
-}
-/** What reading and converting met, as lines. */
-function warningLines(log) {
-    return log.warnings().map(describeWarning);
 }
 //# sourceMappingURL=load.js.map
 // EXTERNAL MODULE: ./actions/localize/lib/plan-file.js
@@ -877,8 +885,10 @@ class Plan {
             this.files.set(file.localPath, file);
             return file;
         }
-        if (file.state === "open" && known.state !== "done") {
+        if (known.state !== "done") {
             known.learn(file);
+        }
+        if (file.state === "open" && known.state !== "done") {
             // One good place is enough.
             known.state = "open";
             known.failure = undefined;
@@ -938,11 +948,19 @@ function prune(plan, session, maxDelete) {
 
 /** Looks at what an output holds, and changes nothing. Whether files are right is found out by a run. */
 function remainingOf(files, output) {
-    const isThere = (0,external_node_fs_.existsSync)(output) ? presenceIn(output) : () => false;
+    const tree = (0,external_node_fs_.existsSync)(output) ? transfer_lib/* TreeRoot */.n7.open(output, { create: false }) : undefined;
+    try {
+        return countMissing(files, tree);
+    }
+    finally {
+        tree?.close();
+    }
+}
+function countMissing(files, tree) {
     const contents = new Set();
     let [count, bytes] = [0, 0];
     for (const file of files) {
-        if (isThere(file)) {
+        if (tree !== undefined && isThere(file, tree)) {
             continue;
         }
         count += 1;
@@ -956,20 +974,17 @@ function remainingOf(files, output) {
     }
     return { files: count, bytes };
 }
-function presenceIn(output) {
-    const tree = transfer_lib/* TreeRoot */.n7.open(output, { create: false });
-    return ({ localPath, size }) => {
-        try {
-            const stats = tree.stat(localPath);
-            return stats?.isFile() === true && (size === null || BigInt(size) === stats.size);
+function isThere({ localPath, size }, tree) {
+    try {
+        const stats = tree.stat(localPath);
+        return stats?.isFile() === true && (size === null || BigInt(size) === stats.size);
+    }
+    catch (error) {
+        if (error instanceof transfer_lib/* TransferFailure */.ao) {
+            return false;
         }
-        catch (error) {
-            if (error instanceof transfer_lib/* TransferFailure */.ao) {
-                return false;
-            }
-            throw error;
-        }
-    };
+        throw error;
+    }
 }
 /** What is known to be too much is not begun. @throws UserError */
 function checkSpace(neededBytes, output) {
@@ -1073,8 +1088,7 @@ function addRepository(repository, plan, context) {
             context.session.tree.remove(file.localPath);
             context.session.journal.forget(file.localPath);
         }
-        file.fail(failure);
-        context.progress.failed(file, failure);
+        fail(file, failure, context);
         return undefined;
     }
 }
@@ -1104,7 +1118,7 @@ function signatureOf({ localPath, urls, repomd }) {
 }
 /** Packages lie where the repository says, below it. */
 async function learnFromPrimary({ localPath }, file, plan, context) {
-    const { session, signal, progress } = context;
+    const { session, signal } = context;
     const path = `${session.directory.output}/compose/${file.localPath}`;
     try {
         await (0,compose_lib/* readPrimary */.rx)(path, (found) => {
@@ -1121,8 +1135,7 @@ async function learnFromPrimary({ localPath }, file, plan, context) {
     catch (error) {
         signal.throwIfAborted();
         const failure = failureOf(error);
-        file.fail(failure);
-        progress.failed(file, failure);
+        fail(file, failure, context);
     }
 }
 /** What is wrong with a description, in the words of a report. @throws the error when it is none of that kind */
@@ -1162,9 +1175,6 @@ class RunProgress {
     get milliseconds() {
         return performance.now() - this.#started;
     }
-    get receivedBytes() {
-        return this.#received();
-    }
     /** So much more is to be downloaded. */
     expect(files) {
         this.#total += files.length;
@@ -1173,15 +1183,12 @@ class RunProgress {
         }
         this.#timer ??= setInterval(() => this.#report(), REPORT_MS).unref();
     }
-    count(_file, outcome) {
+    count(outcome) {
         this.#done += 1;
         const host = this.#host(outcome.host);
         host.files += 1;
         host.bytes += outcome.bytes;
         host.milliseconds += outcome.milliseconds;
-    }
-    arrived(_file) {
-        // Linked and cached files are no downloads: they are counted at the end.
     }
     failed(file, failure) {
         if (failure.url !== undefined) {
@@ -1273,7 +1280,9 @@ function prefix(input, given) {
     if (parsed.username !== "" || parsed.password !== "") {
         throw (0,step_lib/* refuse */.TR)(`${input}: ${(0,lib/* redactUrl */.BO)(given)} holds a user name or a password`, "use http-username and http-password, http-token, or a netrc file");
     }
-    return given.endsWith("/") ? given : `${given}/`;
+    // In the form in which the URLs of artifacts are compared with it.
+    parsed.hash = "";
+    return parsed.href.endsWith("/") ? parsed.href : `${parsed.href}/`;
 }
 //# sourceMappingURL=settings.js.map
 ;// CONCATENATED MODULE: ./actions/localize/lib/trees.js
@@ -1300,8 +1309,7 @@ async function planTrees(plan, context) {
             return [{ tree, file: plan.addFile(file) }];
         }
         catch (error) {
-            file.fail(failureOf(error));
-            context.progress.failed(file, failureOf(error));
+            fail(file, failureOf(error), context);
             return [];
         }
     });
@@ -1348,12 +1356,11 @@ function addFiles(tree, file, plan, context) {
             context.session.tree.remove(file.localPath);
             context.session.journal.forget(file.localPath);
         }
-        file.fail(failure);
-        context.progress.failed(file, failure);
+        fail(file, failure, context);
     }
 }
 /** Describes trees that nobody described: what is there, with its checksums. */
-function generateTreeinfo(undescribed, plan, { session, progress }, { compose }, tell) {
+function generateTreeinfo(undescribed, plan, context, { compose }, tell) {
     const { composeinfo } = plan;
     const generated = [];
     for (const { tree, file } of undescribed) {
@@ -1363,7 +1370,7 @@ function generateTreeinfo(undescribed, plan, { session, progress }, { compose },
         }
         try {
             const text = textOf(tree, variant, composeinfo, compose, plan);
-            write(file, text, session);
+            write(file, text, context.session);
             generated.push((0,lib/* show */.WU)(file.localPath));
         }
         catch (error) {
@@ -1371,8 +1378,7 @@ function generateTreeinfo(undescribed, plan, { session, progress }, { compose },
                 throw error;
             }
             const failure = failureOf(error);
-            file.fail(failure);
-            progress.failed(file, failure);
+            fail(file, failure, context);
         }
     }
     if (generated.length > 0) {
@@ -1705,6 +1711,7 @@ async function fill(work) {
     const fetching = {
         session,
         settings,
+        warn: (line) => reporter.warn(line),
         linkMode: inputs["link-mode"],
         failFast: inputs["fail-fast"],
         cache: cacheDir === undefined ? undefined : new FileCache(cacheDir, (line) => reporter.warn(line)),
@@ -1729,13 +1736,15 @@ async function fill(work) {
     let metadata = [];
     for (const file of plan.files.values()) {
         if (file.failure !== undefined) {
-            progress.failed(file, file.failure);
-            fetching.stopped ||= fetching.failFast;
+            count(file, file.failure, fetching);
         }
     }
     try {
         await planRepositories(plan, fetching);
         const withoutTreeinfo = await planTrees(plan, fetching);
+        // Repositories and trees have named further files.
+        checkNames(plan, settings);
+        checkCollisions(plan, settings, session, () => undefined);
         await fetchFiles([...plan.files.values()], fetching, true);
         if (settings.shard === undefined) {
             generateTreeinfo(withoutTreeinfo, plan, fetching, loaded, (line) => reporter.info(line));

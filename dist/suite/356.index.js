@@ -11,11 +11,13 @@ __webpack_require__.d(__webpack_exports__, {
   Xi: () => (/* reexport */ HostLimits),
   zo: () => (/* reexport */ IncomingFile),
   ao: () => (/* reexport */ lib_failure/* TransferFailure */.a),
+  bY: () => (/* reexport */ meter/* TransferMeter */.b),
   mB: () => (/* reexport */ TransferSession),
   n7: () => (/* reexport */ TreeRoot),
   lr: () => (/* reexport */ foldedCollisions),
   go: () => (/* reexport */ freeBytes),
   rR: () => (/* reexport */ failures/* headerOf */.rR),
+  BM: () => (/* reexport */ hostOutcome),
   cJ: () => (/* reexport */ ignoresCase),
   du: () => (/* reexport */ ignoresNormalization),
   ZF: () => (/* reexport */ connection/* metadataFetcher */.Z),
@@ -97,6 +99,10 @@ class IncomingFile {
     writeAt(chunk, position) {
         this.#spill();
         writeAt(this.#file.descriptor, chunk, position);
+    }
+    /** Puts what is in memory where a later run would look for it. @throws TransferFailure */
+    toDisk() {
+        this.#spill();
     }
     /** Everything up to there is written: hashes it. */
     async advance(front) {
@@ -225,7 +231,7 @@ class IncomingFile {
         this.#file = { name, descriptor };
         // What an earlier run left is of no use here.
         (0,disk_failure/* onDisk */.FC)(name, () => files_io.io.ftruncateSync(descriptor, 0));
-        this.#options.onPartial(key, name);
+        this.#options.onPartial(key);
         this.#beginHashing();
         const chunks = this.#chunks;
         this.#chunks = [];
@@ -290,6 +296,8 @@ function writeAt(descriptor, chunk, position) {
         }
     });
 }
+// EXTERNAL MODULE: ./packages/transfer/lib/download/meter.js
+var meter = __webpack_require__(6091);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/download/mirrors.js
 /**
  * All places of a file. Mirrors come first: they are named because they are near. Each place once.
@@ -554,8 +562,6 @@ function partialKey({ localPath, size, checksums }) {
         .slice(0, 32);
 }
 //# sourceMappingURL=job.js.map
-// EXTERNAL MODULE: ./packages/transfer/lib/download/meter.js
-var meter = __webpack_require__(6091);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
@@ -2636,8 +2642,13 @@ class Reception {
     host = "";
     /** The answer is the whole file. */
     isWhole = false;
-    /** @param validator - of what is there already */
-    constructor(job, file, meter, splitting, validator) {
+    #onHead;
+    /**
+     * @param validator - of what is there already
+     * @param onHead - the answer may become the file: its validator is known, and nothing of it is there yet
+     */
+    constructor(job, file, meter, splitting, validator, onHead) {
+        this.#onHead = onHead;
         this.#validator = validator;
         this.#job = job;
         this.#file = file;
@@ -2653,11 +2664,11 @@ class Reception {
             this.#checkRange(head);
         }
         else if (status === 200) {
+            // Only an answer that can be the file is worth what is there already.
+            this.#checkLength(head);
             if (this.#from > 0) {
-                // The old bytes make room at once: this answer is the whole file.
                 this.#file.restart();
             }
-            this.#checkLength(head);
             this.isWhole = true;
         }
         else if (status === 416 && this.#from > 0) {
@@ -2685,8 +2696,11 @@ class Reception {
         if (/^text\//i.test((0,failures/* headerOf */.rR)(head.headers, "content-type") ?? "")) {
             this.#snippet = Buffer.alloc(0);
         }
+        this.#onHead?.();
         this.#flowMeter = this.#meter.start(flow);
-        if (this.#splitting !== undefined && status < 300) {
+        const sendsParts = status === 206 || (0,failures/* headerOf */.rR)(head.headers, "accept-ranges")?.trim() === "bytes";
+        // Under a bandwidth cap slowness is ours.
+        if (this.#splitting !== undefined && sendsParts && !this.#meter.isCapped) {
             this.#watchSpeed(flow, this.#splitting);
         }
     }
@@ -2724,10 +2738,6 @@ class Reception {
         clearInterval(this.#watch);
         clearTimeout(this.#pause);
         this.#flowMeter?.stop();
-    }
-    /** Whether the file goes on from what was there before. */
-    get continued() {
-        return this.#from > 0;
     }
     /** @returns the digests @throws TransferFailure unless size and digests are those that are wanted */
     async check(file) {
@@ -3050,7 +3060,9 @@ class Receiver {
         if (file.received > 0 && (!this.#ranges || !this.isContinuable)) {
             file.restart();
         }
-        const reception = new Reception(this.#job, file, this.#options.meter, this.#splitting(url), this.#etag);
+        const reception = new Reception(this.#job, file, this.#options.meter, this.#splitting(url), this.#etag, 
+        // A later run must not continue with the validator of another version.
+        () => file.isPartial && this.#recordPartial(partialKey(this.#job), UNKNOWN_FRONT));
         if (size === null || file.received < size || size === 0) {
             await this.#exchange(url, file, reception, signal);
         }
@@ -3134,6 +3146,8 @@ class Receiver {
     }
     async #receiveSegments(url, file, reception, signal) {
         const { client, meter, connectionsPerFile, retries, retryDelayMs, random, acquire, release } = this.#options;
+        // A partial file that comes into being later would be taken for one without gaps.
+        file.toDisk();
         this.#recordFront(file.received);
         try {
             await receiveSegments({
@@ -3164,13 +3178,18 @@ class Receiver {
     }
     /** What lies behind the front may have gaps: a later run must not take it for a part of the file. */
     #recordFront(front) {
-        const key = partialKey(this.#job);
-        this.#recordPartial(key, this.#options.directory.partialName(key), front);
+        this.#recordPartial(partialKey(this.#job), front);
     }
-    #recordPartial(key, name, size) {
-        const { journal } = this.#options;
-        journal.recordPartial({ key, name, etag: this.#reception?.etag ?? this.#etag ?? null, size });
-        journal.flush();
+    #recordPartial(key, size) {
+        const { journal, directory } = this.#options;
+        const reception = this.#reception;
+        const etag = reception?.etag ?? (reception?.isWhole === true ? undefined : this.#etag) ?? null;
+        const name = directory.partialName(key);
+        const known = journal.partialOf(key);
+        if (known === undefined || known.etag !== etag || known.size !== size) {
+            journal.recordPartial({ key, name, etag, size });
+            journal.flush();
+        }
     }
     async #newFile(signal) {
         const { directory, journal, followers, hasPartials } = this.#options;
@@ -3180,7 +3199,7 @@ class Receiver {
             size,
             followers,
             key: () => partialKey(this.#job),
-            onPartial: (key, name) => this.#recordPartial(key, name, UNKNOWN_FRONT),
+            onPartial: (key) => this.#recordPartial(key, UNKNOWN_FRONT),
         });
         const known = hasPartials ? journal.partialOf(partialKey(this.#job)) : undefined;
         if (known !== undefined && (checksums.length > 0 || known.etag !== null)) {
@@ -3214,7 +3233,7 @@ const MAX_RESTARTS = 2;
 const MAX_WRONG = 2;
 const GIVE_UP = { kind: "give-up" };
 const AT_ONCE = { kind: "again", waitMs: 0 };
-const ELSEWHERE = { kind: "elsewhere" };
+const ELSEWHERE = { kind: "elsewhere", waitMs: 0 };
 /** Decides what follows a failure, by what failed before and which places are left. */
 class Recovery {
     #options;
@@ -3267,8 +3286,10 @@ class Recovery {
         }
         const { retryAfterMs } = error;
         const delay = (0,backoff/* nextDelay */.rM)({ attempt: this.#failures, retryAfterMs, random, base: retryDelayMs });
-        if (this.#sources.next()) {
-            return ELSEWHERE;
+        // A place that was not asked yet is asked at once; going round again needs a pause like asking one again.
+        const isNew = this.#sources.hasUntried;
+        if (this.#sources.next() && (isNew || delay.giveUp !== true)) {
+            return isNew ? ELSEWHERE : { kind: "elsewhere", waitMs: delay.delayMs ?? 0 };
         }
         if (delay.giveUp === true) {
             return GIVE_UP;
@@ -3301,9 +3322,6 @@ class Sources {
     }
     get current() {
         return this.#source.url;
-    }
-    get several() {
-        return this.#sources.length > 1;
     }
     /** Whether a place was not asked yet, besides this one: however many fail, the last of them gets its turn. */
     get hasUntried() {
@@ -3472,7 +3490,7 @@ class Download {
                 return { done: this.#fail(error), host };
             case "elsewhere":
                 this.#receiver.forgetValidator();
-                return { waitMs: 0, host };
+                return { waitMs: next.waitMs, host };
             case "again":
                 return { waitMs: next.waitMs, host };
         }
@@ -3491,6 +3509,7 @@ class Download {
             host: this.#sources.current.host,
             failure: {
                 class: error.failure,
+                ...(error.status === undefined ? {} : { status: error.status }),
                 message: error.message,
                 attempts: this.#attempts,
                 url: (0,lib/* redactUrl */.BO)(this.#sources.current.href),
@@ -4224,6 +4243,8 @@ function removeEmptyDirectories(tree) {
 }
 //# sourceMappingURL=walk-tree.js.map
 ;// CONCATENATED MODULE: ./packages/transfer/lib/index.js
+
+
 
 
 

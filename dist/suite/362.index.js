@@ -94,14 +94,15 @@ async function probeByGet(client, url, signal) {
  *
  * @throws TransferFailure; `signal.reason` when aborted
  */
-async function hashRemote(client, url, { algorithms, size }, { onBytes, signal }) {
+async function hashRemote(client, url, { algorithms, size }, { onBytes, signal, meter }) {
     const hashes = algorithms.map((algorithm) => ({ algorithm, hash: (0,external_node_crypto_.createHash)(algorithm) }));
     let received = 0;
     let answer;
     let told;
+    let watched;
     try {
         await client.exchange({ method: "GET", url }, {
-            head(head, _flow) {
+            head(head, flow) {
                 if (head.status !== 200) {
                     throw (0,transfer_lib/* statusFailure */.FP)(head.status, head.headers, Date.now());
                 }
@@ -110,6 +111,7 @@ async function hashRemote(client, url, { algorithms, size }, { onBytes, signal }
                         remedy: "elsewhere",
                     });
                 }
+                watched = meter.start(flow);
                 answer = head;
                 told = lengthOf(head);
                 if (size !== undefined && told !== undefined && told !== size) {
@@ -118,6 +120,7 @@ async function hashRemote(client, url, { algorithms, size }, { onBytes, signal }
             },
             data(chunk) {
                 received += chunk.length;
+                watched?.count(chunk.length);
                 onBytes(chunk.length);
                 if (size !== undefined && received > size) {
                     throw new Enough();
@@ -134,7 +137,10 @@ async function hashRemote(client, url, { algorithms, size }, { onBytes, signal }
         }
         const actual = told ?? received;
         const found = { state: "measured", size: actual, digests: {}, outside: false };
-        return { ...probeOf(answer, told, 1), found, bytes: received };
+        return { ...probeOf(answer, told, 1), found };
+    }
+    finally {
+        watched?.stop();
     }
     if (answer === undefined) {
         throw new transfer_lib/* TransferFailure */.ao("protocol", "the server gave no answer", { remedy: "again" });
@@ -146,7 +152,6 @@ async function hashRemote(client, url, { algorithms, size }, { onBytes, signal }
     return {
         ...probeOf(answer, told, 1),
         found: { state: "measured", size: received, digests, outside: false },
-        bytes: received,
     };
 }
 function probeOf({ headers, url, redirects }, size, requests) {
@@ -302,6 +307,8 @@ function urlsOrPath(urls) {
 }
 //# sourceMappingURL=plan-jobs.js.map
 ;// CONCATENATED MODULE: ./actions/verify/lib/remote/request-queue.js
+/** How often to look for a place at a host that has all of its places taken. */
+const SHORTEST_WAIT_MS = 20;
 /**
  * Works through jobs, several at a time, each host within its limits; what has to wait keeps no other host from its
  * turn.
@@ -357,7 +364,7 @@ async function askAll(jobs, options, signal) {
         else if (active.size < parallel) {
             const due = Math.min(...origins.map((origin) => dueAt(origin, now() + limits.waitMs(origin.name))));
             if (Number.isFinite(due)) {
-                timer = setTimeout(pump, Math.max(1, due - now()));
+                timer = setTimeout(pump, Math.max(SHORTEST_WAIT_MS, due - now()));
             }
         }
     };
@@ -452,6 +459,7 @@ class LocationCheck {
     verdicts = new verdicts/* Verdicts */.v();
     #look;
     #hosts = new Set();
+    #meter;
     #requests = 0;
     #redirected = 0;
     #withValidator = 0;
@@ -461,6 +469,11 @@ class LocationCheck {
     #settled = 0;
     constructor(look) {
         this.#look = look;
+        const { "low-speed-limit": bytesPerSecond, "low-speed-time": milliseconds } = look.inputs;
+        this.#meter = new transfer_lib/* TransferMeter */.bY({
+            lowSpeed: { bytesPerSecond, milliseconds },
+            now: () => performance.now(),
+        });
     }
     async ask(jobs, client) {
         const { settings, context } = this.#look;
@@ -487,6 +500,7 @@ class LocationCheck {
         }
         finally {
             clearInterval(timer);
+            this.#meter.close();
             context.signal.removeEventListener("abort", forward);
             stop.abort();
         }
@@ -538,7 +552,7 @@ class LocationCheck {
         const onBytes = (bytes) => {
             this.#downloadedBytes += bytes;
         };
-        const result = await hashRemote(client, url, wanted, { onBytes, signal });
+        const result = await hashRemote(client, url, wanted, { onBytes, signal, meter: this.#meter });
         this.#count(result);
         this.#downloaded += 1;
         return (0,lib/* judge */.S4)(table.claims(file), result.found, settings.minChecksum);
@@ -552,7 +566,7 @@ class LocationCheck {
     }
     #recover(job, error) {
         const { inputs } = this.#look;
-        const host = hostOutcome(error);
+        const host = (0,transfer_lib/* hostOutcome */.BM)(error);
         job.failures += 1;
         if (error.remedy === "again" && job.failures <= inputs.retries) {
             const next = (0,transfer_lib/* nextDelay */.rM)({
@@ -583,16 +597,6 @@ class LocationCheck {
             unit: "files",
             bytes: this.#downloadedBytes,
         });
-    }
-}
-function hostOutcome({ failure, retryAfterMs }) {
-    switch (failure) {
-        case "rate-limited":
-            return { kind: "busy", retryAfterMs };
-        case "connection":
-            return { kind: "connection" };
-        default:
-            return { kind: "other", retryAfterMs };
     }
 }
 //# sourceMappingURL=check-locations.js.map

@@ -288,6 +288,7 @@ class Inventory {
         this.claim(file, facts.size, singleChecksum(facts.checksum), group);
         this.#mark(file, selected ? SELECTED : 0);
         this.rows.add(group, file, { skipped: !selected, mayBeUnrooted });
+        this.selected += selected ? 1 : 0;
         return file;
     }
     /** Adds to what is said of a file, noting contradictions. */
@@ -550,6 +551,9 @@ function readSettings(inputs) {
     }
     if (mode === "remote" && inputs.root !== undefined) {
         throw (0,step_lib/* refuse */.TR)("root is for local artifacts, but mode is remote", "leave it out; root-url is its like for remote artifacts");
+    }
+    if (inputs.unlisted === "fail" && (quick || mode === "remote")) {
+        throw (0,step_lib/* refuse */.TR)(`unlisted: fail needs a look at the files, and ${quick ? "quick" : "mode remote"} takes none`, "leave out either of them");
     }
     if (quick && (sample > 0 || deep)) {
         throw (0,step_lib/* refuse */.TR)("quick looks at no artifact, and sample and deep download some", "leave out either of them");

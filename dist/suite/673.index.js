@@ -816,7 +816,7 @@ function theCompose(converted, sources) {
     const ids = new Set(converted.map(({ compose }) => compose.id));
     const [first] = converted;
     if (first === undefined || ids.size > 1) {
-        throw (0,lib/* fault */.DG)("The metadata files are of different composes", "name the files of one compose", converted.map(({ compose }, index) => `${sources[index]?.path}: ${compose.id}`));
+        throw (0,lib/* fault */.DG)("The metadata files are of different composes", "name the files of one compose", converted.map(({ compose }, index) => `${(0,compose_lib/* shownPath */.F9)(sources[index])}: ${compose.id}`));
     }
     return first.compose;
 }
@@ -904,7 +904,7 @@ const connectionInputs = {
         example: "https://cdn.example.com",
     }),
     "netrc-file": (0,lib/* path */.Ae)({
-        description: "File of user names and passwords by host, as curl reads it. Also read from PRODUCTMD_NETRC_FILE; by default ~/.netrc where it exists.",
+        description: "File of user names and passwords by host, as curl reads it. Also read from PRODUCTMD_NETRC_FILE; by default ~/.netrc where it exists. Its default entry goes only to the origins of compose and auth-origins.",
         environment: ["PRODUCTMD_NETRC_FILE"],
     }),
     "ca-file": (0,lib/* path */.Ae)({
@@ -945,6 +945,15 @@ const connectionInputs = {
     "idle-timeout": (0,lib/* duration */.p0)({
         description: "How long a server may be silent while it sends.",
         default: "30s",
+    }),
+    "low-speed-limit": (0,lib/* size */.Ej)({
+        description: "A download that is slower than so many bytes per second for low-speed-time is tried again; 0: never.",
+        default: "1K",
+    }),
+    "low-speed-time": (0,lib/* duration */.p0)({
+        description: "How long a download may be slower than low-speed-limit.",
+        default: "60s",
+        min: "100ms",
     }),
 };
 //# sourceMappingURL=connection-inputs.js.map

@@ -559,8 +559,6 @@ class HttpClient {
 
 /** No metadata file of a compose comes near this. */
 const MAX_METADATA_BYTES = 2 * 1024 ** 3;
-/** Nobody waits for a server that hardly sends anything. */
-const LOW_SPEED = { bytesPerSecond: 1024, milliseconds: 60_000 };
 /** The names of each file, the current one first; the others were used up to 1.0. */
 const NAMES = [
     ["composeinfo", "composeinfo.json"],
@@ -580,7 +578,10 @@ async function fetchMetadata(url, directory, { inputs, context, signal }) {
     const base = metadataUrl(url);
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
     const client = (0,_connect_js__WEBPACK_IMPORTED_MODULE_4__/* .connect */ .N)(inputs, context, { compose: inputs.compose });
-    const meter = new _download_meter_js__WEBPACK_IMPORTED_MODULE_5__/* .TransferMeter */ .b({ lowSpeed: LOW_SPEED, now: () => performance.now() });
+    const meter = new _download_meter_js__WEBPACK_IMPORTED_MODULE_5__/* .TransferMeter */ .b({
+        lowSpeed: { bytesPerSecond: inputs["low-speed-limit"], milliseconds: inputs["low-speed-time"] },
+        now: () => performance.now(),
+    });
     const get = (from, to, until) => fetchFile(client, from, () => new FileSink(to, meter), inputs, AbortSignal.any([signal, until]));
     try {
         if (base.pathname.endsWith(".json")) {
@@ -689,7 +690,13 @@ async function fetchFile(client, url, newSink, inputs, signal) {
             if (delay.giveUp === true) {
                 throw error;
             }
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(delay.delayMs, undefined, { signal });
+            try {
+                await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(delay.delayMs, undefined, { signal });
+            }
+            catch {
+                // It says that it was aborted, and not why.
+                throw signal.reason;
+            }
         }
     }
 }

@@ -408,7 +408,10 @@ async function readTree(place, inventory, hasher) {
 //# sourceMappingURL=trees.js.map
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
+var step_lib = __webpack_require__(8437);
 ;// CONCATENATED MODULE: ./actions/verify/lib/unlisted.js
+
 
 
 
@@ -430,6 +433,9 @@ async function lookForUnlisted(root, { sources, inventory, settings, context }) 
     const unread = unreadMetadata(sources);
     if (unread.length > 0) {
         const reason = `unlisted files were not looked for, since ${unread.join(", ")} was not read`;
+        if (policy === "fail") {
+            throw (0,step_lib/* refuse */.TR)(reason, "name the compose directory, or set unlisted to warn");
+        }
         reporter.info(reason);
         return { policy, count: undefined, reason, files: [] };
     }
@@ -446,7 +452,9 @@ async function lookForUnlisted(root, { sources, inventory, settings, context }) 
             (METADATA_FILES.has((0,metadata_lib/* baseName */.Fl)(path)) && metadataDirectories.has((0,metadata_lib/* directoryOf */.jt)(path))) ||
             (TREE_FILES.has((0,metadata_lib/* baseName */.Fl)(path)) && treeDirectories.has((0,metadata_lib/* directoryOf */.jt)(path))),
         namesBelow: (path) => table.directories().has(path),
-        ignores: (path) => (0,metadata_lib/* baseName */.Fl)(path) === PRIVATE || isUnread(repositories.get(path)),
+        ignores: (path) => (0,metadata_lib/* baseName */.Fl)(path) === PRIVATE ||
+            isUnread(repositories.get(path), settings.selector.restricts) ||
+            trees.get(path)?.selected === false,
         onUnlisted: (path) => {
             count += 1;
             if (files.length < MAX_FILES) {
@@ -460,9 +468,9 @@ async function lookForUnlisted(root, { sources, inventory, settings, context }) 
     }
     return { policy, count, files };
 }
-/** A repository that is not selected may list files that were not read about. */
-function isUnread(place) {
-    return place !== undefined && !place.selected && !place.packagesSelected;
+/** What lists files and is not selected, or not all of it, was not read to its end. */
+function isUnread(place, isSelection) {
+    return place !== undefined && isSelection && !(place.selected && place.packagesSelected);
 }
 /** Metadata files beside those that the user named one by one: what they name would look unlisted. */
 function unreadMetadata(sources) {

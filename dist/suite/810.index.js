@@ -37,28 +37,27 @@ var hosts = __webpack_require__(1313);
  *   well, on the port given or else on the usual one of the scheme.
  *
  * The entries of a netrc file go to their hosts on any port, as with all programs that read it, but over https only;
- * over http only to the machine itself. They come second to what is given for an origin.
+ * over http only to the machine itself. They come second to what is given for an origin. The `default` entry goes only to
+ * origins that the user has named.
  *
  * Nothing here is shown by a dump of the object.
  */
 class Credentials {
     #headers = new Map();
     #netrc;
-    #secrets = new Set();
+    /** Origins that the user has named: the `default` entry of a netrc file goes to no other, metadata may name any. */
+    #own;
     /** @throws UserError that shows no secret: for what cannot be sent, and for origins that are none */
-    constructor({ bearer, basic, netrc } = {}) {
+    constructor({ bearer, basic, netrc, ownOrigins = [] } = {}) {
         this.#netrc = netrc;
+        this.#own = new Set(ownOrigins.flatMap(originsOf));
         if (bearer !== undefined && bearer.token !== "") {
             this.#give("token", bearer.origins, bearerHeader(bearer.token));
-            this.#secrets.add(bearer.token);
         }
         if (basic !== undefined && basic.password !== "") {
             const { username, password } = basic;
             this.#give("password", basic.origins, basicHeader(username, password));
-            this.#keepSecret(username, password);
         }
-        for (const { login, password } of netrc?.entries() ?? [])
-            this.#keepSecret(login, password);
     }
     #give(what, given, header) {
         if (given.length === 0) {
@@ -70,11 +69,6 @@ class Credentials {
             }
             this.#headers.set(origin, header);
         }
-    }
-    #keepSecret(username, password) {
-        if (password === "")
-            return;
-        this.#secrets.add(password).add(base64(username, password));
     }
     /** The value of the Authorization header for a URL that the metadata or the user named; undefined for none. */
     headerFor(url) {
@@ -97,12 +91,8 @@ class Credentials {
             return withheld;
         return this.headerFor(url) === undefined ? `no credentials for ${url.host}` : undefined;
     }
-    /** All that must not be shown: tokens, passwords, and passwords as they are sent with their user names. */
-    secrets() {
-        return [...this.#secrets];
-    }
     #netrcHeader(url) {
-        const entry = this.#netrc?.find(url.hostname);
+        const entry = this.#netrc?.find(url.hostname, this.#own.has(url.origin));
         return entry === undefined || entry.password === ""
             ? undefined
             : `Basic ${base64(entry.login, entry.password)}`;
@@ -165,9 +155,13 @@ class Netrc {
         this.#machines = machines;
         this.#fallback = fallback;
     }
-    /** The entry of a host, else the `default` one. Case, a trailing dot and brackets make no difference. */
-    find(hostname) {
-        return this.#machines.get((0,hosts/* plainHost */.jV)(hostname)) ?? this.#fallback;
+    /**
+     * The entry of a host, else the `default` one. Case, a trailing dot and brackets make no difference.
+     *
+     * @param isOwn - false for a host that the user has not named: then the `default` entry is not for it
+     */
+    find(hostname, isOwn = true) {
+        return this.#machines.get((0,hosts/* plainHost */.jV)(hostname)) ?? (isOwn ? this.#fallback : undefined);
     }
     /** All entries, for masking what they hold. */
     entries() {
@@ -433,7 +427,7 @@ function credentialsOf(inputs, compose, netrc) {
     return new Credentials({
         ...(token === undefined ? {} : { bearer: { token, origins } }),
         ...(username === undefined || password === undefined ? {} : { basic: { username, password, origins } }),
-        ...(netrc === undefined ? {} : { netrc }),
+        ...(netrc === undefined ? {} : { netrc, ownOrigins: [...origins, ...client_options_originsOf(compose)] }),
     });
 }
 function client_options_originsOf(compose) {
@@ -508,6 +502,10 @@ class TransferMeter {
         this.#bandwidth = options.bandwidth;
         this.#lowSpeed = options.lowSpeed;
         this.#now = options.now;
+    }
+    /** Whether all transfers together are held to a speed. */
+    get isCapped() {
+        return this.#bandwidth !== undefined;
     }
     start(flow) {
         const watched = { flow, received: 0, before: 0, since: this.#now() };
