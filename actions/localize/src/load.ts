@@ -1,4 +1,11 @@
-import { ErrorList, type FetchMetadata, findSources, parseFile, shownPath } from "@compose-actions/compose";
+import {
+  ErrorList,
+  type FetchMetadata,
+  findSources,
+  parseFile,
+  shownPath,
+  theCompose,
+} from "@compose-actions/compose";
 import { type Compose, isDistributed, type WarningLog } from "@compose-actions/metadata";
 import { fault, refuse } from "@compose-actions/step";
 import type { LoadedSource } from "./plan.ts";
@@ -45,24 +52,16 @@ export async function loadCompose(
       old.map(({ source }) => shownPath(source)),
     );
   }
-  return { compose: theCompose(sources, expectComposeId), sources };
+  const named = theCompose(sources.map(({ source, model }) => ({ source, compose: model.compose })));
+  return { compose: expectedCompose(named, expectComposeId), sources };
 }
 
-function theCompose(sources: readonly LoadedSource[], expected: string | undefined): Compose {
-  const ids = new Set(sources.map(({ model }) => model.compose.id));
-  const first = sources[0]?.model.compose;
-  if (first === undefined || ids.size > 1) {
+function expectedCompose(compose: Compose, expected: string | undefined): Compose {
+  if (expected !== undefined && compose.id !== expected) {
     throw fault(
-      "The metadata files are of different composes",
-      "name the files of one compose",
-      sources.map(({ source, model }) => `${shownPath(source)}: ${model.compose.id}`),
-    );
-  }
-  if (expected !== undefined && first.id !== expected) {
-    throw fault(
-      `The metadata is of the compose ${first.id}, not of ${expected}`,
+      `The metadata is of the compose ${compose.id}, not of ${expected}`,
       "somebody serves another compose than you expect, or expect-compose-id is out of date",
     );
   }
-  return first;
+  return compose;
 }

@@ -1,5 +1,6 @@
+import { refuseNothing } from "@compose-actions/compose";
 import { describeWarning, type Selector, show, WarningLog } from "@compose-actions/metadata";
-import { countOf, fault, refuse, type StepContext } from "@compose-actions/step";
+import { countOf, fault, type StepContext } from "@compose-actions/step";
 import { metadataFetcher, TransferFailure, TransferSession } from "@compose-actions/transfer";
 import { checkCollisions, checkNames } from "./check-names.ts";
 import { rememberCompose } from "./compose-history.ts";
@@ -103,13 +104,7 @@ function planOf({ sources }: LoadedCompose, settings: Settings): Plan {
       conflicts,
     );
   }
-  if (plan.artifacts.length === 0) {
-    const unmatched = settings.selector.unmatched();
-    throw refuse(
-      settings.selector.restricts ? "No artifacts are selected" : "The metadata names no artifacts",
-      unmatched.length === 0 ? undefined : `there is nothing of the name ${unmatched.map(show).join(", ")}`,
-    );
-  }
+  refuseNothing(settings.selector, { artifacts: plan.artifacts.length, directories: 0 });
   return plan;
 }
 

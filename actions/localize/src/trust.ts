@@ -1,12 +1,9 @@
-import { CHECKSUM_LENGTHS, type ChecksumAlgorithm, checksumAlgorithm } from "@compose-actions/metadata";
+import { checksumAlgorithm, strengthRank, strongestChecksum } from "@compose-actions/metadata";
 import type { FileFailure, PlanFile } from "./plan-file.ts";
 import type { Trust } from "./settings.ts";
 
 /** How well a file is proved: as the report counts it. */
 export type Proof = "verified" | "weak" | "unverifiable" | "unrooted";
-
-/** The weakest first. */
-const STRENGTH = (Object.keys(CHECKSUM_LENGTHS) as ChecksumAlgorithm[]).reverse();
 
 /** What the known checksums of a file prove. */
 export function proofOf(
@@ -19,9 +16,9 @@ export function proofOf(
   if (!trust.verifyChecksums) {
     return "unverifiable";
   }
-  const least = STRENGTH.indexOf(trust.minChecksum);
-  const strong = checksums.some((checksum) => STRENGTH.indexOf(checksumAlgorithm(checksum)) >= least);
-  return strong ? "verified" : "weak";
+  const strongest = strongestChecksum(checksums) as string;
+  const isStrong = strengthRank(checksumAlgorithm(strongest)) <= strengthRank(trust.minChecksum);
+  return isStrong ? "verified" : "weak";
 }
 
 /** Why a file is not taken, as far as its checksums go; undefined when it is. */

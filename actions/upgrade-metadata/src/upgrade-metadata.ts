@@ -4,9 +4,10 @@ import {
   findSources,
   type Measurement,
   OutputDirectory,
+  refuseNothing,
   rootOf,
   type Source,
-  shownPath,
+  theCompose,
 } from "@compose-actions/compose";
 import {
   type Compose,
@@ -16,12 +17,11 @@ import {
   PathFilter,
   PathIndex,
   SuspiciousPathError,
-  show,
   type Warning,
   WarningLog,
   type WrittenVersion,
 } from "@compose-actions/metadata";
-import { countOf, fault, refuse, type StepContext } from "@compose-actions/step";
+import { countOf, fault, type StepContext } from "@compose-actions/step";
 import { metadataFetcher } from "@compose-actions/transfer/connection";
 import { type ConvertedFile, convertFile, type FactsOf, visitFile } from "./convert-file.ts";
 import { Hashing } from "./hashing.ts";
@@ -217,40 +217,12 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
     });
   }
   errors.throwAny();
-  const compose = theCompose(converted, work.sources);
+  const compose = theCompose(
+    converted.map(({ compose: own }, index) => ({ source: work.sources[index] as Source, compose: own })),
+  );
   refuseConflicts(tally);
-  refuseNothing(tally, settings);
+  refuseNothing(settings.selector, tally);
   return { compose, tally, warnings: log.warnings() };
-}
-
-/** Files of different composes must not be mixed. */
-function theCompose(converted: readonly ConvertedFile[], sources: readonly Source[]): Compose {
-  const ids = new Set(converted.map(({ compose }) => compose.id));
-  const [first] = converted;
-  if (first === undefined || ids.size > 1) {
-    throw fault(
-      "The metadata files are of different composes",
-      "name the files of one compose",
-      converted.map(({ compose }, index) => `${shownPath(sources[index] as Source)}: ${compose.id}`),
-    );
-  }
-  return first.compose;
-}
-
-/** A composeinfo.json may name directories alone; a selection must find an artifact. */
-function refuseNothing({ artifacts, directories }: Tally, { selector }: Settings): void {
-  if (selector.restricts && artifacts === 0) {
-    const unmatched = selector.unmatched();
-    throw refuse(
-      "No artifacts are selected",
-      unmatched.length === 0
-        ? "check kinds, variants, arches, image-types, include and exclude"
-        : `there is nothing of the name ${unmatched.map(show).join(", ")}`,
-    );
-  }
-  if (artifacts === 0 && directories === 0) {
-    throw refuse("The metadata names no artifacts");
-  }
 }
 
 function refuseConflicts({ conflicts }: Tally): void {

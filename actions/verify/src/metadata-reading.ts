@@ -4,6 +4,7 @@ import {
   readMetadataFile,
   type Source,
   shownPath,
+  theCompose,
 } from "@compose-actions/compose";
 import {
   type AnyMetadata,
@@ -14,7 +15,6 @@ import {
   type Warning,
   WarningLog,
 } from "@compose-actions/metadata";
-import { fault } from "@compose-actions/step";
 import type { ConsistencyCheck } from "./consistency.ts";
 import type { Inventory } from "./inventory.ts";
 
@@ -59,7 +59,7 @@ export class MetadataReading {
   async readPackages(): Promise<void> {
     await this.#read("rpms");
     this.#errors.throwAny();
-    this.#refuseMixed();
+    theCompose(this.#composes);
   }
 
   /** The compose that all files are of. */
@@ -82,16 +82,6 @@ export class MetadataReading {
         this.#composes.push({ source, compose });
         this.#log.merge(warnings);
       });
-    }
-  }
-
-  #refuseMixed(): void {
-    if (new Set(this.#composes.map(({ compose }) => compose.id)).size > 1) {
-      throw fault(
-        "The metadata files are of different composes",
-        "name the files of one compose",
-        this.#composes.map(({ source, compose }) => `${shownPath(source)}: ${compose.id}`),
-      );
     }
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
-import { FILE_NAMES, findUnlisted, type Source } from "@compose-actions/compose";
-import { baseName, directoryOf } from "@compose-actions/metadata";
+import { findUnlisted, type Source } from "@compose-actions/compose";
+import { baseName, directoryOf, METADATA_FILE_NAMES } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
 import type { Unlisted } from "./result.ts";
 import type { Look } from "./verify.ts";
@@ -12,7 +12,7 @@ const MAX_FILES = 50_000;
 const PRIVATE = ".productmd";
 /** Files by which an installable tree says what it is; one that a mirror generates is named as well. */
 const TREE_FILES: ReadonlySet<string> = new Set([".treeinfo", "treeinfo", ".discinfo"]);
-const METADATA_FILES: ReadonlySet<string> = new Set(FILE_NAMES.flatMap(([, ...names]) => names));
+const METADATA_FILES: ReadonlySet<string> = new Set(METADATA_FILE_NAMES.flatMap(([, ...names]) => names));
 
 /** Looks for files below the root that nothing names. */
 export async function lookForUnlisted(
@@ -82,7 +82,7 @@ function unreadMetadata(sources: readonly Source[]): string[] {
       .map(({ path }) => dirname(path)),
   );
   return [...directories].flatMap((directory) =>
-    FILE_NAMES.filter(([type]) => !read.has(type)).flatMap(([, ...names]) =>
+    METADATA_FILE_NAMES.filter(([type]) => !read.has(type)).flatMap(([, ...names]) =>
       names.filter((name) => existsSync(join(directory, name))).map((name) => basename(name)),
     ),
   );

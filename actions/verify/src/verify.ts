@@ -1,6 +1,6 @@
-import { ErrorList, findSources, type Source } from "@compose-actions/compose";
-import { describeWarning, show } from "@compose-actions/metadata";
-import { refuse, type StepContext } from "@compose-actions/step";
+import { ErrorList, findSources, refuseNothing, type Source } from "@compose-actions/compose";
+import { describeWarning } from "@compose-actions/metadata";
+import type { StepContext } from "@compose-actions/step";
 import { metadataFetcher } from "@compose-actions/transfer/connection";
 import { conclude } from "./conclude.ts";
 import type { VerifyInputs } from "./inputs.ts";
@@ -50,7 +50,10 @@ export async function verify(inputs: VerifyInputs, context: StepContext): Promis
   const reading = new MetadataReading(sources, inventory, errors, context.signal);
   await reading.readSmall();
   const findings = await look({ inputs, settings, sources, inventory, reading, context });
-  refuseNothing(inventory, settings);
+  refuseNothing(settings.selector, {
+    artifacts: settings.selector.restricts ? inventory.selected : inventory.rows.count,
+    directories: inventory.directories,
+  });
   inventory.finish();
   const warnings = reading.warnings().map((warning) => ({ ...warning, text: describeWarning(warning) }));
   for (const { text } of warnings) {
@@ -85,20 +88,4 @@ async function look(options: Look): Promise<Findings> {
   }
   const { checkTree } = await import("./check-tree.ts");
   return checkTree(options);
-}
-
-/** A composeinfo.json may name directories alone; a selection must find an artifact. */
-function refuseNothing({ rows, directories, selected }: Inventory, { selector }: Settings): void {
-  if (selector.restricts && selected === 0) {
-    const unmatched = selector.unmatched();
-    throw refuse(
-      "No artifacts are selected",
-      unmatched.length === 0
-        ? "check kinds, variants, arches, image-types, include and exclude"
-        : `there is nothing of the name ${unmatched.map(show).join(", ")}`,
-    );
-  }
-  if (rows.count === 0 && directories === 0) {
-    throw refuse("The metadata names no artifacts");
-  }
 }

@@ -4,20 +4,22 @@ export { type HashResult, hashFiles } from "./hash-files.ts";
 export { type HashBatch, HashPool, type HashPoolOptions } from "./hash-pool.ts";
 export type { HashOutcome } from "./hash-protocol.ts";
 export { checkedFile, ExpectedFiles, type Measurement } from "./measure.ts";
-export { FILE_NAMES, findMetadataFiles, type MetadataFile } from "./metadata-files.ts";
+export { findMetadataFiles, type MetadataFile } from "./metadata-files.ts";
 export { OutputDirectory } from "./output-directory.ts";
 export { type ChunkConsumer, identifyFile, parseFile, readMetadataFile } from "./read-file.ts";
 export { confineHref, hrefProblem } from "./repodata/href.ts";
 export { type PrimaryPackage, type ReadPrimaryOptions, readPrimary } from "./repodata/primary.ts";
-export { parseRepomd, primaryOf, REPOMD_PATH, type Repomd, type RepomdFile } from "./repodata/repomd.ts";
-export { readSelector } from "./selection.ts";
+export { parseRepomd, primaryOf, type Repomd, type RepomdFile } from "./repodata/repomd.ts";
+export { readSelector, refuseNothing } from "./selection.ts";
 export {
   type FetchMetadata,
   findSources,
   isHttpUrl,
   rootOf,
   type Source,
+  type SourceOfCompose,
   shownPath,
+  theCompose,
 } from "./sources.ts";
 export type { TextFile } from "./text-file.ts";
 export {
@@ -41,9 +43,7 @@ export {
   type FileState,
   type FileVerdict,
   type FoundFile,
-  isWeaker,
   judge,
-  strongestOf,
 } from "./verify/judge.ts";
 export { CHANGED, readTreeFile, stampOfPath, type TreeFileContent } from "./verify/tree-file.ts";
 export { findUnlisted, type UnlistedOptions } from "./verify/unlisted-files.ts";

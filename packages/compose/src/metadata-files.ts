@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import type { MetadataType } from "@compose-actions/metadata";
+import { METADATA_FILE_NAMES, type MetadataType } from "@compose-actions/metadata";
 import { refuse, UserError } from "@compose-actions/step";
 
 /** A metadata file that was found. */
@@ -17,15 +17,7 @@ export interface MetadataFile {
   readonly rootUrl?: string;
 }
 
-/** The names of each file, the current one first; the others were used up to 1.0. */
-export const FILE_NAMES: readonly (readonly [MetadataType, ...string[]])[] = [
-  ["composeinfo", "composeinfo.json"],
-  ["images", "images.json", "image-manifest.json"],
-  ["rpms", "rpms.json", "rpm-manifest.json"],
-  ["modules", "modules.json"],
-  ["extra_files", "extra_files.json"],
-];
-const ALL_NAMES = FILE_NAMES.flatMap(([, ...names]) => names);
+const ALL_NAMES = METADATA_FILE_NAMES.flatMap(([, ...names]) => names);
 
 /**
  * Finds the metadata files that an input means: a file, or a directory in any of the layouts of a compose (productmd: layouts): the files in it, in `metadata/` or `compose/metadata/` below it, or in the only sub-directory that has
@@ -64,7 +56,7 @@ function find(input: string): MetadataFile[] {
   }
   const directory = metadataDirectory(input);
   const root = directory === input ? rootOfDirectory(input) : dirname(directory);
-  return FILE_NAMES.flatMap(([expects, ...names]) => {
+  return METADATA_FILE_NAMES.flatMap(([expects, ...names]) => {
     const path = names
       .map((name) => join(directory, name))
       .find((candidate) => linkStatOf(candidate) !== undefined);

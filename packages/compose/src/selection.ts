@@ -1,4 +1,4 @@
-import { createSelector, type Selector } from "@compose-actions/metadata";
+import { createSelector, type Selector, show } from "@compose-actions/metadata";
 import { type InputValues, refuse, type selectionInputs } from "@compose-actions/step";
 
 /** The artifacts that the selection inputs mean. @throws UserError for globs that are none */
@@ -21,5 +21,26 @@ export function readSelector(inputs: InputValues<typeof selectionInputs>): Selec
       );
     }
     throw error;
+  }
+}
+
+/**
+ * Refuses a selection that finds no artifact. A composeinfo.json may name directories alone; a selection must find an
+ * artifact.
+ *
+ * @throws UserError
+ */
+export function refuseNothing(selector: Selector, found: { artifacts: number; directories: number }): void {
+  if (selector.restricts && found.artifacts === 0) {
+    const unmatched = selector.unmatched();
+    throw refuse(
+      "No artifacts are selected",
+      unmatched.length === 0
+        ? "check kinds, variants, arches, image-types, include and exclude"
+        : `there is nothing of the name ${unmatched.map(show).join(", ")}`,
+    );
+  }
+  if (found.artifacts === 0 && found.directories === 0) {
+    throw refuse("The metadata names no artifacts");
   }
 }

@@ -1,6 +1,12 @@
 import { realpathSync, statSync } from "node:fs";
-import { type Identity, METADATA_TYPES, MetadataError, redactUrl } from "@compose-actions/metadata";
-import { refuse } from "@compose-actions/step";
+import {
+  type Compose,
+  type Identity,
+  METADATA_TYPES,
+  MetadataError,
+  redactUrl,
+} from "@compose-actions/metadata";
+import { fault, refuse } from "@compose-actions/step";
 import type { ErrorList } from "./error-list.ts";
 import { findMetadataFiles, type MetadataFile } from "./metadata-files.ts";
 import { identifyFile } from "./read-file.ts";
@@ -119,4 +125,24 @@ function localRoot(source: Source): string {
     );
   }
   return realpathSync(source.root);
+}
+
+/** A metadata file and the compose that it says it is of. */
+export interface SourceOfCompose {
+  readonly source: Source;
+  readonly compose: Compose;
+}
+
+/** The compose that all files are of. @throws UserError: files of different composes must not be mixed */
+export function theCompose(files: readonly SourceOfCompose[]): Compose {
+  const ids = new Set(files.map(({ compose }) => compose.id));
+  const [first] = files;
+  if (first === undefined || ids.size > 1) {
+    throw fault(
+      "The metadata files are of different composes",
+      "name the files of one compose",
+      files.map(({ source, compose }) => `${shownPath(source)}: ${compose.id}`),
+    );
+  }
+  return first.compose;
 }

@@ -8,9 +8,13 @@ import {
   findUnlisted,
   judge,
   readTreeFile,
-  strongestOf,
 } from "@compose-actions/compose";
-import { CHECKSUM_LENGTHS, type ChecksumAlgorithm } from "@compose-actions/metadata";
+import {
+  CHECKSUM_LENGTHS,
+  type ChecksumAlgorithm,
+  checksumAlgorithm,
+  strongestChecksum,
+} from "@compose-actions/metadata";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isRoot, makeFifo, scratch } from "./support/scratch.ts";
@@ -101,11 +105,11 @@ describe("judging", () => {
           expect(cause).toBe(sizesFit ? "checksum" : "size");
           return;
         }
-        const strongest = strongestOf(said.checksums);
+        const strongest = strongestChecksum(said.checksums);
         expect(state === "unverifiable").toBe(strongest === undefined);
         if (strongest === undefined) return;
         // Strongest first.
-        const rank = ALGORITHMS.indexOf(strongest);
+        const rank = ALGORITHMS.indexOf(checksumAlgorithm(strongest));
         const weak = rank > Math.min(ALGORITHMS.indexOf(minimum), ALGORITHMS.indexOf("sha256"));
         expect(state).toBe(weak ? "weak" : "verified");
         expect(tolerated === true).toBe(weak && rank <= ALGORITHMS.indexOf(minimum));

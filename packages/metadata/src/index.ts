@@ -22,6 +22,8 @@ export {
   checksumsConflict,
   isChecksum,
   isWeakChecksum,
+  strengthRank,
+  strongestChecksum,
 } from "./grammar/checksum.ts";
 export * from "./grammar/enumerations.ts";
 export { globMatcher } from "./grammar/glob.ts";

@@ -12,6 +12,14 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   "composeinfo",
 ];
 
+/** The names of each file, the current one first; the others were used up to 1.0. */
+export const METADATA_FILE_NAMES: readonly (readonly [MetadataType, ...string[]])[] = [
+  ["composeinfo", "composeinfo.json"],
+  ["images", "images.json", "image-manifest.json"],
+  ["rpms", "rpms.json", "rpm-manifest.json"],
+  ["modules", "modules.json"],
+  ["extra_files", "extra_files.json"],
+];
 /** Versions that are written: 1.2 describes one tree of files, 2.0 artifacts that may lie anywhere. */
 export type WrittenVersion = "1.2" | "2.0";
 

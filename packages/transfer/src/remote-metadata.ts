@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { redactUrl } from "@compose-actions/metadata";
+import { METADATA_FILE_NAMES, redactUrl } from "@compose-actions/metadata";
 import { fault, refuse, type StepContext } from "@compose-actions/step";
 import { connect } from "./connect.ts";
 import type { ConnectionInputs } from "./connection-inputs.ts";
@@ -15,15 +15,6 @@ import { nextDelay } from "./retry/backoff.ts";
 
 /** No metadata file of a compose comes near this. */
 const MAX_METADATA_BYTES = 2 * 1024 ** 3;
-
-/** The names of each file, the current one first; the others were used up to 1.0. */
-const NAMES: readonly (readonly [NonNullable<RemoteMetadataFile["expects"]>, ...string[]])[] = [
-  ["composeinfo", "composeinfo.json"],
-  ["images", "images.json", "image-manifest.json"],
-  ["rpms", "rpms.json", "rpm-manifest.json"],
-  ["modules", "modules.json"],
-  ["extra_files", "extra_files.json"],
-];
 
 export interface FetchMetadataOptions {
   readonly inputs: ConnectionInputs & { readonly compose: readonly string[] };
@@ -120,7 +111,7 @@ type GetFile = (from: URL, to: string, until: AbortSignal) => Promise<boolean>;
 
 async function fetchDirectory(place: URL, directory: string, get: GetFile): Promise<RemoteMetadataFile[]> {
   const stop = new AbortController();
-  const fetching = NAMES.map(async ([expects, ...names]) => {
+  const fetching = METADATA_FILE_NAMES.map(async ([expects, ...names]) => {
     for (const name of names) {
       const url = below(place, name);
       const path = `${directory}/${name}`;

@@ -1,4 +1,11 @@
-import { checksumsConflict, type Issue, MAX_ISSUES, MetadataError, show } from "@compose-actions/metadata";
+import {
+  checksumsConflict,
+  type Issue,
+  MAX_ISSUES,
+  MetadataError,
+  REPOMD,
+  show,
+} from "@compose-actions/metadata";
 import { readDigest } from "./digest.ts";
 import { confineHref, hrefProblem } from "./href.ts";
 import { type Attributes, type XmlHandler, XmlReader } from "./xml-reader.ts";
@@ -29,9 +36,6 @@ export interface RepomdFile {
   /** Bytes of the decompressed file. */
   readonly openSize?: number;
 }
-
-/** Where a repository describes itself. */
-export const REPOMD_PATH = "repodata/repomd.xml";
 
 const NAMESPACE = "http://linux.duke.edu/metadata/repo";
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -159,7 +163,7 @@ class RepomdReader implements XmlHandler {
   #add(entry: RepomdFile): void {
     const same = this.#byPath.get(entry.path) ?? [];
     const known = same.find((file) => contradicts(file, entry));
-    if (entry.path === REPOMD_PATH) {
+    if (entry.path === REPOMD) {
       this.#issue("location", `the file lists itself: ${show(entry.href)}`);
     } else if (known !== undefined) {
       this.#issue(

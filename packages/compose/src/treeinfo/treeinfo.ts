@@ -8,6 +8,7 @@ import {
   MAX_ISSUES,
   MetadataError,
   show,
+  strengthRank,
 } from "@compose-actions/metadata";
 import { readDigest } from "../repodata/digest.ts";
 import { type Ini, parseIni } from "./ini.ts";
@@ -246,9 +247,8 @@ class TreeinfoReader {
   }
 }
 
-/** 0 is the strongest. */
 function strength(checksum: string): number {
-  return Object.keys(CHECKSUM_LENGTHS).indexOf(checksumAlgorithm(checksum));
+  return strengthRank(checksumAlgorithm(checksum));
 }
 
 function splitList(text: string): string[] {

@@ -1,8 +1,9 @@
 import {
-  CHECKSUM_LENGTHS,
   type ChecksumAlgorithm,
   checksumAlgorithm,
   checksumDigest,
+  strengthRank,
+  strongestChecksum,
 } from "@compose-actions/metadata";
 import type { FileClaims } from "./file-claims.ts";
 
@@ -40,23 +41,15 @@ export type FoundFile =
   | { readonly state: "missing" }
   | { readonly state: "unreadable"; readonly failure: FileFailure; readonly reason: string };
 
-/** Strongest first. */
-const STRENGTH = Object.keys(CHECKSUM_LENGTHS) as readonly ChecksumAlgorithm[];
-
 /** The strongest algorithm among checksums; undefined without any. */
-export function strongestOf(checksums: readonly string[]): ChecksumAlgorithm | undefined {
-  const [only] = checksums;
-  if (checksums.length === 1 && only !== undefined) {
-    return checksumAlgorithm(only);
-  }
-  return STRENGTH.find((algorithm) =>
-    checksums.some((checksum) => checksumAlgorithm(checksum) === algorithm),
-  );
+function strongestOf(checksums: readonly string[]): ChecksumAlgorithm | undefined {
+  const strongest = strongestChecksum(checksums);
+  return strongest === undefined ? undefined : checksumAlgorithm(strongest);
 }
 
 /** Whether an algorithm is weaker than another. */
-export function isWeaker(algorithm: ChecksumAlgorithm, than: ChecksumAlgorithm): boolean {
-  return STRENGTH.indexOf(algorithm) > STRENGTH.indexOf(than);
+function isWeaker(algorithm: ChecksumAlgorithm, than: ChecksumAlgorithm): boolean {
+  return strengthRank(algorithm) > strengthRank(than);
 }
 
 const VERIFIED: FileVerdict = { state: "verified" };

@@ -2,13 +2,8 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type PrimaryPackage,
-  parseRepomd,
-  primaryOf,
-  REPOMD_PATH,
-  readPrimary,
-} from "@compose-actions/compose";
+import { type PrimaryPackage, parseRepomd, primaryOf, readPrimary } from "@compose-actions/compose";
+import { REPOMD } from "@compose-actions/metadata";
 import { beforeAll, describe, expect, test } from "vitest";
 import { scratch } from "../support/scratch.ts";
 import { tool } from "../support/tool.ts";
@@ -73,7 +68,7 @@ describe.skipIf(!present)("repositories that createrepo_c makes (needs createrep
           "--database",
           repo,
         ]);
-        const repomd = parseRepomd(readFileSync(join(repo, REPOMD_PATH)), REPOMD_PATH);
+        const repomd = parseRepomd(readFileSync(join(repo, REPOMD)), REPOMD);
         expect(repomd.files.map((file) => file.type)).toEqual(
           expect.arrayContaining(["primary", "filelists", "other"]),
         );

@@ -316,9 +316,9 @@ describe("bombs", () => {
   });
 
   test("memory does not grow with the file", async () => {
-    // 40 MB of no use.
+    // 240 MB of no use. How much of it waits for the garbage collector is the machine's affair; most must have gone.
     const noise = "<file>x</file>".repeat(10) + "lorem ipsum ".repeat(1000);
-    const body = pkg({ name: "first" }) + `<other>${noise}</other>`.repeat(3000) + pkg({ name: "last" });
+    const body = pkg({ name: "first" }) + `<other>${noise}</other>`.repeat(20_000) + pkg({ name: "last" });
     const path = place(gzipSync(primary(body)));
     const before = process.memoryUsage().arrayBuffers;
     let most = 0;
@@ -329,7 +329,7 @@ describe("bombs", () => {
     await readPrimary(path, ({ name }) => names.push(name));
     clearInterval(timer);
     expect(names).toEqual(["first", "last"]);
-    expect(most).toBeLessThan(32 * 1024 * 1024);
+    expect(most).toBeLessThan(120 * 1024 * 1024);
   });
 });
 

@@ -39,6 +39,23 @@ export function checksumDigest(checksum: string): string {
   return checksum.slice(checksum.indexOf(":") + 1);
 }
 
+const STRONGEST_FIRST = Object.keys(CHECKSUM_LENGTHS) as readonly ChecksumAlgorithm[];
+
+/** How strong an algorithm is: 0 is the strongest. */
+export function strengthRank(algorithm: ChecksumAlgorithm): number {
+  return STRONGEST_FIRST.indexOf(algorithm);
+}
+
+/** The strongest of some checksums; undefined without any. */
+export function strongestChecksum(checksums: readonly string[]): string | undefined {
+  const [only] = checksums;
+  if (checksums.length <= 1) {
+    return only;
+  }
+  const rank = (checksum: string) => strengthRank(checksumAlgorithm(checksum));
+  return checksums.toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
 /** md5 and sha1 protect against accidents only. */
 export function isWeakChecksum(checksum: string): boolean {
   return checksum.startsWith("md5:") || checksum.startsWith("sha1:");

@@ -1,5 +1,5 @@
 import type { BigIntStats } from "node:fs";
-import { CHECKSUM_LENGTHS, checksumAlgorithm, checksumsConflict } from "@compose-actions/metadata";
+import { checksumsConflict, strongestChecksum } from "@compose-actions/metadata";
 import { onDisk } from "./disk-failure.ts";
 import { closeQuietly, io, writeFully } from "./io.ts";
 import { openJournal, openJournalToRead, rewriteJournal } from "./journal-file.ts";
@@ -103,7 +103,7 @@ export class Journal {
     wanted: { readonly size: number | null; readonly checksums: readonly string[] },
   ): FileRecord | undefined {
     const record = this.lookup(localPath);
-    const strongest = strongestOf(wanted.checksums);
+    const strongest = strongestChecksum(wanted.checksums);
     const isSame =
       record !== undefined &&
       stats.size === BigInt(record.size) &&
@@ -271,11 +271,4 @@ export class Journal {
 function isSameFile(a: number, b: number): boolean {
   const [x, y] = [io.fstatSync(a, { bigint: true }), io.fstatSync(b, { bigint: true })];
   return x.dev === y.dev && x.ino === y.ino;
-}
-
-const STRONGEST_FIRST = Object.keys(CHECKSUM_LENGTHS);
-
-function strongestOf(checksums: readonly string[]): string | undefined {
-  const rank = (checksum: string) => STRONGEST_FIRST.indexOf(checksumAlgorithm(checksum));
-  return checksums.toSorted((a, b) => rank(a) - rank(b))[0];
 }
