@@ -11,6 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const checks = [
   ["style (biome)", () => command("biome", ["check", "."])],
   ["types (tsc)", () => command("tsc", ["-b"])],
+  ["types of the tests (tsc)", () => command("tsc", ["-p", "test"])],
   ["generated files", () => command(process.execPath, ["scripts/generate.mjs", "--check"])],
   ["actions run on Node 24", actionsOnNode24],
   ["dist is what the sources build", distIsCurrent],

@@ -11,7 +11,6 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-// @ts-expect-error: plain JavaScript that the benchmarks use as well
 import { startNginx } from "../bench/nginx.mjs";
 import { cli } from "../support/dist.ts";
 import { useScratch } from "../support/scratch.ts";

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import {
+  type HashBatch,
   type HashJob,
   type HashOutcome,
   HashPool,
@@ -111,7 +112,7 @@ describe("jobs that are added while others are done", () => {
     const names = Array.from({ length: 900 }, (_, i) => `${i}`);
     const folder = make(Object.fromEntries(names.map((name) => [name, `content ${name}`])));
     const hashing = pool(folder, { workers: 3 });
-    const batches = [];
+    const batches: HashBatch[] = [];
     for (let i = 0; i < names.length; i += 100) {
       batches.push(
         hashing.add(names.slice(i, i + 100).map((name) => jobOf(name, i === 0 ? BIG : undefined))),
