@@ -1,6 +1,7 @@
 import { TransferFailure } from "../failure.ts";
 import type { BandwidthLimit } from "../http/bandwidth.ts";
 import type { Flow } from "../http/client.ts";
+import { Sweeper } from "./sweep.ts";
 
 /** A transfer below this speed for so long is ended, and tried again. */
 export interface LowSpeedLimit {
@@ -10,6 +11,8 @@ export interface LowSpeedLimit {
 }
 
 const TICK_MS = 1000;
+/** Up to here little piles up, and what is alive would be moved about for nothing. */
+const SMALL_BYTES = 1024 * 1024;
 
 interface Watched {
   readonly flow: Flow;
@@ -32,6 +35,7 @@ export class TransferMeter {
   readonly #lowSpeed: LowSpeedLimit;
   readonly #now: () => number;
   readonly #watched = new Set<Watched>();
+  readonly #sweeper = new Sweeper();
   #timer: NodeJS.Timeout | undefined;
   /** All bytes that came, whatever became of them. */
   bytes = 0;
@@ -61,6 +65,9 @@ export class TransferMeter {
       count: (bytes) => {
         watched.received += bytes;
         this.bytes += bytes;
+        if (watched.received > SMALL_BYTES) {
+          this.#sweeper.count(bytes);
+        }
         return this.#bandwidth?.take(bytes) ?? 0;
       },
       stop: () => {
