@@ -227,7 +227,11 @@ export function locations(metadata: AnyMetadata): ArtifactRecord[] {
   return records;
 }
 
-function mapArches<T, U>(table: ByArch<T>, map: (value: T, variant: string, arch: string) => U): ByArch<U> {
+/** Gives what lies under every variant and arch another form. */
+export function mapArches<T, U>(
+  table: ByArch<T>,
+  map: (value: T, variant: string, arch: string) => U,
+): ByArch<U> {
   return new Map(
     [...table].map(([variant, arches]) => [
       variant,

@@ -1,4 +1,16 @@
-export * from "./artifacts.ts";
+export {
+  ARTIFACT_KINDS,
+  type ArtifactContext,
+  type ArtifactKind,
+  type ArtifactMapper,
+  type ArtifactRecord,
+  isDirectory,
+  locations,
+  mapArtifacts,
+  REPOMD,
+  treeFiles,
+  variantsInOrder,
+} from "./artifacts.ts";
 export * from "./convert/convert.ts";
 export { PathFilter, SuspiciousPathError } from "./convert/path-filter.ts";
 export { type PathFinding, PathIndex } from "./convert/path-index.ts";

@@ -1,5 +1,5 @@
 import { globMatcher } from "@compose-actions/metadata";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 const matches = (pattern: string, path: string) => globMatcher(pattern)(path);
