@@ -39,7 +39,7 @@ export const inputs = defineInputs({
   "url-map": text({
     multiline: true,
     description:
-      "URL templates per kind of artifact: a JSON file, or the JSON itself. Keys: image, rpm, extra_file, module, variant_path, default. Placeholders: {path} {variant} {arch} {metadata_type}. Kinds without a template fall back to default, then to base-url.",
+      "URL templates per kind of artifact: a JSON file, or the JSON itself. Keys: image, rpm, extra_file, module, variant_path, default. Placeholders: {path} {variant} {arch} {metadata_type}. Kinds without a template fall back to default, then to base-url, then to the URL that the metadata has.",
     example: '{"image": "https://images.example.com/{path}", "default": "https://cdn.example.com/{path}"}',
   }),
   "compute-checksums": flag({

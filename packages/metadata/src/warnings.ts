@@ -48,6 +48,7 @@ const SENTENCES = {
   "lost-modulemd-path": ["2.0 holds one modulemd path of a module; the others are lost", "path", "paths"],
   "lost-modulemd-category": ['2.0 knows modulemd paths of the category "binary" only', "path", "paths"],
   "relative-url": ["a path in place of a URL: taken for local files", "artifact", "artifacts"],
+  "shared-url": ["the template gives different artifacts one URL", "artifact", "artifacts"],
   "lost-url": ["1.2 holds no URLs", "artifact", "artifacts"],
   "lost-contents": ["1.2 holds no contents", "artifact", "artifacts"],
   "lost-sigkeys": ["1.2 holds one signing key of a package; sigkeys are lost", "package", "packages"],
