@@ -26,9 +26,15 @@ const SENTENCES = {
   "unknown-image-format": ["image format not in the format's list; kept", "image", "images"],
   "unknown-arch": ["not in the list of RPM arches; kept", "arch", "arches"],
   "unknown-path-category": ["variant path category not known to the format; kept", "category", "categories"],
+  "unknown-place": [
+    "variant path of a category not known to the format, which is neither a plain path nor a Location; left out",
+    "path",
+    "paths",
+  ],
   "undeclared-arch": ["variant path with an arch that the variant does not list", "path", "paths"],
   "missing-volume-id": ["no volume_id; null was assumed", "image", "images"],
   "repeated-image": ["listed more than once in the same variant and arch", "image", "images"],
+  "empty-image": ["size 0, which the reference implementation refuses", "image", "images"],
   "image-identity": [
     "equal to another image in subvariant, type, format, arch and disc number, but with other checksums: consumers cannot tell them apart, and the reference implementation refuses the file",
     "image",

@@ -3,7 +3,7 @@ import { show } from "../json/describe.ts";
 import { compareCodePoints, sortedKeys } from "../json/order.ts";
 import { arrayText, objectText, quote } from "../json/text.ts";
 import { type Artifact, isLocation, type Variant } from "../model.ts";
-import { type Checker, isObject } from "../read/checker.ts";
+import { Checker, isObject } from "../read/checker.ts";
 import { generationOf, type Version, versionAtLeast } from "./header.ts";
 import { locationText, readLocalPath, readLocation } from "./location.ts";
 import { readRelease, releaseField, releaseText } from "./release.ts";
@@ -103,12 +103,9 @@ function readPaths(
   const paths = new Map<string, ReadonlyMap<string, Artifact>>();
   for (const category of Object.keys(categories)) {
     checker.at(category, () => {
-      // What is no category of ours may have any shape; only what can be kept is kept.
-      if (!KNOWN_CATEGORIES.has(category) && !isObject(categories[category])) {
-        checker.warnings.add("unknown-field", () => checker.where());
-        return;
-      }
-      const places = readPlaces(checker, categories[category], version, arches);
+      const places = KNOWN_CATEGORIES.has(category)
+        ? readPlaces(checker, categories[category], version, arches)
+        : readUnknownPlaces(checker, categories[category], version, arches);
       if (places === undefined || places.size === 0) {
         return;
       }
@@ -119,6 +116,35 @@ function readPaths(
     });
   }
   return paths;
+}
+
+/** What is no category of ours may have any shape: what can be kept is kept, the rest is left out with a warning. */
+function readUnknownPlaces(
+  checker: Checker,
+  value: unknown,
+  version: Version,
+  arches: ReadonlySet<string> | undefined,
+): ReadonlyMap<string, Artifact> | undefined {
+  if (!isObject(value)) {
+    checker.warnings.add("unknown-field", () => checker.where());
+    return undefined;
+  }
+  const kept = new Map<string, Artifact>();
+  for (const arch of Object.keys(value)) {
+    const trial = new Checker();
+    const places = readPlaces(trial, { [arch]: value[arch] }, version, arches);
+    if (trial.failed) {
+      checker.warnings.add("unknown-place", () => checker.where(arch));
+      continue;
+    }
+    for (const [name, place] of places ?? []) {
+      kept.set(name, place);
+      if (arches?.has(name) === false) {
+        checker.warnings.add("undeclared-arch", () => checker.where(name));
+      }
+    }
+  }
+  return kept;
 }
 
 /** Arch → place; blank and null places are as good as absent. */
