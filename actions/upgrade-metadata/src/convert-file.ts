@@ -128,7 +128,8 @@ function canStream({ identity }: Source): boolean {
   return identity.type === "rpms" && identity.version.major > 0;
 }
 
-function nameOf({ identity }: Source): string {
+/** The name of a file in the output directory. */
+export function nameOf({ identity }: Source): string {
   return `${identity.type}.json`;
 }
 

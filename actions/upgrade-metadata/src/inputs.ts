@@ -23,7 +23,7 @@ export const inputs = defineInputs({
   }),
   output: path({
     description:
-      "Directory for the converted files (images.json, rpms.json, …). It is created when it does not exist. Either all files are written or none; the directory of an input is refused.",
+      "Directory for the converted files (images.json, rpms.json, …). It is created when it does not exist. Either all files are written or none; the directory of an input is refused, and one that holds other metadata.",
     required: true,
     example: "metadata-2.0",
   }),

@@ -23,7 +23,7 @@ import {
 } from "@compose-actions/metadata";
 import { countOf, fault, type StepContext } from "@compose-actions/step";
 import { metadataFetcher } from "@compose-actions/transfer/connection";
-import { type ConvertedFile, convertFile, type FactsOf, visitFile } from "./convert-file.ts";
+import { type ConvertedFile, convertFile, type FactsOf, nameOf, visitFile } from "./convert-file.ts";
 import { Hashing } from "./hashing.ts";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -76,7 +76,7 @@ export async function upgradeMetadata(
   );
   let hashing: Hashing | undefined;
   try {
-    output.refuseOthers(sources.map(({ identity }) => `${identity.type}.json`));
+    output.refuseOthers(await namesToWrite(sources, settings, output, context.signal));
     if (settings.computeChecksums) {
       hashing = new Hashing(rootOf(sources, inputs.root), settings, context);
       await collect(sources, settings, hashing, context.signal);
@@ -102,6 +102,34 @@ export async function upgradeMetadata(
   } finally {
     await hashing?.close();
   }
+}
+
+/** The files that will be written. Only where it makes a difference a file is read to see whether it has anything to say. */
+async function namesToWrite(
+  sources: readonly Source[],
+  settings: Settings,
+  output: OutputDirectory,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const errors = new ErrorList();
+  const names: string[] = [];
+  for (const source of sources) {
+    const name = nameOf(source);
+    const isCertain =
+      !settings.selector.restricts || source.identity.type === "composeinfo" || !output.holds(name);
+    let found = isCertain;
+    if (!isCertain) {
+      const visit = () => {
+        found = true;
+      };
+      await errors.collect(() => visitFile(source, { settings, visit, visited: () => undefined, signal }));
+    }
+    if (found) {
+      names.push(name);
+    }
+  }
+  errors.throwAny();
+  return names;
 }
 
 /** Begins to hash every selected artifact. */

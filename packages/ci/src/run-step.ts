@@ -70,7 +70,7 @@ async function perform<Definitions extends InputDefinitions, Result>(
   try {
     const raw = typeof rawInputs === "function" ? rawInputs() : rawInputs;
     maskSecrets(step.inputs, raw, host);
-    paths = resultPaths(step.inputs, raw, { cwd, roots: host.roots });
+    paths = resultPaths(step, raw, { cwd, roots: host.roots });
     const inputs = parseInputs(step.inputs, raw);
     signal.throwIfAborted();
     const result = await step.run(inputs, {
