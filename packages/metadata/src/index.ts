@@ -12,6 +12,7 @@ export {
   variantsInOrder,
 } from "./artifacts.ts";
 export * from "./convert/convert.ts";
+export { type Collision, FoldedPaths, foldedCollisions } from "./convert/folded-paths.ts";
 export { PathFilter, SuspiciousPathError } from "./convert/path-filter.ts";
 export { type PathFinding, PathIndex } from "./convert/path-index.ts";
 export { RpmsStream, type RpmsStreamOptions } from "./convert/rpms-stream.ts";

@@ -21,6 +21,7 @@ const SENTENCES = {
     "file",
     "files",
   ],
+  "compose-facts": ["the files say different things of their compose", "difference", "differences"],
   "unknown-field": ["not known to the format; left out", "field", "fields"],
   "unknown-image-type": ["image type not in the format's list; kept", "image", "images"],
   "unknown-image-format": ["image format not in the format's list; kept", "image", "images"],
