@@ -51,6 +51,7 @@ export const inputs = defineInputs({
     description:
       "Fail when an artifact's file is missing, with the complete list. Implies compute-checksums.",
     default: false,
+    implies: "compute-checksums",
   }),
   "parallel-checksums": integer({
     description: "Threads that hash files. By default as many as there are cores.",
