@@ -38,11 +38,11 @@ export function refuseNothing(
 ): void {
   if (selector.restricts && found.artifacts === 0) {
     const unmatched = selector.unmatched();
+    const vain =
+      unmatched.length === 0 ? "" : `there is nothing of the name ${unmatched.map(show).join(", ")}: `;
     throw refuse(
       "No artifacts are selected",
-      unmatched.length === 0
-        ? "check kinds, variants, arches, image-types, include and exclude"
-        : `there is nothing of the name ${unmatched.map(show).join(", ")}`,
+      `${vain}check kinds, variants, arches, image-types, include and exclude`,
       leftOut,
     );
   }
