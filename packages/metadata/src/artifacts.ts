@@ -1,4 +1,4 @@
-import { pathCategories } from "./files/variants.ts";
+import { pathCategories } from "./files/variant-paths.ts";
 import { REPOSITORY_CATEGORIES } from "./grammar/enumerations.ts";
 import { compareCodePoints } from "./json/order.ts";
 import {
