@@ -1,7 +1,6 @@
-import { show } from "@compose-actions/metadata";
+import { foldedCollisions, show } from "@compose-actions/metadata";
 import { fault } from "@compose-actions/step";
 import {
-  foldedCollisions,
   ignoresCase,
   ignoresNormalization,
   portableNameProblem,

@@ -52,7 +52,8 @@ export async function loadCompose(
       old.map(({ source }) => shownPath(source)),
     );
   }
-  const named = theCompose(sources.map(({ source, model }) => ({ source, compose: model.compose })));
+  const files = sources.map(({ source, model }) => ({ source, compose: model.compose }));
+  const named = theCompose(files, log);
   return { compose: expectedCompose(named, expectComposeId), sources };
 }
 

@@ -35,6 +35,7 @@ export function writeMetadata(
     selects: (artifact, context) =>
       selector.selects(artifact, context) &&
       (isDirectory(context) || present.has(keyOf(context, artifact.localPath))),
+    selectsPathless: (context) => selector.selectsPathless(context),
     selectsVariant: (uid) => selector.selectsVariant(uid),
     selectsArch: (arch) => selector.selectsArch(arch),
     unmatched: () => [],

@@ -56,18 +56,15 @@ export interface Visit {
  */
 export async function visitFile(source: Source, { settings, visit, visited, signal }: Visit): Promise<void> {
   const { selector } = settings;
-  const seeSelected: ArtifactVisitor = (artifact, context) => {
-    if (selector.selects(artifact, context)) {
-      visit(artifact, context);
-    }
-  };
   if (canStream(source)) {
     const stream = new RpmsStream(source.identity, {
       version: settings.toVersion,
       keepEmpty: true,
       file: shownPath(source),
       artifact: (artifact, context) => {
-        seeSelected(artifact, context);
+        if (selector.selects(artifact, context)) {
+          visit(artifact, context);
+        }
         return artifact;
       },
     });
@@ -86,10 +83,11 @@ export async function visitFile(source: Source, { settings, visit, visited, sign
     stream.finish();
   } else {
     const { model } = await parseFile(source.path, source.identity, signal, shownPath(source));
+    const chosen = select(model, selector);
     // Only what can be written is worth reading.
-    const kept = settings.toVersion === "2.0" ? reduced(model, source, new WarningLog()) : model;
+    const kept = settings.toVersion === "2.0" ? reduced(chosen, source, new WarningLog()) : chosen;
     for (const record of locations(kept)) {
-      seeSelected(record.artifact, record);
+      visit(record.artifact, record);
     }
   }
   visited(Number.POSITIVE_INFINITY);
@@ -130,7 +128,8 @@ function canStream({ identity }: Source): boolean {
   return identity.type === "rpms" && identity.version.major > 0;
 }
 
-function nameOf({ identity }: Source): string {
+/** The name of a file in the output directory. */
+export function nameOf({ identity }: Source): string {
   return `${identity.type}.json`;
 }
 
@@ -202,12 +201,13 @@ async function convertModel(source: Source, conversion: Conversion): Promise<Con
   log.merge(warnings);
   await ready(Number.POSITIVE_INFINITY);
   const { selected, converted } = inFile(source, () => {
+    // Selected first: what is left out can neither be lost nor stand in the way.
+    const chosen = select(model, settings.selector);
     if (settings.toVersion === "1.2") {
-      const chosen = select(model, settings.selector);
       return { selected: chosen, converted: toTree(chosen, { facts }, log) };
     }
-    const chosen = select(reduced(model, source, log), settings.selector);
-    return { selected: chosen, converted: relocate(chosen, { url: urlOf(settings), facts }, log) };
+    const kept = reduced(chosen, source, log);
+    return { selected: kept, converted: relocate(kept, { url: urlOf(settings), facts }, log) };
   });
   const written = locations(converted);
   if (settings.selector.restricts && written.length === 0 && converted.type !== "composeinfo") {

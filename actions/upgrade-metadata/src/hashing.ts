@@ -5,7 +5,14 @@ import {
   type Measurement,
   type Source,
 } from "@compose-actions/compose";
-import type { Artifact, ArtifactContext, FileFacts } from "@compose-actions/metadata";
+import {
+  type Artifact,
+  type ArtifactContext,
+  type FileFacts,
+  isDirectory,
+  isLocation,
+  MAX_EXAMPLES,
+} from "@compose-actions/metadata";
 import { countOf, fault, type StepContext } from "@compose-actions/step";
 import type { Settings } from "./settings.ts";
 
@@ -24,6 +31,7 @@ export class Hashing {
   readonly #strict: boolean;
   readonly #expected = new ExpectedFiles();
   readonly #pool: HashPool;
+  readonly #sets = { count: 0, examples: [] as string[] };
   readonly #marks = new Map<Source, Mark[]>();
   readonly #progress: (files: number, bytes: number) => void;
 
@@ -50,6 +58,17 @@ export class Hashing {
   /** Takes an artifact of a metadata file that is read. */
   add(artifact: Artifact, context: ArtifactContext): void {
     this.#expected.add(artifact, context);
+    if (isSet(artifact) && !isDirectory(context)) {
+      this.#sets.count += 1;
+      if (this.#sets.examples.length < MAX_EXAMPLES) {
+        this.#sets.examples.push(artifact.localPath);
+      }
+    }
+  }
+
+  /** Sets of files in a registry, which are not hashed: their checksum is that of a manifest, not of a file. */
+  get sets(): { readonly count: number; readonly examples: readonly string[] } {
+    return this.#sets;
   }
 
   /** Says how much of a metadata file was read: what it named so far is hashed from now on. */
@@ -118,4 +137,8 @@ export class Hashing {
     const { missing, mismatches, unreadable } = this.#expected.measurement;
     return mismatches.length > 0 || unreadable.length > 0 || (this.#strict && missing.length > 0);
   }
+}
+
+function isSet(artifact: Artifact): boolean {
+  return isLocation(artifact) && artifact.contents.length > 0;
 }

@@ -23,7 +23,7 @@ export const inputs = defineInputs({
   }),
   output: path({
     description:
-      "Directory for the converted files (images.json, rpms.json, …). It is created when it does not exist. Either all files are written or none; the directory of an input is refused.",
+      "Directory for the converted files (images.json, rpms.json, …). It is created when it does not exist. Either all files are written or none; the directory of an input is refused, and one that holds other metadata.",
     required: true,
     example: "metadata-2.0",
   }),
@@ -39,7 +39,7 @@ export const inputs = defineInputs({
   "url-map": text({
     multiline: true,
     description:
-      "URL templates per kind of artifact: a JSON file, or the JSON itself. Keys: image, rpm, extra_file, module, variant_path, default. Placeholders: {path} {variant} {arch} {metadata_type}. Kinds without a template fall back to default, then to base-url.",
+      "URL templates per kind of artifact: a JSON file, or the JSON itself. Keys: image, rpm, extra_file, module, variant_path, default. Placeholders: {path} {variant} {arch} {metadata_type}. Kinds without a template fall back to default, then to base-url, then to the URL that the metadata has.",
     example: '{"image": "https://images.example.com/{path}", "default": "https://cdn.example.com/{path}"}',
   }),
   "compute-checksums": flag({
@@ -51,6 +51,7 @@ export const inputs = defineInputs({
     description:
       "Fail when an artifact's file is missing, with the complete list. Implies compute-checksums.",
     default: false,
+    implies: "compute-checksums",
   }),
   "parallel-checksums": integer({
     description: "Threads that hash files. By default as many as there are cores.",

@@ -1,3 +1,4 @@
+import { METADATA_TYPES } from "@compose-actions/metadata";
 import { defineStep } from "@compose-actions/step";
 import { inputs } from "./inputs.ts";
 import { present } from "./present.ts";
@@ -20,6 +21,7 @@ export const step = defineStep({
     warnings: { description: "Number of warnings: 0 when nothing was lost and nothing looks wrong." },
   },
   report: reportSchema,
+  outputFiles: METADATA_TYPES.map((type) => `${type}.json`),
   run: upgradeMetadata,
   present,
 });

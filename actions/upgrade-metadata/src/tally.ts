@@ -2,7 +2,10 @@ import {
   type Artifact,
   type ArtifactContext,
   type ArtifactKind,
+  type Collision,
+  type FoldedPaths,
   isDirectory,
+  MAX_EXAMPLES,
   type PathFinding,
   type TreeFile,
   treeFiles,
@@ -30,13 +33,17 @@ export class Tally {
   /** Artifacts come by variant and kind. */
   #last: { readonly variant: string; readonly kind: ArtifactKind; readonly count: Count } | undefined;
   readonly #paths: PathRegister;
+  readonly #folded: FoldedPaths | undefined;
   readonly #conflicts: string[] = [];
+  readonly #collisions = { count: 0, examples: [] as string[] };
   #conflictCount = 0;
   #directories = 0;
   #artifacts = 0;
 
-  constructor(paths: PathRegister) {
+  /** @param folded - where paths are looked at that are one file on some file systems */
+  constructor(paths: PathRegister, folded?: FoldedPaths) {
     this.#paths = paths;
+    this.#folded = folded;
   }
 
   /** Artifacts seen so far; directories are none. */
@@ -73,7 +80,24 @@ export class Tally {
         this.#conflicts.push(problem);
       }
     }
+    if (added && this.#folded !== undefined) {
+      this.#note(this.#folded.add(file.localPath));
+    }
     return added;
+  }
+
+  #note(collisions: readonly Collision[]): void {
+    for (const { a, b } of collisions) {
+      this.#collisions.count += 1;
+      if (this.#collisions.examples.length < MAX_EXAMPLES) {
+        this.#collisions.examples.push(`${a} and ${b}`);
+      }
+    }
+  }
+
+  /** Paths that are one file where case, or the encoding of accents, makes no difference. */
+  get collisions(): { readonly count: number; readonly examples: readonly string[] } {
+    return this.#collisions;
   }
 
   get conflicts(): { readonly count: number; readonly examples: readonly string[] } {

@@ -12,7 +12,7 @@ import {
 import {
   type Compose,
   describeWarning,
-  MAX_EXAMPLES,
+  FoldedPaths,
   OutOfOrderError,
   PathFilter,
   PathIndex,
@@ -23,21 +23,13 @@ import {
 } from "@compose-actions/metadata";
 import { countOf, fault, type StepContext } from "@compose-actions/step";
 import { metadataFetcher } from "@compose-actions/transfer/connection";
-import { type ConvertedFile, convertFile, type FactsOf, visitFile } from "./convert-file.ts";
+import { type ConvertedFile, convertFile, type FactsOf, nameOf, visitFile } from "./convert-file.ts";
 import { Hashing } from "./hashing.ts";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
+import { collisionNotices, fileNotices, type Notice, selectionNotices, setNotices } from "./notices.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { refuseUseless } from "./sources.ts";
 import { Tally } from "./tally.ts";
-
-/** Something to know of the result; each stands for all its occurrences. */
-export interface Notice {
-  readonly code: string;
-  readonly message: string;
-  readonly count: number;
-  /** The first few occurrences. */
-  readonly examples: readonly string[];
-}
 
 /** What an upgrade or a downgrade did. */
 export interface UpgradeMetadataResult {
@@ -76,14 +68,20 @@ export async function upgradeMetadata(
   );
   let hashing: Hashing | undefined;
   try {
-    output.refuseOthers(sources.map(({ identity }) => `${identity.type}.json`));
+    output.refuseOthers(await namesToWrite(sources, settings, output, context.signal));
     if (settings.computeChecksums) {
       hashing = new Hashing(rootOf(sources, inputs.root), settings, context);
       await collect(sources, settings, hashing, context.signal);
     }
     const work = { sources, settings, output, hashing, signal: context.signal };
     const { compose, tally, warnings, measurement } = await convertAndMeasure(work);
-    const notices = [...warnings, ...fileNotices(measurement), ...selectionNotices(settings)];
+    const notices = [
+      ...warnings,
+      ...fileNotices(measurement),
+      ...setNotices(hashing),
+      ...collisionNotices(tally),
+      ...selectionNotices(settings),
+    ];
     for (const notice of notices) {
       context.reporter.warn(describeWarning(notice));
     }
@@ -102,6 +100,34 @@ export async function upgradeMetadata(
   } finally {
     await hashing?.close();
   }
+}
+
+/** The files that will be written. Only where it makes a difference a file is read to see whether it has anything to say. */
+async function namesToWrite(
+  sources: readonly Source[],
+  settings: Settings,
+  output: OutputDirectory,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const errors = new ErrorList();
+  const names: string[] = [];
+  for (const source of sources) {
+    const name = nameOf(source);
+    const isCertain =
+      !settings.selector.restricts || source.identity.type === "composeinfo" || !output.holds(name);
+    let found = isCertain;
+    if (!isCertain) {
+      const visit = () => {
+        found = true;
+      };
+      await errors.collect(() => visitFile(source, { settings, visit, visited: () => undefined, signal }));
+    }
+    if (found) {
+      names.push(name);
+    }
+  }
+  errors.throwAny();
+  return names;
 }
 
 /** Begins to hash every selected artifact. */
@@ -136,26 +162,6 @@ async function convertAndMeasure(
     await work.hashing?.finish();
     throw error;
   }
-}
-
-function fileNotices(measurement: Measurement | undefined): Notice[] {
-  const { missing = [], outside = [] } = measurement ?? {};
-  return [
-    ...notice("missing-file", "no such file; its checksum was not computed", missing),
-    ...notice("outside-link", "a symbolic link that leads out of the compose", outside),
-  ];
-}
-
-/** Names that select nothing are typing errors, or a compose that lacks what was expected. */
-function selectionNotices({ selector }: Settings): Notice[] {
-  return notice("unmatched-selection", "selected, but there is nothing of that name", selector.unmatched());
-}
-
-function notice(code: string, message: string, occurrences: readonly string[]): Notice[] {
-  const count = occurrences.length;
-  return count === 0
-    ? []
-    : [{ code, message: `${message} (${count})`, count, examples: occurrences.slice(0, MAX_EXAMPLES) }];
 }
 
 interface Work {
@@ -202,7 +208,9 @@ async function convertAll(
 
 async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<Conversions> {
   const { settings, output, hashing, signal } = work;
-  const tally = new Tally(exact ? new PathIndex() : new PathFilter(randomInt(2 ** 32)));
+  const tally = exact
+    ? new Tally(new PathIndex(), new FoldedPaths())
+    : new Tally(new PathFilter(randomInt(2 ** 32)));
   const log = new WarningLog();
   const errors = new ErrorList();
   const converted: ConvertedFile[] = [];
@@ -219,10 +227,16 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
   errors.throwAny();
   const compose = theCompose(
     converted.map(({ compose: own }, index) => ({ source: work.sources[index] as Source, compose: own })),
+    log,
   );
   refuseConflicts(tally);
-  refuseNothing(settings.selector, tally);
+  refuseNothing(settings.selector, tally, log.warnings().filter(isLeftOut).map(describeWarning));
   return { compose, tally, warnings: log.warnings() };
+}
+
+/** Artifacts that are in the metadata and cannot be written. */
+function isLeftOut({ code }: Warning): boolean {
+  return code === "source-images-dropped" || code === "unknown-place";
 }
 
 function refuseConflicts({ conflicts }: Tally): void {

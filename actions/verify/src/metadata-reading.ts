@@ -59,7 +59,7 @@ export class MetadataReading {
   async readPackages(): Promise<void> {
     await this.#read("rpms");
     this.#errors.throwAny();
-    theCompose(this.#composes);
+    theCompose(this.#composes, this.#log);
   }
 
   /** The compose that all files are of. */

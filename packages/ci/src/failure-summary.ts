@@ -1,5 +1,5 @@
 import { code, details, escapeText, formatCount, heading } from "@compose-actions/step";
-import type { Failure } from "./failure.ts";
+import { detailsBeside, type Failure } from "./failure.ts";
 
 /** More details than this are in the log or the report, not in the summary. */
 const SHOWN_DETAILS = 50;
@@ -13,14 +13,13 @@ const WORDS: Readonly<Record<Failure["status"], string>> = {
 /** The part of a job summary that says what failed, why and what to do. */
 export function failureSummary(title: string, failure: Failure): string {
   const parts = [heading(2, `${title}: ${WORDS[failure.status]}`), `**${escapeText(failure.message)}**`];
-  if (failure.details.length > 0) {
-    const items = failure.details.slice(0, SHOWN_DETAILS).map((line) => `- ${code(line)}`);
-    const more = failure.details.length - items.length;
+  const all = detailsBeside(failure);
+  if (all.length > 0) {
+    const items = all.slice(0, SHOWN_DETAILS).map((line) => `- ${code(line)}`);
+    const more = all.length - items.length;
     if (more > 0) items.push(`- and ${formatCount(more)} more in the report`);
     parts.push(
-      items.length > 10
-        ? details(`${formatCount(failure.details.length)} details`, items.join("\n"))
-        : items.join("\n"),
+      items.length > 10 ? details(`${formatCount(all.length)} details`, items.join("\n")) : items.join("\n"),
     );
   }
   if (failure.remedy !== undefined) parts.push(`**What to do:** ${escapeText(failure.remedy)}`);

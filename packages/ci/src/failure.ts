@@ -14,6 +14,12 @@ export interface Failure {
   readonly stack?: readonly string[];
 }
 
+/** The details that the message does not give already: it may name the only one in full. */
+export function detailsBeside({ message, details }: Failure): readonly string[] {
+  const [only = "", ...others] = details;
+  return others.length === 0 && message.includes(only) ? [] : details;
+}
+
 /** What the environment may do to any program: no defect, so no stack. */
 const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   "EACCES",

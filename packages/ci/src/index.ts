@@ -8,6 +8,6 @@ export * from "./input-sources.ts";
 export { readNetworkEnvironment } from "./network-environment.ts";
 export * from "./progress.ts";
 export { createRedactor, type Redactor, secretForms } from "./redaction.ts";
-export { type ReportDocument, reportSchemaName, reportText } from "./report.ts";
+export { type ReportDocument, refusalReport, reportSchemaName, reportText } from "./report.ts";
 export * from "./run-step.ts";
 export { guardSignals, INTERRUPTED, Interrupted, type SignalGuard } from "./signals.ts";

@@ -62,7 +62,7 @@ function statOf(path: string): Stats | undefined {
 }
 
 /** The path with the links of its existing part followed; the file itself is replaced, never followed. */
-function realTarget(path: string): string {
+export function realTarget(path: string): string {
   const parent = dirname(path);
   if (parent === path) return path;
   try {
@@ -72,7 +72,17 @@ function realTarget(path: string): string {
   }
 }
 
-function isWithin(root: string, path: string): boolean {
+/** The path of a directory with all links followed, as far as it exists. */
+export function realPlace(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return realTarget(path);
+  }
+}
+
+/** Whether a path lies below another one. */
+export function isWithin(root: string, path: string): boolean {
   const rest = relative(root, path);
   return rest !== "" && rest !== ".." && !rest.startsWith(`..${sep}`) && !isAbsolute(rest);
 }

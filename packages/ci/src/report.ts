@@ -1,4 +1,4 @@
-import type { Step } from "@compose-actions/step";
+import type { Step, UserError } from "@compose-actions/step";
 import type { Failure } from "./failure.ts";
 
 /** The report of a step: the fields that all have in common, and the step's own. */
@@ -36,6 +36,15 @@ export function makeReport(
     ...(failure === undefined ? {} : { error: errorOf(failure) }),
   };
   return redactDeep({ ...common, ...fields, ...common }, redact) as ReportDocument;
+}
+
+/** The report where there is no step to make one: the command line itself was refused. */
+export function refusalReport(
+  { message, remedy, details }: UserError,
+  redact: (text: string) => string,
+): ReportDocument {
+  const error = { message, ...(remedy === undefined ? {} : { remedy }), details };
+  return makeReport({ name: "command-line" }, { status: "refused", exitCode: 2, ...error }, {}, redact);
 }
 
 function errorOf({ message, remedy, details }: Failure) {

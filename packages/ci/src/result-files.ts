@@ -1,3 +1,4 @@
+import { join, resolve } from "node:path";
 import {
   type Finding,
   type InputDefinitions,
@@ -5,6 +6,7 @@ import {
   parseInputs,
   type RawInputs,
   refuse,
+  type Step,
 } from "@compose-actions/step";
 import { writeTextAtomically } from "./atomic-file.ts";
 import { CODE_QUALITY_STARTS, codeQualityText } from "./code-quality.ts";
@@ -13,7 +15,7 @@ import type { Failure } from "./failure.ts";
 import type { Host } from "./host.ts";
 import { JUNIT_START, junitText } from "./junit.ts";
 import { REPORT_START, type ReportDocument, reportText } from "./report.ts";
-import { mayBeReplaced, resolveReportPath } from "./report-path.ts";
+import { isWithin, mayBeReplaced, realPlace, realTarget, resolveReportPath } from "./report-path.ts";
 
 /** The inputs that name files for the result, in the order in which the files are written. */
 const FILE_INPUTS = ["report", "junit", "codequality"] as const;
@@ -36,7 +38,7 @@ export type ResultPaths = Readonly<Partial<Record<FileInput, string>>>;
  * @throws UserError
  */
 export function resultPaths(
-  definitions: InputDefinitions,
+  { inputs: definitions, outputFiles = [] }: Pick<Step<InputDefinitions>, "inputs" | "outputFiles">,
   raw: RawInputs,
   { cwd, roots }: { readonly cwd: string; readonly roots: Host["roots"] },
 ): ResultPaths {
@@ -48,10 +50,42 @@ export function resultPaths(
     if (typeof path !== "string") continue;
     const resolved = resolveReportPath(path, { input, cwd, roots, starts: STARTS[input] });
     const other = FILE_INPUTS.find((name) => paths[name] === resolved);
+    refuseOutput(resolved, { input, path, output: outputOf(definitions, raw, cwd), outputFiles });
     if (other !== undefined) throw refuse(`Invalid input: ${input}: ${path} is the file of ${other} already`);
     paths[input] = resolved;
   }
   return paths;
+}
+
+/** Where the output of a step goes, if it has one and it was named; whether it makes sense is not for us to say. */
+function outputOf(definitions: InputDefinitions, raw: RawInputs, cwd: string): string | undefined {
+  const [named = ""] = [raw["output"]].flat();
+  return definitions["output"]?.kind === "path" && named.trim() !== ""
+    ? resolve(cwd, named.trim())
+    : undefined;
+}
+
+interface OutputPlace {
+  readonly input: FileInput;
+  /** The result's path as the user wrote it. */
+  readonly path: string;
+  readonly output: string | undefined;
+  readonly outputFiles: readonly string[];
+}
+
+/** Refuses a path where the output goes: one of them would be lost, after all the work. */
+function refuseOutput(resolved: string, { input, path, output, outputFiles }: OutputPlace): void {
+  if (output === undefined) return;
+  const [own, theirs] = [realTarget(resolved), realPlace(output)];
+  const clash =
+    own === theirs
+      ? "is the output itself"
+      : isWithin(own, theirs)
+        ? "must be a file, but the output lies below it"
+        : outputFiles.some((name) => own === join(theirs, name))
+          ? "is a file of the output"
+          : undefined;
+  if (clash !== undefined) throw refuse(`Invalid input: ${input}: ${path} ${clash}`, "Choose another path.");
 }
 
 /** What a finished step has to write. */

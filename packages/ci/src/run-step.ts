@@ -9,7 +9,7 @@ import {
   type Step,
 } from "@compose-actions/step";
 import { ANNOTATION_LIMIT } from "./annotation-budget.ts";
-import { describeFailure, type Failure } from "./failure.ts";
+import { describeFailure, detailsBeside, type Failure } from "./failure.ts";
 import { failureSummary } from "./failure-summary.ts";
 import type { Host } from "./host.ts";
 import { makeReport, type ReportDocument } from "./report.ts";
@@ -70,7 +70,7 @@ async function perform<Definitions extends InputDefinitions, Result>(
   try {
     const raw = typeof rawInputs === "function" ? rawInputs() : rawInputs;
     maskSecrets(step.inputs, raw, host);
-    paths = resultPaths(step.inputs, raw, { cwd, roots: host.roots });
+    paths = resultPaths(step, raw, { cwd, roots: host.roots });
     const inputs = parseInputs(step.inputs, raw);
     signal.throwIfAborted();
     const result = await step.run(inputs, {
@@ -130,11 +130,10 @@ function annotate(host: Host, findings: readonly Finding[]): void {
 }
 
 async function explain(host: Host, failure: Failure): Promise<void> {
-  const [only = "", ...others] = failure.details;
-  // The message may name the only detail in full.
-  if (others.length > 0 || !failure.message.includes(only)) {
-    const shown = failure.details.slice(0, LOGGED_DETAILS);
-    const more = failure.details.length - shown.length;
+  const details = detailsBeside(failure);
+  if (details.length > 0) {
+    const shown = details.slice(0, LOGGED_DETAILS);
+    const more = details.length - shown.length;
     const rest = more > 0 ? [`and ${formatCount(more)} more; the report has them all`] : [];
     await host.group("Details", [...shown, ...rest]);
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createHost, type HostName, runStep } from "@compose-actions/ci";
 import {
@@ -7,6 +7,7 @@ import {
   type Finding,
   fault,
   findingsInputs,
+  path,
   reportInput,
   secret,
   text,
@@ -35,12 +36,14 @@ const stepThatFinds = (findings: readonly Finding[]) =>
     icon: "search",
     inputs: defineInputs({
       do: text({ description: "What to do.", default: "find" }),
+      output: path({ description: "Where it goes." }),
       token: secret({ description: "A token." }),
       ...reportInput,
       ...findingsInputs,
     }),
     outputs: {},
     report: z.object({}),
+    outputFiles: ["images.json"],
     async run(inputs) {
       if (inputs.do === "refuse") throw fault(`cannot <read> ${inputs.token}`);
       return undefined;
@@ -195,6 +198,30 @@ describe("files", () => {
     const { code, log } = await run([], { report: "same", junit: "same" });
     expect(code).toBe(2);
     expect(log).toContain("Invalid input: junit: same is the file of report already");
+  });
+
+  test.each([
+    ["out", "is the output itself"],
+    ["there/../out", "is the output itself"],
+    ["a", "must be a file, but the output lies below it", "a/b/out"],
+    ["out/images.json", "is a file of the output"],
+    ["link/images.json", "is a file of the output", "there"],
+    ["there/images.json", "is a file of the output", "link"],
+  ])("in the place of the output are refused and not written: %s", async (report, said, output = "out") => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, "there"));
+    symlinkSync("there", join(cwd, "link"));
+    const { code, log } = await run([], { report, output }, { cwd });
+    expect(code).toBe(2);
+    expect(log).toContain(`Invalid input: report: ${report} ${said}`);
+    expect(readdirSync(cwd).sort()).toEqual(["link", "there"]);
+    expect(readdirSync(join(cwd, "there"))).toEqual([]);
+  });
+
+  test("beside the files of the output are fine", async () => {
+    const cwd = temporaryFolder();
+    expect((await run([], { report: "out/report.json", output: "out" }, { cwd })).code).toBe(0);
+    expect(existsSync(join(cwd, "out/report.json"))).toBe(true);
   });
 
   test("that cannot be written fail the step, unless it failed anyway", async () => {

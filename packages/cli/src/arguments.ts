@@ -18,7 +18,8 @@ export interface StepArguments {
 
 /**
  * Reads the arguments that follow a step's name: `--input value`, `--input=value`, `--flag`, `--flag=false`, values of
- * the positional input, `--` before values that begin with a hyphen, `--json`, `--help` and `-h`.
+ * the positional input, `--` before values that begin with a hyphen, `--json`. `--help` and `-h` count wherever they
+ * stand, whatever else is wrong.
  *
  * @throws UserError (exit code 2) for the first argument that makes no sense, with a suggestion where there is one
  */
@@ -29,8 +30,8 @@ export function parseArguments(
 ): StepArguments {
   const flags = new Map<string, string[]>();
   const add = (name: string, value: string) => flags.set(name, [...(flags.get(name) ?? []), value]);
-  let json = false;
-  let help = false;
+  const { json, help } = readGlobalFlags(argv);
+  if (help) return { flags: {}, json, help };
   let flagsEnded = false;
 
   for (let index = 0; index < argv.length; index += 1) {
@@ -39,16 +40,16 @@ export function parseArguments(
       add(positionalName(definitions, argument, command), argument);
     } else if (argument === "--") {
       flagsEnded = true;
-    } else if (argument === "--json") {
-      json = true;
-    } else if (argument === "--help" || argument === "-h") {
-      help = true;
+    } else if (argument === "--json" || argument.startsWith("--json=")) {
+      checkJson(argument, argv[index + 1], command);
     } else {
       const { name, value } = splitFlag(argument);
+      if (/^-[^-](?:=|$)/.test(argument)) throw noShortFlag(definitions, name, command);
       const field = flagField(definitions, name, command);
       if (value !== undefined) {
         add(name, value);
       } else if (field?.kind === "flag") {
+        refuseDetached(name, argv[index + 1], command);
         add(name, "true");
       } else {
         index += 1;
@@ -59,7 +60,69 @@ export function parseArguments(
       }
     }
   }
+  refuseContradictions(definitions, flags, command);
   return { flags: Object.fromEntries(flags), json, help };
+}
+
+/** What is the same for every step, as far as it can be told without knowing one. */
+export interface GlobalFlags {
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+/** Reads what counts wherever it stands before a `--`, also in arguments that make no sense. */
+export function readGlobalFlags(argv: readonly string[]): GlobalFlags {
+  const end = argv.indexOf("--");
+  const before = end < 0 ? argv : argv.slice(0, end);
+  const json = before.findLast((argument) => argument === "--json" || argument.startsWith("--json="));
+  return { json: json !== undefined && !isFalse(json.slice("--json=".length)), help: before.some(isHelp) };
+}
+
+/** `--help` or `-h`. */
+export function isHelp(argument: string): boolean {
+  return argument === "--help" || argument === "-h";
+}
+
+function isTrue(text: string): boolean {
+  return text.toLowerCase() === "true";
+}
+
+function isFalse(text: string): boolean {
+  return text.toLowerCase() === "false";
+}
+
+function checkJson(argument: string, next: string | undefined, command: string): void {
+  const value = argument.slice("--json=".length);
+  if (argument === "--json") refuseDetached("json", next, command);
+  else if (!isTrue(value) && !isFalse(value))
+    throw usage(`--json: "${quotable(value)}", expected true or false`, command);
+}
+
+/** A flag's value behind a space would be taken for a value of the positional input. */
+function refuseDetached(name: string, next: string | undefined, command: string): void {
+  if (next === undefined || !(isTrue(next) || isFalse(next))) return;
+  throw usage(
+    `--${name} is a flag: its value follows an equals sign`,
+    command,
+    `Write --${name}=${next.toLowerCase()}.`,
+  );
+}
+
+/** One flag that switches another one on, and that one switched off. */
+function refuseContradictions(
+  definitions: InputDefinitions,
+  flags: ReadonlyMap<string, readonly string[]>,
+  command: string,
+): void {
+  for (const [name, { implies }] of Object.entries(definitions)) {
+    if (implies !== undefined && flags.get(name)?.every(isTrue) && flags.get(implies)?.every(isFalse)) {
+      throw usage(
+        `--${name} and --${implies}=false contradict each other`,
+        command,
+        `--${name} implies --${implies}: leave one of them out.`,
+      );
+    }
+  }
 }
 
 function splitFlag(argument: string): { readonly name: string; readonly value?: string } {
@@ -90,9 +153,23 @@ function unknownFlag(definitions: InputDefinitions, name: string, command: strin
   if (Object.hasOwn(definitions, negated) && definitions[negated]?.kind === "flag") {
     return usage(`${command} has no --${name}, did you mean --${negated}=false?`, command);
   }
-  const names = Object.entries(definitions).map(([input, field]) => (field.secret ? `${input}-file` : input));
-  const hint = didYouMean(name, [...names, "json", "help"], "--");
+  const hint = didYouMean(name, flagNames(definitions), "--");
   return usage(`${command} has no --${quotable(name)}${hint}`, command);
+}
+
+/** Names that a step's flags have, without hyphens. */
+function flagNames(definitions: InputDefinitions): string[] {
+  const names = Object.entries(definitions).map(([input, field]) => (field.secret ? `${input}-file` : input));
+  return [...names, "json", "help"];
+}
+
+function noShortFlag(definitions: InputDefinitions, letter: string, command: string): UserError {
+  const meant = flagNames(definitions).filter((name) => name.startsWith(letter.toLowerCase()));
+  const hint =
+    meant.length === 0 || meant.length > 3
+      ? ""
+      : `, did you mean ${meant.map((name) => `--${name}`).join(" or ")}?`;
+  return usage(`${command} has no -${quotable(letter)}: its inputs have long names only${hint}`, command);
 }
 
 function positionalName(definitions: InputDefinitions, value: string, command: string): string {

@@ -5,13 +5,14 @@ import {
   type Host,
   type ReportDocument,
   readNetworkEnvironment,
+  refusalReport,
   reportText,
   runStep,
   stepHelp,
   type TextSink,
 } from "@compose-actions/ci";
 import { refuse, type Step, safeLine, shorten, UserError, VERSION } from "@compose-actions/step";
-import { parseArguments, type StepArguments } from "./arguments.ts";
+import { type GlobalFlags, parseArguments, readGlobalFlags, type StepArguments } from "./arguments.ts";
 import { overview } from "./overview.ts";
 import { loadStep, loadSteps, type StepRegistry } from "./registry.ts";
 import { steps } from "./steps.ts";
@@ -42,12 +43,15 @@ export async function main(argv: readonly string[], environment: CliEnvironment)
     stdout.write(`${VERSION}\n`);
     return 0;
   }
-  if (command === undefined || command === "--help" || command === "-h") {
-    const sink = command === undefined ? stderr : stdout;
-    sink.write(overview(await loadSteps(registry)));
-    return command === undefined ? 2 : 0;
+  if (command === undefined) {
+    stderr.write(overview(await loadSteps(registry)));
+    return 2;
   }
   try {
+    if (command === "help" || command.startsWith("-")) {
+      const { help } = readGlobalFlags(argv);
+      if (command === "help" || help) return await showHelp(rest, environment);
+    }
     const step = await loadStep(registry, command);
     if (step === undefined) throw unknownCommand(command, Object.keys(registry));
     if (rest[0] === "--version" || rest[0] === "-V") {
@@ -56,12 +60,29 @@ export async function main(argv: readonly string[], environment: CliEnvironment)
     }
     const parsed = readArguments(step, rest);
     if (!parsed.help) return await run(step, parsed, environment);
-    stdout.write(stepHelp(step, { width: stdout.columns ?? 80 }));
-    return 0;
+    return showStepHelp(step, environment);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return await sayRefused(error, environment);
+    return await sayRefused(error, readGlobalFlags(argv), environment);
   }
+}
+
+/** `help`, `help <step>`, `--help <step>`: what is known of the step, else of all. */
+async function showHelp(rest: readonly string[], environment: CliEnvironment): Promise<number> {
+  const { stdout, registry = steps } = environment;
+  const name = rest.find((argument) => !argument.startsWith("-"));
+  if (name === undefined) {
+    stdout.write(overview(await loadSteps(registry)));
+    return 0;
+  }
+  const step = await loadStep(registry, name);
+  if (step === undefined) throw unknownCommand(name, Object.keys(registry));
+  return showStepHelp(step, environment);
+}
+
+function showStepHelp(step: Step, { stdout }: CliEnvironment): number {
+  stdout.write(stepHelp(step, { width: stdout.columns ?? 80 }));
+  return 0;
 }
 
 function unknownCommand(command: string, names: readonly string[]): UserError {
@@ -80,7 +101,7 @@ function readArguments(
     return parseArguments(step.inputs, argv, step.name);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { flags: {}, json: argv.includes("--json"), help: false, refusal: error };
+    return { flags: {}, json: readGlobalFlags(argv).json, help: false, refusal: error };
   }
 }
 
@@ -116,8 +137,13 @@ async function run(
 }
 
 /** What is wrong before a step is known is announced as the host does it, so that they are seen on a CI as well. */
-async function sayRefused(error: UserError, environment: CliEnvironment): Promise<number> {
+async function sayRefused(
+  error: UserError,
+  { json }: GlobalFlags,
+  environment: CliEnvironment,
+): Promise<number> {
   const host = await hostOf(environment, environment.stderr);
+  if (json) environment.stdout.write(reportText(refusalReport(error, host.redact)));
   host.annotate({ level: "error", message: error.message });
   if (error.remedy !== undefined) host.reporter.info(error.remedy);
   await host.close();

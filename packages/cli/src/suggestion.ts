@@ -1,8 +1,13 @@
 /** Farther names than this are another word, not a slip of the finger. */
 const FARTHEST = 3;
 
-/** The known name that was probably meant: one that begins so, or else the nearest by spelling. */
-export function suggest(given: string, known: readonly string[]): string | undefined {
+/**
+ * The known name that was probably meant: one that begins so, or else the nearest by spelling. Names are in lower case
+ * with hyphens, and are recognised in other forms.
+ */
+export function suggest(written: string, known: readonly string[]): string | undefined {
+  const given = written.toLowerCase().replaceAll("_", "-");
+  if (known.includes(given)) return given;
   const begun = given.length >= 2 ? known.filter((name) => name.startsWith(given)) : [];
   if (begun.length === 1) return begun[0];
   const limit = Math.min(FARTHEST, Math.floor(given.length / 2));

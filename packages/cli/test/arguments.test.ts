@@ -6,7 +6,8 @@ import { describe, expect, test } from "vitest";
 const definitions = defineInputs({
   compose: lines({ description: "d", positional: true }),
   "base-url": text({ description: "d" }),
-  "strict-checksums": flag({ description: "d", default: false }),
+  "compute-checksums": flag({ description: "d", default: false }),
+  "strict-checksums": flag({ description: "d", default: false, implies: "compute-checksums" }),
   arches: list({ description: "d" }),
   token: secret({ description: "d" }),
 });
@@ -41,6 +42,8 @@ describe("parseArguments", () => {
   });
 
   test("a flag takes its value only after an equals sign", () => {
+    expect(refusal("--strict-checksums", "false", "a")).toContain("Write --strict-checksums=false.");
+    expect(refusal("--json", "True")).toContain("Write --json=true.");
     expect(read("--strict-checksums=false", "true").flags).toEqual({
       "strict-checksums": ["false"],
       compose: ["true"],
@@ -64,10 +67,47 @@ describe("parseArguments", () => {
     expect(read("--help").help).toBe(true);
   });
 
+  test("help is given whatever else is wrong, before --", () => {
+    for (const argv of [
+      ["--nonsense", "-h"],
+      ["--base-url", "--help"],
+      ["a", "--arches", "-h"],
+    ])
+      expect(read(...argv)).toEqual({ flags: {}, json: false, help: true });
+    expect(read("--", "-h").help).toBe(false);
+  });
+
+  test("--json may say true or false; the last one counts", () => {
+    expect(read("--json=true").json).toBe(true);
+    expect(read("--json", "--json=False").json).toBe(false);
+    expect(read("--", "--json").json).toBe(false);
+    expect(refusal("--json=yes")).toContain('--json: "yes", expected true or false');
+  });
+
+  test("a flag and another one that it implies must agree", () => {
+    const both = ["--strict-checksums", "--compute-checksums=false"];
+    expect(refusal(...both)).toContain(
+      "--strict-checksums and --compute-checksums=false contradict each other --strict-checksums implies",
+    );
+    expect(() => read("--strict-checksums=false", "--compute-checksums=false")).not.toThrow();
+    expect(() => read("--strict-checksums", "--compute-checksums")).not.toThrow();
+  });
+
+  test.each([
+    ["-b", "fake-step has no -b: its inputs have long names only, did you mean --base-url?"],
+    ["-c=x", "has no -c: its inputs have long names only, did you mean --compose or --compute-checksums?"],
+    ["-x", "has no -x: its inputs have long names only "],
+  ])("refuses %s, which looks like a short flag", (argument, message) => {
+    expect(refusal(argument)).toContain(message);
+  });
+
   test.each([
     ["--base-ulr", "did you mean --base-url?"],
     ["--strict", "did you mean --strict-checksums?"],
     ["--jsno", "did you mean --json?"],
+    ["--BASE-URL", "has no --BASE-URL, did you mean --base-url?"],
+    ["--base_url=x", "has no --base_url, did you mean --base-url?"],
+    ["--Base-Ulr", "did you mean --base-url?"],
     ["--no-strict-checksums", "did you mean --strict-checksums=false?"],
     ["--no-base-url", "has no --no-base-url"],
     ["--tokn-file", "did you mean --token-file?"],

@@ -52,6 +52,27 @@ describe("main", () => {
     expect((await run(["fake-step", "--help"])).stdout).toContain("--strict[=true|false]");
   });
 
+  test("help of a step, however it is asked for", async () => {
+    const { stdout } = await run(["fake-step", "--help"]);
+    for (const argv of [
+      ["--help", "fake-step"],
+      ["-h", "fake-step"],
+      ["help", "fake-step"],
+      ["help", "fake-step", "--json"],
+      ["--json", "fake-step", "-h"],
+      ["fake-step", "--nonsense", "-h"],
+    ])
+      expect([argv, await run(argv)]).toMatchObject([argv, { code: 0, stdout, stderr: "" }]);
+    const all = await run(["--help"]);
+    for (const argv of [["help"], ["help", "--help"], ["--nonsense", "-h"]])
+      expect([argv, await run(argv)]).toMatchObject([argv, { code: 0, stdout: all.stdout, stderr: "" }]);
+    expect(await run(["help", "fake-stpe"])).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining("did you mean fake-step?"),
+    });
+  });
+
   test("runs a step with its arguments and environment", async () => {
     expect(await run(["fake-step", "this"])).toMatchObject({
       code: 0,
@@ -67,6 +88,7 @@ describe("main", () => {
 
   test.each([
     [["fake-stpe"], 'There is no step "fake-stpe", did you mean fake-step?'],
+    [["Fake_Step"], 'There is no step "Fake_Step", did you mean fake-step?'],
     [["constructor"], 'There is no step "constructor"'],
     [["--strict"], "The name of a step comes first, not --strict"],
     [["fake-step", "--stric"], "fake-step has no --stric, did you mean --strict?"],
@@ -92,6 +114,21 @@ describe("main", () => {
       status: "failed",
       error: { message: "It failed", remedy: "Mend it." },
     });
+    for (const argv of [
+      ["fake-stpe", "--json"],
+      ["--json", "fake-step"],
+      ["fake-stpe", "--json=true"],
+    ]) {
+      const { code, stdout, stderr } = await run(argv);
+      expect(code).toBe(2);
+      expect(JSON.parse(stdout)).toEqual({
+        schema: "compose-actions/command-line/1",
+        step: "command-line",
+        status: "refused",
+        error: { message: expect.any(String), remedy: "Steps: fake-step", details: [] },
+      });
+      expect(stderr).toContain(JSON.parse(stdout).error.message);
+    }
     const refused = await run(["fake-step", "--json", "--nonsense"]);
     expect(refused.code).toBe(2);
     expect(JSON.parse(refused.stdout)).toMatchObject({ status: "refused" });

@@ -20,7 +20,8 @@ export interface MetadataFile {
 const ALL_NAMES = METADATA_FILE_NAMES.flatMap(([, ...names]) => names);
 
 /**
- * Finds the metadata files that an input means: a file, or a directory in any of the layouts of a compose (productmd: layouts): the files in it, in `metadata/` or `compose/metadata/` below it, or in the only sub-directory that has
+ * Finds the metadata files that an input means: a file, or a directory in any of the layouts of a compose (productmd:
+ * layouts): the files in it, in `metadata/` or `compose/metadata/` below it, or in the only sub-directory that has
  * `metadata/`.
  *
  * @throws UserError when there is none, or when the input can be read in several ways
@@ -69,10 +70,24 @@ function rootOfDirectory(directory: string): string {
   return basename(resolve(directory)) === "metadata" ? join(directory, "..") : directory;
 }
 
+/** Where the files of a compose lie below its directory, in the order in which the reference looks for them. */
+function placesBelow(directory: string): string[] {
+  return [join(directory, "compose", "metadata"), join(directory, "metadata")];
+}
+
+/**
+ * Where metadata lies that is read in place of files directly in a directory.
+ *
+ * @returns undefined when files in the directory itself would be read
+ */
+export function metadataBelow(directory: string): string | undefined {
+  return placesBelow(directory).find(hasMetadata);
+}
+
 function metadataDirectory(directory: string): string {
-  const candidates = [join(directory, "compose", "metadata"), join(directory, "metadata"), directory];
-  const found = candidates.find(hasMetadata);
+  const found = [...placesBelow(directory), directory].find(hasMetadata);
   if (found !== undefined) {
+    refuseAmbiguity(directory, found);
     return found;
   }
   const below = readdirSync(directory)
@@ -94,6 +109,16 @@ function metadataDirectory(directory: string): string {
     );
   }
   return only;
+}
+
+/** Files directly in a directory are none of a compose's layouts: beside one they are of another run, or a mistake. */
+function refuseAmbiguity(directory: string, found: string): void {
+  if (found !== directory && hasMetadata(directory) && realpathSync(found) !== realpathSync(directory)) {
+    throw refuse(
+      `compose: ${directory} can be read in several ways: metadata lies in it, and in ${found}`,
+      "name the metadata directory or the files that you mean",
+    );
+  }
 }
 
 function hasMetadata(directory: string): boolean {

@@ -1,27 +1,14 @@
 import { randomBytes } from "node:crypto";
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { METADATA_TYPES } from "@compose-actions/metadata";
 import { refuse, UserError } from "@compose-actions/step";
+import { refuseInputs, refuseOthers, refuseShadows } from "./output-checks.ts";
 import { createTextFile, type TextFile } from "./text-file.ts";
 
 /** Less what the umask takes. */
 const DIRECTORY_MODE = 0o755;
 /** Ending of a file that is kept until the new one is in its place. */
 const BACKUP = ".old";
-
-/** The files that metadata steps write. */
-const METADATA_NAMES = METADATA_TYPES.map((type) => `${type}.json`);
 
 /**
  * Metadata files that appear in a directory together or not at all. A directory that does not exist yet is written
@@ -39,7 +26,7 @@ export class OutputDirectory {
 
   /**
    * @param inputs - files that are read: nothing may be written into their directories
-   * @throws UserError when the directory cannot be written or holds an input
+   * @throws UserError when the directory cannot be written, holds an input, or is one in which nobody would look
    */
   constructor(target: string, inputs: readonly string[]) {
     this.#target = resolve(target);
@@ -48,6 +35,7 @@ export class OutputDirectory {
     let created: readonly string[] = [];
     try {
       refuseInputs(this.#target, target, inputs);
+      refuseShadows(this.#target, target);
       this.#isNew = !existsSync(this.#target);
       const home = this.#isNew ? dirname(this.#target) : this.#target;
       this.#staging = join(home, `.${basename(this.#target)}.${suffix}`);
@@ -67,20 +55,18 @@ export class OutputDirectory {
   }
 
   /**
-   * Refuses a directory that holds other metadata than the named files, which would be taken for a part of them.
+   * Refuses a directory that holds other metadata than the named files, which would be taken for a part of them, and
+   * one where they cannot be put.
    *
    * @throws UserError
    */
   refuseOthers(names: readonly string[]): void {
-    const others = METADATA_NAMES.filter(
-      (name) => !names.includes(name) && existsSync(join(this.#target, name)),
-    );
-    if (others.length > 0) {
-      throw refuse(
-        `output: ${this.#shown} holds other metadata, which would be taken for a part of this: ${others.join(", ")}`,
-        "remove it, or choose another directory",
-      );
-    }
+    refuseOthers(this.#target, this.#shown, names);
+  }
+
+  /** Whether there is a file of this name already. */
+  holds(name: string): boolean {
+    return existsSync(join(this.#target, name));
   }
 
   /** Starts a file. Its name must be plain. */
@@ -169,39 +155,6 @@ export class OutputDirectory {
       }
       throw error;
     }
-  }
-}
-
-function refuseInputs(target: string, shown: string, inputs: readonly string[]): void {
-  // Unlike stat this does not throw where a parent is no directory; making it will tell.
-  if (!existsSync(target)) {
-    if (
-      existsSync(`${dirname(target)}/.`) &&
-      lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() === true
-    ) {
-      throw refuse(
-        `output: ${shown} is a symbolic link that leads nowhere`,
-        "remove it, or choose another directory",
-      );
-    }
-    return;
-  }
-  if (!statSync(target).isDirectory()) {
-    throw refuse(
-      `output: ${shown} is not a directory`,
-      "name a directory; it is created when it does not exist",
-    );
-  }
-  const real = realpathSync(target);
-  // Both where an input lies and where a link to it lies.
-  const input = inputs.find(
-    (path) => dirname(realpathSync(path)) === real || realpathSync(dirname(path)) === real,
-  );
-  if (input !== undefined) {
-    throw refuse(
-      `output: ${shown} is the directory of the input ${input}`,
-      "choose another directory: inputs are never overwritten",
-    );
   }
 }
 

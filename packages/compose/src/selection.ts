@@ -28,19 +28,27 @@ export function readSelector(inputs: InputValues<typeof selectionInputs>): Selec
  * Refuses a selection that finds no artifact. A composeinfo.json may name directories alone; a selection must find an
  * artifact.
  *
+ * @param leftOut - why artifacts that are named were not taken
  * @throws UserError
  */
-export function refuseNothing(selector: Selector, found: { artifacts: number; directories: number }): void {
+export function refuseNothing(
+  selector: Selector,
+  found: { artifacts: number; directories: number },
+  leftOut: readonly string[] = [],
+): void {
   if (selector.restricts && found.artifacts === 0) {
     const unmatched = selector.unmatched();
+    const vain =
+      unmatched.length === 0 ? "" : `there is nothing of the name ${unmatched.map(show).join(", ")}: `;
     throw refuse(
       "No artifacts are selected",
-      unmatched.length === 0
-        ? "check kinds, variants, arches, image-types, include and exclude"
-        : `there is nothing of the name ${unmatched.map(show).join(", ")}`,
+      `${vain}check kinds, variants, arches, image-types, include and exclude`,
+      leftOut,
     );
   }
   if (found.artifacts === 0 && found.directories === 0) {
-    throw refuse("The metadata names no artifacts");
+    throw leftOut.length === 0
+      ? refuse("The metadata names no artifacts")
+      : refuse("The metadata names no artifacts that can be kept", undefined, leftOut);
   }
 }

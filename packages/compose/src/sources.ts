@@ -5,6 +5,7 @@ import {
   METADATA_TYPES,
   MetadataError,
   redactUrl,
+  type WarningLog,
 } from "@compose-actions/metadata";
 import { fault, refuse } from "@compose-actions/step";
 import type { ErrorList } from "./error-list.ts";
@@ -133,8 +134,16 @@ export interface SourceOfCompose {
   readonly compose: Compose;
 }
 
-/** The compose that all files are of. @throws UserError: files of different composes must not be mixed */
-export function theCompose(files: readonly SourceOfCompose[]): Compose {
+/** What files say of their compose besides its id. */
+const COMPOSE_FACTS = ["date", "type", "respin", "label", "final"] as const;
+
+/**
+ * The compose that all files are of.
+ *
+ * @param log - is told of files that say other things of the same compose
+ * @throws UserError: files of different composes must not be mixed
+ */
+export function theCompose(files: readonly SourceOfCompose[], log?: WarningLog): Compose {
   const ids = new Set(files.map(({ compose }) => compose.id));
   const [first] = files;
   if (first === undefined || ids.size > 1) {
@@ -143,6 +152,17 @@ export function theCompose(files: readonly SourceOfCompose[]): Compose {
       "name the files of one compose",
       files.map(({ source, compose }) => `${shownPath(source)}: ${compose.id}`),
     );
+  }
+  for (const { source, compose } of files) {
+    for (const fact of COMPOSE_FACTS) {
+      if (compose[fact] !== first.compose[fact]) {
+        log?.add(
+          "compose-facts",
+          () =>
+            `${fact} is ${compose[fact]} in ${shownPath(source)}, ${first.compose[fact]} in ${shownPath(first.source)}`,
+        );
+      }
+    }
   }
   return first.compose;
 }

@@ -64,6 +64,24 @@ describe("where metadata is found", () => {
     expect(found(folder, "compose")).toEqual([["rpms", "compose/metadata/rpms.json", "compose"]]);
   });
 
+  test.each(["metadata", "compose/metadata"])("files beside %s/ can be meant as well: refused", (place) => {
+    const folder = make({ [`${place}/rpms.json`]: "", "images.json": "" });
+    const error = userError(() => findMetadataFiles(folder));
+    expect([error.exitCode, error.message]).toEqual([
+      2,
+      `compose: ${folder} can be read in several ways: metadata lies in it, and in ${join(folder, place)}`,
+    ]);
+    expect(found(folder, place)).toHaveLength(1);
+  });
+
+  test("of two layouts the reference's first one is read; a link to the directory itself is no second one", () => {
+    const folder = make({ "compose/metadata/rpms.json": "", "metadata/images.json": "" });
+    expect(found(folder).map(([expects]) => expects)).toEqual(["rpms"]);
+    const linked = make({ "rpms.json": "" });
+    symlinkSync(".", join(linked, "metadata"));
+    expect(found(linked)).toHaveLength(1);
+  });
+
   test("a file that is named may have any name", () => {
     const folder = make({ "metadata/odd.txt": "", "images-2.json": "" });
     expect(found(folder, "metadata/odd.txt")).toEqual([["", "metadata/odd.txt", ""]]);

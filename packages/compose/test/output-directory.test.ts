@@ -217,6 +217,28 @@ describe("what is refused", () => {
     expect(() => new OutputDirectory(join(folder, "in/new"), [input]).discard()).not.toThrow();
   });
 
+  test.each(["metadata", "compose/metadata"])("one with metadata in %s/, which is read first", (place) => {
+    const folder = make({ [`out/${place}/image-manifest.json`]: "", [`empty/${place}/README`]: "" });
+    const error = userError(() => new OutputDirectory(join(folder, "out"), []));
+    expect([error.exitCode, error.message]).toEqual([
+      2,
+      `output: ${join(folder, "out")} holds metadata in ${join(folder, "out", place)}, which would be read in place of what is written`,
+    ]);
+    expect(tree(join(folder, "out"))).not.toContainEqual(expect.stringContaining(".tmp"));
+    expect(() => new OutputDirectory(join(folder, "empty"), []).discard()).not.toThrow();
+  });
+
+  test("metadata of old names besides, and directories where files must go", () => {
+    const output = new OutputDirectory(make({ "image-manifest.json": "", "rpms.json/x": "" }), []);
+    expect(userError(() => output.refuseOthers(["modules.json"])).message).toMatch(
+      /holds other metadata.*: image-manifest.json, rpms.json$/,
+    );
+    expect(userError(() => output.refuseOthers(["images.json", "rpms.json"])).message).toMatch(
+      /rpms.json is a directory, where a file must go$/,
+    );
+    output.discard();
+  });
+
   test("a file in its place, or in the place of a parent", () => {
     const folder = make({ file: "" });
     expect(userError(() => new OutputDirectory(join(folder, "file"), [])).message).toMatch(

@@ -1,4 +1,4 @@
-import { pathCategories } from "./files/variants.ts";
+import { pathCategories } from "./files/variant-paths.ts";
 import { REPOSITORY_CATEGORIES } from "./grammar/enumerations.ts";
 import { compareCodePoints } from "./json/order.ts";
 import {
@@ -227,7 +227,11 @@ export function locations(metadata: AnyMetadata): ArtifactRecord[] {
   return records;
 }
 
-function mapArches<T, U>(table: ByArch<T>, map: (value: T, variant: string, arch: string) => U): ByArch<U> {
+/** Gives what lies under every variant and arch another form. */
+export function mapArches<T, U>(
+  table: ByArch<T>,
+  map: (value: T, variant: string, arch: string) => U,
+): ByArch<U> {
   return new Map(
     [...table].map(([variant, arches]) => [
       variant,

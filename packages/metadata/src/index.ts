@@ -1,5 +1,18 @@
-export * from "./artifacts.ts";
+export {
+  ARTIFACT_KINDS,
+  type ArtifactContext,
+  type ArtifactKind,
+  type ArtifactMapper,
+  type ArtifactRecord,
+  isDirectory,
+  locations,
+  mapArtifacts,
+  REPOMD,
+  treeFiles,
+  variantsInOrder,
+} from "./artifacts.ts";
 export * from "./convert/convert.ts";
+export { type Collision, FoldedPaths, foldedCollisions } from "./convert/folded-paths.ts";
 export { PathFilter, SuspiciousPathError } from "./convert/path-filter.ts";
 export { type PathFinding, PathIndex } from "./convert/path-index.ts";
 export { RpmsStream, type RpmsStreamOptions } from "./convert/rpms-stream.ts";

@@ -35,6 +35,41 @@ describe("U7: path categories that the format does not know", () => {
     );
   });
 
+  test.each<[string, Json]>([
+    ["a list", ["a", "b"]],
+    ["an object", { sub: "a" }],
+    ["a number", 5],
+    ["an absolute path", "/abs/x.pem"],
+    ["a URL", "https://c/x"],
+    ["a directory with a slash", "S/x/"],
+  ])("%s in one is left out with a warning, and nothing else", (_what, value) => {
+    for (const version of ["1.2", "2.0"]) {
+      const doc = document("composeinfo", version);
+      const { paths } = doc.payload.variants.Server;
+      paths.identity = { x86_64: structuredClone(paths.os_tree.x86_64), aarch64: value };
+      const { model, warnings } = accept(doc);
+      expect(warnings.map(({ code, examples }) => [code, examples])).toEqual([
+        ["unknown-place", ["payload.variants.Server.paths.identity.aarch64"]],
+        ["unknown-path-category", ["identity (payload.variants.Server.paths.identity)"]],
+      ]);
+      expect(Object.keys(JSON.parse(serialize(model)).payload.variants.Server.paths.identity)).toEqual([
+        "x86_64",
+      ]);
+    }
+  });
+
+  test("one of which nothing can be kept goes, and an arch that is no name with its path", () => {
+    const doc = document("composeinfo");
+    doc.payload.variants.Server.paths.identity = { "a b": "x", x86_64: null };
+    const { model, warnings } = accept(doc);
+    expect(warnings.map(({ code }) => code)).toEqual(["unknown-place"]);
+    expect(JSON.parse(serialize(model)).payload.variants.Server.paths.identity).toBeUndefined();
+  });
+
+  test("in the known ones all this is refused", () => {
+    expect(issues(withVariants(variant("S", { paths: { os_tree: { x86_64: 5 } } })))).toHaveLength(1);
+  });
+
   test("a category without places is left out", () => {
     const doc = changed(document("composeinfo"), [...ENTRY.composeinfo, "paths"], {
       isos: {},
@@ -229,17 +264,17 @@ describe("old composes", () => {
   });
 
   test("0.3 rpms: the manifest's sources are put beside their packages", () => {
-    const entry = (path: string, type: string) => ({ path, sigkey: null, type });
+    const entry = (path: string, type: string, sigkey: string | null = null) => ({ path, sigkey, type });
     const doc = {
       header: { version: "0.3" },
       payload: {
         compose: document("rpms").payload.compose,
         manifest: {
           S: {
-            src: { "a-0:1-1.src": { "a-0:1-1.src": entry("s/a.src.rpm", "source") } },
+            src: { "a-0:1-1.src": { "a-0:1-1.src": entry("s/a.src.rpm", "source", "FD431D51") } },
             x86_64: {
               "a-0:1-1.src": {
-                "a-0:1-1.x86_64": entry("x/a.rpm", "package"),
+                "a-0:1-1.x86_64": entry("x/a.rpm", "package", "FD431D51"),
                 "a-debuginfo-0:1-1.x86_64": entry("d/a.rpm", "debug"),
               },
             },
@@ -252,8 +287,8 @@ describe("old composes", () => {
       S: {
         x86_64: {
           "a-0:1-1.src": {
-            "a-0:1-1.src": { path: "s/a.src.rpm", sigkey: null, category: "source" },
-            "a-0:1-1.x86_64": { path: "x/a.rpm", sigkey: null, category: "binary" },
+            "a-0:1-1.src": { path: "s/a.src.rpm", sigkey: "fd431d51", category: "source" },
+            "a-0:1-1.x86_64": { path: "x/a.rpm", sigkey: "FD431D51", category: "binary" },
             "a-debuginfo-0:1-1.x86_64": { path: "d/a.rpm", sigkey: null, category: "debug" },
           },
         },

@@ -52,8 +52,12 @@ describe("case 61: a size is a whole number from 0 to 2^53-1", () => {
     },
   );
 
-  test.each(["0", "9007199254740991", "null"])("%s is accepted", (token) => {
+  test.each(["1", "9007199254740991", "null"])("%s is accepted", (token) => {
     expect(accept(withToken(images, SIZE, token)).warnings).toEqual([]);
+  });
+
+  test("0 is accepted with a warning: it is odd for an image", () => {
+    expect(accept(withToken(images, SIZE, "0")).warnings.map(({ code }) => code)).toEqual(["empty-image"]);
   });
 
   test("null is no size of an image in 1.2", () => {

@@ -38,6 +38,14 @@ describe("V5, U21: what the format's lists do not know is kept with a warning", 
   });
 });
 
+test("an image of no bytes is a warning", () => {
+  expect(noted(listed([{ ...treeImage(), size: 0 }]))).toEqual(["empty-image 1"]);
+  const one = image();
+  expect(noted(listed([{ ...one, location: { ...one.location, size: 0 } }], "2.0"))).toEqual([
+    "empty-image 1",
+  ]);
+});
+
 describe("images that are told apart by nothing", () => {
   const other = (more: Json) => ({ ...treeImage("b.iso"), checksums: { sha256: digest("b") }, ...more });
   test("different checksums are a warning, and both stay", () => {
@@ -58,6 +66,22 @@ describe("images that are told apart by nothing", () => {
     ["checksums that are equal", { checksums: { sha256: digest() } }],
   ])("another %s tells them apart", (_what, more) => {
     expect(noted(listed([treeImage("a.iso"), other(more)]))).toEqual([]);
+  });
+
+  test.each<[string, Json]>([
+    ["of another algorithm", { md5: digest("b", 32) }],
+    ["of another algorithm besides", { md5: digest("b", 32), sha256: digest() }],
+  ])("checksums %s are different ones: the maps must be equal", (_what, checksums) => {
+    expect(noted(listed([treeImage("a.iso"), other({ checksums })]))).toEqual(["image-identity 1"]);
+  });
+
+  test("the order of checksums makes no difference", () => {
+    const [md5, sha256] = [digest("b", 32), digest()];
+    const two = [
+      { ...treeImage("a.iso"), checksums: { md5, sha256 } },
+      { ...treeImage("b.iso"), checksums: { sha256, md5 } },
+    ];
+    expect(noted(listed(two))).toEqual([]);
   });
 
   test("across variants and arches, too", () => {

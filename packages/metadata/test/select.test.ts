@@ -144,6 +144,32 @@ test("a group of packages with nothing left is gone", () => {
   expect(Object.keys(payload.rpms.Server.x86_64)).toEqual(["zsh-0:1-1.src"]);
 });
 
+test("a module that names no file goes where its kind, variant or arch does, or where only some paths are meant", () => {
+  const doc = document("modules");
+  const module = { metadata: { uid: "a:b" }, modulemd_path: {}, rpms: [] };
+  doc.payload.modules = { Server: { x86_64: { "a:b": module } }, Client: { x86_64: { "a:b": module } } };
+  const left = (selection: Selection) =>
+    Object.keys(JSON.parse(serialize(chosen(doc, selection))).payload.modules);
+  expect(left({})).toEqual(["Client", "Server"]);
+  expect(left({ kinds: ["module"] })).toEqual(["Client", "Server"]);
+  expect(left({ variants: ["Client"] })).toEqual(["Client"]);
+  expect(left({ exclude: ["*.rpm"] })).toEqual(["Client", "Server"]);
+  for (const selection of [{ kinds: ["image"] }, { arches: ["s390x"] }, { include: ["*"] }] as const)
+    expect(left(selection)).toEqual([]);
+});
+
+test("what is selected in vain is named, globs as well", () => {
+  const selector = createSelector({
+    kinds: ["image"],
+    variants: ["Server", "Sever"],
+    imageTypes: ["boot", "qcow3"],
+    include: ["*.iso", "*.ISO"],
+    exclude: ["*.rpm", "**/aarch64/**"],
+  });
+  select(parse(JSON.stringify(images)).model, selector);
+  expect(selector.unmatched()).toEqual(["Sever", "qcow3", "*.ISO", "*.rpm"]);
+});
+
 test("a glob that is none is a SyntaxError", () => {
   expect(() => createSelector({ include: ["a["] })).toThrow(SyntaxError);
 });

@@ -78,6 +78,10 @@ describe("base-url", () => {
     ["HTTPS://x/", "lower case"],
     ["https://user:hunter2@x/", "a user name or a password"],
     ["https://x/\n", "characters that no URL has"],
+    ["https://x/<y>", "characters that no URL has"],
+    ["https://x/{path}", "characters that no URL has"],
+    ["https://x/a%zz", 'has "%zz", where'],
+    ["https://x/a%2", 'has "%2", where'],
     ["oci://registry/a", "without a digest"],
     [`oci://registry/a@sha256:${"a".repeat(64)}`, "without a digest"],
   ])("%j is refused", (base, expected) => {
@@ -141,6 +145,9 @@ describe("url-map", () => {
     [{ rpm: "https://x y/{path}" }, "not the template of a URL"],
     [{ rpm: "https://x/ü/{path}" }, "not the template of a URL"],
     [{ rpm: "ftp://x/{path}" }, "not a web address"],
+    [{ rpm: "https://x/%zz/{path}" }, 'has "%zz", where'],
+    [{ rpm: "https://x/%{path}" }, 'has "%{p", where'],
+    [{ rpm: "https://x/<{path}>" }, "characters that no URL has"],
   ])("U10: %j is refused", (map, expected) => {
     const error = problem(() => urlMapBuilder(map));
     expect(error.message).toContain(expected);

@@ -40,6 +40,8 @@ export interface InputField<Value = unknown, Optional extends boolean = boolean>
   /** The only values (of each item, for a list). */
   readonly choices: readonly string[] | undefined;
   readonly example: string | undefined;
+  /** Of a flag: the one that it switches on as well. Both stand in one command line only if they agree. */
+  readonly implies: string | undefined;
   /** Variables of the environment that other tools read for the same thing; they count when nothing else is given. */
   readonly environment: readonly string[];
 }
@@ -52,6 +54,7 @@ export interface FieldOptions<Default> {
   readonly positional?: true;
   readonly example?: string;
   readonly environment?: readonly string[];
+  readonly implies?: string;
 }
 
 /** `true` for options that leave the value possibly undefined. */
@@ -98,6 +101,7 @@ export function makeField<Value, Options extends FieldOptions<unknown>>(
     positional: options.positional === true,
     choices: parts.choices,
     example: options.example,
+    implies: options.implies,
     environment: options.environment ?? [],
   };
 }

@@ -22,13 +22,27 @@ export function list<Item, const Options extends ListOptions<Item>>(
 export function list(options: ListOptions<unknown>): InputField<readonly unknown[], boolean> {
   return listField(
     "list",
-    /[,\n]/,
+    splitAt(/[,\n]/),
     `${options.expected ?? "values"} separated by commas or newlines`,
     options,
   );
 }
 
-/** Items separated by newlines alone, for paths, globs and templates that may hold commas; otherwise as {@link list}. */
+/**
+ * Globs separated by commas or newlines; a comma within braces or brackets belongs to the glob. Otherwise as
+ * {@link list}.
+ */
+export function globs<const Options extends FieldOptions<readonly string[]>>(
+  options: Options,
+): InputField<readonly string[], IsOptional<Options>> {
+  const expected = "globs separated by commas or newlines";
+  return listField("list", splitGlobs, expected, options) as InputField<
+    readonly string[],
+    IsOptional<Options>
+  >;
+}
+
+/** Items separated by newlines alone, for paths and templates that may hold commas; otherwise as {@link list}. */
 export function lines<const Options extends ListOptions<string>>(
   options: Options,
 ): InputField<readonly string[], IsOptional<Options>>;
@@ -36,7 +50,7 @@ export function lines<Item, const Options extends ListOptions<Item>>(
   options: Options & { readonly item: z.ZodType<Item, string> },
 ): InputField<readonly Item[], IsOptional<Options>>;
 export function lines(options: ListOptions<unknown>): InputField<readonly unknown[], boolean> {
-  return listField("lines", /\n/, `${options.expected ?? "values"}, one per line`, options);
+  return listField("lines", splitAt(/\n/), `${options.expected ?? "values"}, one per line`, options);
 }
 
 /** A list whose items are all among `values`. */
@@ -45,7 +59,13 @@ export function choices<
   const Options extends FieldOptions<readonly Values[number][]>,
 >(values: Values, options: Options): InputField<readonly Values[number][], IsOptional<Options>> {
   const item = z.enum(values, { error: () => `expected one of ${values.join(", ")}` });
-  const field = listField("list", /[,\n]/, `values among ${values.join(", ")}`, { ...options, item }, values);
+  const field = listField(
+    "list",
+    splitAt(/[,\n]/),
+    `values among ${values.join(", ")}`,
+    { ...options, item },
+    values,
+  );
   return field as InputField<readonly Values[number][], IsOptional<Options>>;
 }
 
@@ -53,14 +73,14 @@ const CONTROL = /[\u0000-\u001F\u007F]/;
 
 function listField(
   kind: "list" | "lines",
-  separator: RegExp,
+  splitter: (raw: string) => readonly string[],
   expected: string,
   options: ListOptions<unknown>,
   values?: readonly string[],
 ): InputField<readonly unknown[], boolean> {
   const plain = z.string().refine((item) => !CONTROL.test(item), { error: "expected no control characters" });
   const item = options.item === undefined ? plain : plain.pipe(options.item);
-  const split = (raw: string): string[] => jsonItems(raw) ?? items(raw.split(separator));
+  const split = (raw: string): string[] => jsonItems(raw) ?? items(splitter(raw));
   const joint = kind === "list" ? ", " : "\n";
   return makeField(options, {
     kind,
@@ -71,6 +91,39 @@ function listField(
       ? {}
       : { default: options.default, defaultText: options.default.join(joint) }),
   });
+}
+
+function splitAt(separator: RegExp): (raw: string) => readonly string[] {
+  return (raw) => raw.split(separator);
+}
+
+/** Braces and brackets that are not closed in their line hold nothing together: the glob itself is refused later. */
+function splitGlobs(raw: string): readonly string[] {
+  return raw.split("\n").flatMap(splitLine);
+}
+
+function splitLine(line: string): readonly string[] {
+  const globs: string[] = [];
+  let start = 0;
+  let braces = 0;
+  const lastBrace = line.lastIndexOf("}");
+  for (let i = 0; i < line.length; i++) {
+    const char = line.charAt(i);
+    if (char === "[") {
+      // A bracket that comes first in a set is one of its characters, as the set's negation is no character of it.
+      const first = /[!^]/.test(line.charAt(i + 1)) ? i + 2 : i + 1;
+      const end = line.indexOf("]", first + 1);
+      i = end === -1 ? i : end;
+    } else if (char === "{") {
+      braces += lastBrace > i ? 1 : 0;
+    } else if (char === "}") {
+      braces = Math.max(0, braces - 1);
+    } else if (char === "," && braces === 0) {
+      globs.push(line.slice(start, i));
+      start = i + 1;
+    }
+  }
+  return [...globs, line.slice(start)];
 }
 
 function items(texts: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import { choices, lines, list } from "./list-fields.ts";
+import { choices, globs, list } from "./list-fields.ts";
 
 /** The kinds of artifacts of a compose. */
 export const ARTIFACT_KINDS = ["image", "rpm", "extra_file", "module", "variant_path"] as const;
@@ -24,16 +24,13 @@ export const selectionInputs = {
       "Only images of these types, as `images.json` spells them. Other kinds of artifacts are not affected.",
     example: "qcow2, boot",
   }),
-  include: lines({
+  include: globs({
     description:
-      "Only artifacts whose `local_path` matches one of these globs, one per line. `*` and `?` stay within a part of the path, `**` crosses parts; a glob without a slash matches the last part.",
-    expected: "globs",
+      "Only artifacts whose `local_path` matches one of these globs. `*` and `?` stay within a part of the path, `**` crosses parts; a glob without a slash matches the last part, `{a,b}` is one of several texts, `[a-z]` one character of a set, `[!a-z]` one of none of it.",
     example: "Server/x86_64/**",
   }),
-  exclude: lines({
-    description:
-      "No artifact whose `local_path` matches one of these globs, one per line; wins over `include`.",
-    expected: "globs",
+  exclude: globs({
+    description: "No artifact whose `local_path` matches one of these globs; wins over `include`.",
     example: "**/*.src.rpm",
   }),
 } as const;

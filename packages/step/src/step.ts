@@ -29,6 +29,8 @@ export interface Step<Definitions extends InputDefinitions = InputDefinitions, R
   readonly bigOutput?: true;
   /** Schema of the report document, without the common fields that the runner adds. */
   readonly report: z.ZodType;
+  /** Names of the files that the step may write into the directory that its input `output` names. */
+  readonly outputFiles?: readonly string[];
 
   /** Does the work. Throws `UserError` or `MetadataError` for what the user can mend. */
   run(inputs: InputValues<Definitions>, context: StepContext): Promise<Result>;

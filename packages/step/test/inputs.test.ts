@@ -4,6 +4,7 @@ import {
   defineInputs,
   duration,
   flag,
+  globs,
   type InputValues,
   integer,
   lines,
@@ -87,6 +88,23 @@ describe("parseInputs", () => {
       parseInputs(definitions, { compose: "c" }),
     );
     expect(said(refusal(raw))).toContain("compose: required");
+  });
+
+  test.each<[string, string[]]>([
+    ["a,b", ["a", "b"]],
+    ["a.iso, b.iso\n*.rpm,,", ["a.iso", "b.iso", "*.rpm"]],
+    ["{a,b}.iso,c", ["{a,b}.iso", "c"]],
+    ["{a,{b,c}}/d,e", ["{a,{b,c}}/d", "e"]],
+    ["[a,b]c,d", ["[a,b]c", "d"]],
+    ["[],]x,[!],]y,[^],]z", ["[],]x", "[!],]y", "[^],]z"]],
+    ["[{],b,c}", ["[{]", "b", "c}"]],
+    ["{a\nb,c}", ["{a", "b", "c}"]],
+    ["{a,b", ["{a", "b"]],
+    ["[a,b", ["[a", "b"]],
+    ['["{a,b}", "c,d"]', ["{a,b}", "c,d"]],
+  ])("takes globs apart: %j", (raw, expected) => {
+    const fields = { include: globs({ description: "Globs." }) };
+    expect(parseInputs(fields, { include: raw }).include).toEqual(expected);
   });
 
   test("takes a list of separators for an absent list", () => {

@@ -8,7 +8,7 @@ export { type SessionOptions, TransferSession } from "./engine/session.ts";
 export * from "./failure.ts";
 export { freeBytes, ignoresCase, ignoresNormalization } from "./files/file-system-probes.ts";
 export { closeQuietly, writeFully } from "./files/io.ts";
-export { type Collision, foldedCollisions, portableNameProblem } from "./files/names.ts";
+export { portableNameProblem } from "./files/names.ts";
 export { TreeRoot } from "./files/tree-root.ts";
 export { removeEmptyDirectories, type TreeEntry, walkTree } from "./files/walk-tree.ts";
 export type { Flow, HttpClient, HttpRequest, ResponseHead, ResponseSink } from "./http/client.ts";

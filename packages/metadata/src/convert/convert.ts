@@ -1,5 +1,5 @@
 import { type ArtifactContext, isDirectory, mapArtifacts } from "../artifacts.ts";
-import { type Issue, MetadataError } from "../errors.ts";
+import { type Issue, MAX_ISSUES, MetadataError } from "../errors.ts";
 import { lostModuleFields } from "../files/modules.ts";
 import { isWeakChecksum, keptChecksum } from "../grammar/checksum.ts";
 import { show } from "../json/describe.ts";
@@ -20,6 +20,7 @@ import {
 } from "../model.ts";
 import { formatPath } from "../read/checker.ts";
 import { type Warning, WarningLog } from "../warnings.ts";
+import { hasScheme, newUrl } from "./new-url.ts";
 import type { UrlBuilder } from "./url.ts";
 
 const NO_CHECKSUMS: readonly string[] = [];
@@ -111,12 +112,31 @@ export function relocate(
   options: UpgradeOptions,
   log: WarningLog,
 ): DistributedMetadata {
-  return mapArtifacts<Artifact, Location>(metadata as Metadata<Artifact>, 2, (artifact, context) =>
-    relocateArtifact(artifact, context, options, log),
-  );
+  const issues: Issue[] = [];
+  let issueCount = 0;
+  const model = mapArtifacts<Artifact, Location>(metadata as Metadata<Artifact>, 2, (artifact, context) => {
+    try {
+      return relocateArtifact(artifact, context, options, log);
+    } catch (error) {
+      if (!(error instanceof MetadataError)) {
+        throw error;
+      }
+      issueCount += 1;
+      issues.push(...(issues.length < MAX_ISSUES ? error.issues : []));
+      return undefined;
+    }
+  });
+  if (issueCount > 0) {
+    throw new MetadataError(issues, { issueCount });
+  }
+  return model;
 }
 
-/** The Location of one artifact. */
+/**
+ * The Location of one artifact.
+ *
+ * @throws MetadataError when it would get a URL that no Location may have
+ */
 export function relocateArtifact(
   artifact: Artifact,
   context: ArtifactContext,
@@ -136,8 +156,8 @@ export function relocateArtifact(
   if (checksum !== null && isWeakChecksum(checksum)) {
     log.add("weak-checksum", () => localPath);
   }
-  const url = options.url(localPath, context);
-  if (!isDirectory(context) && !/^[a-z][a-z0-9+.-]*:\/\//.test(url)) {
+  const url = newUrl(options.url, artifact, context, log);
+  if (!isDirectory(context) && !hasScheme(url)) {
     log.add("relative-url", () => localPath);
   }
   return { url, size: facts?.size ?? artifact.size, checksum, localPath, contents: NO_CONTENTS };

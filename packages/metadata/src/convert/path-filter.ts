@@ -1,8 +1,12 @@
 import { directoryOf } from "../grammar/local-path.ts";
 import type { TreeFile } from "../model.ts";
+import { PathHash } from "./path-hash.ts";
 import type { PathFinding } from "./path-index.ts";
 
-/** A path came again with other facts, or a file where a directory is: the exact index has to look closer. */
+/**
+ * A path came again with other facts or in another spelling, or a file where a directory is: the exact index has to
+ * look closer.
+ */
 export class SuspiciousPathError extends Error {
   override readonly name = "SuspiciousPathError";
 }
@@ -12,7 +16,6 @@ const FIRST_SLOTS = 1 << 12;
 const MAX_LOAD = 0.6;
 /** Directories that came by lately; a power of two. */
 const RECENT = 1 << 10;
-const SLASH = 0x2f;
 /** Stands for the facts of a directory. */
 const DIRECTORY = 0x5d1ec702;
 const REPEATED: PathFinding = { added: false };
@@ -20,7 +23,7 @@ const ADDED: PathFinding = { added: true };
 
 /**
  * Does the work of the exact index for metadata in which nothing is wrong, with 12 bytes a path instead of the path:
- * it remembers hashes only. What might be a conflict is not judged but thrown as {@link SuspiciousPathError}, so that
+ * it remembers hashes only, of paths as file systems see them that ignore case and normalise Unicode. What might be a conflict is not judged but thrown as {@link SuspiciousPathError}, so that
  * the caller begins again with the index. A conflict between facts whose hashes are equal by chance passes: one in 2^32
  * for a path that is named twice.
  */
@@ -111,59 +114,4 @@ export class PathFilter {
       }
     }
   }
-}
-
-/** Two hashes of a path and of its directory, FNV-1a over UTF-16 units with two primes and a seed, in one pass. */
-class PathHash {
-  first = 0;
-  /** Never 0. */
-  second = 1;
-  directoryFirst = 0;
-  directorySecond = 1;
-  readonly #seed: number;
-
-  constructor(seed: number) {
-    this.#seed = seed;
-  }
-
-  read(path: string): void {
-    // The seed is also mixed into every step: with a start alone, what collides for one seed may for another.
-    const seed = this.#seed;
-    let first = 0x811c9dc5 ^ seed;
-    let second = 0x2545f491 ^ Math.imul(seed, 0x9e3779b1);
-    let directoryFirst = 0;
-    let directorySecond = 0;
-    for (let i = 0; i < path.length; i++) {
-      const unit = path.charCodeAt(i);
-      if (unit === SLASH) {
-        directoryFirst = first;
-        directorySecond = second;
-      }
-      first = (Math.imul(first ^ unit, 0x01000193) + (first >>> 15) + seed) | 0;
-      second = Math.imul(second ^ unit ^ (first & 0xff), 0x5bd1e995);
-    }
-    this.first = mix(first);
-    this.second = second | 1;
-    this.directoryFirst = mix(directoryFirst);
-    this.directorySecond = directorySecond | 1;
-  }
-
-  ofFacts({ size, checksums }: TreeFile): number {
-    let hash = this.#seed;
-    if (size !== null) {
-      hash = mix(Math.imul(hash ^ (size % 0x100000000), 0x01000193) + 1);
-      hash = mix(Math.imul(hash ^ Math.floor(size / 0x100000000), 0x5bd1e995) + 1);
-    }
-    for (const checksum of checksums) {
-      for (let i = 0; i < checksum.length; i++) {
-        hash = (Math.imul(hash ^ checksum.charCodeAt(i), 0x01000193) + (hash >>> 15)) | 0;
-      }
-    }
-    return mix(hash);
-  }
-}
-
-function mix(hash: number): number {
-  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return once ^ (once >>> 13);
 }

@@ -1,4 +1,5 @@
 import type { ArtifactContext } from "../artifacts.ts";
+import { MetadataError } from "../errors.ts";
 import { checkRpmArch, readRpm, rpmText } from "../files/rpms.ts";
 import type { Artifact, Compose, Rpm, WrittenVersion } from "../model.ts";
 import { Checker } from "../read/checker.ts";
@@ -100,12 +101,27 @@ export class RpmsStream {
       return;
     }
     const context = { kind: "rpm", variant: this.#variant, arch: this.#arch, fieldName: nevra } as const;
-    const artifact = this.#options.artifact(rpm.artifact, context, rpm);
+    const artifact = this.#converted(context, rpm);
     if (artifact === undefined || this.#table === undefined) {
       return;
     }
     this.#openTo(3, this.#table);
     this.#table.value(3, nevra, rpmText(artifact, rpm));
+  }
+
+  /** The package's new form; why it can have none is an issue of the file, whose exact place is known here. */
+  #converted(context: ArtifactContext, rpm: Rpm<Artifact>): Artifact | undefined {
+    try {
+      return this.#options.artifact(rpm.artifact, context, rpm);
+    } catch (error) {
+      if (!(error instanceof MetadataError)) {
+        throw error;
+      }
+      for (const { message } of error.issues) {
+        this.#checker.issue(message);
+      }
+      return undefined;
+    }
   }
 
   /** Containers are opened when something is in them, or at once when empty ones are kept. */

@@ -1,7 +1,13 @@
-import { type ArtifactContext, type ArtifactKind, mapArtifacts, variantsInOrder } from "../artifacts.ts";
+import {
+  type ArtifactContext,
+  type ArtifactKind,
+  mapArches,
+  mapArtifacts,
+  variantsInOrder,
+} from "../artifacts.ts";
 import { globMatcher } from "../grammar/glob.ts";
 import { show } from "../json/describe.ts";
-import type { AnyMetadata, Artifact, Composeinfo, Metadata, Variant } from "../model.ts";
+import type { AnyMetadata, Artifact, Composeinfo, Metadata, Modules, Variant } from "../model.ts";
 
 /** Which artifacts are meant; an absent or empty list means all. */
 export interface Selection {
@@ -25,7 +31,12 @@ export interface Selector {
   /** Whether any artifact of the variant can be selected. */
   selectsVariant(uid: string): boolean;
   selectsArch(arch: string): boolean;
-  /** Names of variants, arches and image types in the selection that nothing was found under so far. */
+  /** Whether something without a path of its own is selected: a module that names no file. */
+  selectsPathless(context: ArtifactContext): boolean;
+  /**
+   * What is in the selection in vain so far: variants, arches and image types that nothing is listed under, globs that
+   * match no path.
+   */
   unmatched(): readonly string[];
 }
 
@@ -35,26 +46,40 @@ export function createSelector(selection: Selection): Selector {
   const variants = setOf(selection.variants);
   const arches = setOf(selection.arches);
   const imageTypes = setOf(selection.imageTypes);
-  const include = (selection.include ?? []).map(namedMatcher);
-  const exclude = (selection.exclude ?? []).map(namedMatcher);
+  const include = (selection.include ?? []).map(globOf);
+  const exclude = (selection.exclude ?? []).map(globOf);
   const sets = [kinds, variants, arches, imageTypes];
   const missing = new Set([...(variants ?? []), ...(arches ?? []), ...(imageTypes ?? [])]);
-  const selects = ({ localPath }: Artifact, context: ArtifactContext) =>
+  /** Globs that matched nothing yet: whatever they are for, every path is shown to them. */
+  let idle = [...include, ...exclude];
+  const selectsContext = (context: ArtifactContext) =>
     kinds?.has(context.kind) !== false &&
     variants?.has(context.variant) !== false &&
     arches?.has(context.arch) !== false &&
-    (context.imageType === undefined || imageTypes?.has(context.imageType) !== false) &&
-    (include.length === 0 || include.some((matches) => matches(localPath))) &&
-    !exclude.some((matches) => matches(localPath));
+    (context.imageType === undefined || imageTypes?.has(context.imageType) !== false);
+  const note = (context: ArtifactContext) => {
+    if (missing.size > 0) {
+      missing.delete(context.variant);
+      missing.delete(context.arch);
+      missing.delete(context.imageType ?? "");
+    }
+  };
   return {
-    unmatched: () => [...missing],
-    selects(artifact, context) {
-      if (missing.size > 0) {
-        missing.delete(context.variant);
-        missing.delete(context.arch);
-        missing.delete(context.imageType ?? "");
+    unmatched: () => [...missing, ...idle.map(({ pattern }) => pattern)],
+    selects({ localPath }, context) {
+      note(context);
+      if (idle.some(({ matches }) => matches(localPath))) {
+        idle = idle.filter(({ matches }) => !matches(localPath));
       }
-      return selects(artifact, context);
+      return (
+        selectsContext(context) &&
+        (include.length === 0 || include.some(({ matches }) => matches(localPath))) &&
+        !exclude.some(({ matches }) => matches(localPath))
+      );
+    },
+    selectsPathless(context) {
+      note(context);
+      return selectsContext(context) && include.length === 0;
     },
     restricts: sets.some((set) => set !== undefined) || include.length > 0 || exclude.length > 0,
     selectsVariant: (uid) => variants?.has(uid) !== false,
@@ -62,9 +87,14 @@ export function createSelector(selection: Selection): Selector {
   };
 }
 
-function namedMatcher(pattern: string): (path: string) => boolean {
+interface Glob {
+  readonly pattern: string;
+  readonly matches: (path: string) => boolean;
+}
+
+function globOf(pattern: string): Glob {
   try {
-    return globMatcher(pattern);
+    return { pattern, matches: globMatcher(pattern) };
   } catch (error) {
     throw new SyntaxError(`the glob ${show(pattern)} cannot be used: ${(error as Error).message}`);
   }
@@ -97,7 +127,7 @@ function withoutEmpty(metadata: Metadata<Artifact>, selector: Selector): Metadat
     case "extra_files":
       return { ...metadata, extraFiles: prune(metadata.extraFiles, (list) => list.length > 0) };
     case "modules":
-      return { ...metadata, modules: prune(metadata.modules, (modules) => modules.size > 0) };
+      return { ...metadata, modules: prune(chosenModules(metadata, selector), ({ size }) => size > 0) };
     case "rpms": {
       const rpms = new Map(
         [...metadata.rpms].map(([variant, arches]) => [
@@ -115,6 +145,17 @@ function withoutEmpty(metadata: Metadata<Artifact>, selector: Selector): Metadat
     case "composeinfo":
       return { ...metadata, variants: chosenVariants(metadata, selector) };
   }
+}
+
+/** The modules that are left, but for those that name no file and are not selected: nothing else asked for them. */
+function chosenModules({ modules }: Modules<Artifact>, selector: Selector): Modules<Artifact>["modules"] {
+  return mapArches(modules, (byUid, variant, arch) => {
+    const left = [...byUid].filter(
+      ([uid, { modulemd }]) =>
+        modulemd.length > 0 || selector.selectsPathless({ kind: "module", variant, arch, fieldName: uid }),
+    );
+    return new Map(left);
+  });
 }
 
 function prune<T>(

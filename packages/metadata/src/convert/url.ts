@@ -1,10 +1,22 @@
-import { ARTIFACT_KINDS, type ArtifactContext, type ArtifactKind } from "../artifacts.ts";
+import { ARTIFACT_KINDS, type ArtifactContext, type ArtifactKind, isDirectory } from "../artifacts.ts";
 import { isCommonPath } from "../grammar/local-path.ts";
-import { locationUrlProblem } from "../grammar/location-url.ts";
+import { isOciUrl, locationUrlProblem } from "../grammar/location-url.ts";
 import { show } from "../json/describe.ts";
+import type { WarningLog } from "../warnings.ts";
 
-/** Gives the URL of an artifact from its path and what it is. */
-export type UrlBuilder = (localPath: string, context: ArtifactContext) => string;
+/**
+ * Gives the URL of an artifact from its path and what it is.
+ *
+ * @param own - the URL that it has already
+ * @param log - of the conversion: takes warnings, and tells one conversion from another
+ * @throws UrlTemplateError for an artifact that cannot have the URL
+ */
+export type UrlBuilder = (
+  localPath: string,
+  context: ArtifactContext,
+  own?: string,
+  log?: WarningLog,
+) => string;
 
 /** A base URL or a URL map that cannot be used. The message says what is wrong; `remedy` what to do. */
 export class UrlTemplateError extends Error {
@@ -54,12 +66,13 @@ export function baseUrlBuilder(baseUrl: string): UrlBuilder {
       'use url-map, for instance {"default": "https://cdn.example.com/{path}?query"}',
     );
   }
-  if (/[^\x21-\x7e]/.test(baseUrl)) {
+  if (/[^\x21-\x7e]|["<>\\^`{|}]/.test(baseUrl)) {
     throw new UrlTemplateError(
       `base-url ${show(baseUrl)} has characters that no URL has`,
-      "percent-encode them",
+      /\{\w+\}/.test(baseUrl) ? "use url-map for placeholders" : "percent-encode them",
     );
   }
+  checkEscapes(baseUrl, "base-url");
   checkUrl(baseUrl, "base-url");
   const base = baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`;
   return (localPath) => base + encodePath(localPath);
@@ -67,12 +80,13 @@ export function baseUrlBuilder(baseUrl: string): UrlBuilder {
 
 /**
  * URLs by templates per kind of artifact: `{"image": "https://images.example.com/{variant}/{arch}/{path}", "default":
- * …}` (productmd: upgrade). Without an entry for a kind and without `default` the fallback is used.
+ * …}` (productmd: upgrade). Without an entry for a kind and without `default` the fallback is used: without one of its
+ * own an artifact keeps the URL that it has, and one without a URL gets its bare path.
  *
  * @param map - the parsed JSON
  * @throws UrlTemplateError
  */
-export function urlMapBuilder(map: unknown, fallback: UrlBuilder = encodePath): UrlBuilder {
+export function urlMapBuilder(map: unknown, fallback: UrlBuilder = ownOrPath): UrlBuilder {
   if (typeof map !== "object" || map === null || Array.isArray(map)) {
     throw new UrlTemplateError(
       "url-map is not an object",
@@ -93,7 +107,12 @@ export function urlMapBuilder(map: unknown, fallback: UrlBuilder = encodePath): 
     builders.set(key, templateBuilder(template, `url-map, ${key}`));
   }
   const otherwise = builders.get("default") ?? fallback;
-  return (localPath, context) => (builders.get(context.kind) ?? otherwise)(localPath, context);
+  return (localPath, context, own, log) =>
+    (builders.get(context.kind) ?? otherwise)(localPath, context, own, log);
+}
+
+function ownOrPath(localPath: string, _context: ArtifactContext, own?: string): string {
+  return own ?? encodePath(localPath);
 }
 
 function templateBuilder(template: string, what: string): UrlBuilder {
@@ -110,7 +129,49 @@ function templateBuilder(template: string, what: string): UrlBuilder {
     throw withoutDigest(what);
   }
   checkUrl(sample, what);
-  return build;
+  if (isOciUrl(sample)) {
+    return forOnePath(build, what);
+  }
+  const namesPath = parts.some((part) => typeof part !== "string" && part.placeholder === "path");
+  return namesPath ? build : withSharedUrls(build);
+}
+
+/** A digest is that of one manifest, and a template has no other: no second artifact can have it. */
+function forOnePath(build: UrlBuilder, what: string): UrlBuilder {
+  const paths = new WeakMap<WarningLog, string>();
+  return (localPath, context, own, log) => {
+    const first = log === undefined ? localPath : (paths.get(log) ?? localPath);
+    if (first !== localPath) {
+      throw new UrlTemplateError(
+        `${what} gives the digest of one manifest to several artifacts, ${show(first)} and ${show(localPath)}`,
+        "push the artifacts to the registry with a tool that writes their Locations, and use http(s) URLs here",
+      );
+    }
+    if (log !== undefined) {
+      paths.set(log, localPath);
+    }
+    return build(localPath, context, own, log);
+  };
+}
+
+/** Without the path in it a template may give different artifacts one URL. */
+function withSharedUrls(build: UrlBuilder): UrlBuilder {
+  const conversions = new WeakMap<WarningLog, Map<string, string>>();
+  return (localPath, context, own, log) => {
+    const url = build(localPath, context, own, log);
+    if (log === undefined || isDirectory(context)) {
+      return url;
+    }
+    const paths = conversions.get(log) ?? new Map<string, string>();
+    conversions.set(log, paths);
+    const first = paths.get(url);
+    if (first === undefined) {
+      paths.set(url, localPath);
+    } else if (first !== localPath) {
+      log.add("shared-url", () => `${first} and ${localPath}`);
+    }
+    return url;
+  };
 }
 
 type TemplatePart = string | { readonly placeholder: Placeholder };
@@ -166,6 +227,23 @@ function checkAddress(template: string, what: string): void {
     throw new UrlTemplateError(
       `${what}: ${show(template)} is not the template of a URL`,
       "name the host in full, followed by a slash, and percent-encode what no URL has",
+    );
+  }
+  checkEscapes(template, what);
+  if (/["<>\\^`|]/.test(template)) {
+    throw new UrlTemplateError(
+      `${what}: ${show(template)} has characters that no URL has`,
+      "percent-encode them",
+    );
+  }
+}
+
+function checkEscapes(url: string, what: string): void {
+  const broken = /%(?![0-9A-Fa-f]{2}).{0,2}/.exec(url)?.[0];
+  if (broken !== undefined) {
+    throw new UrlTemplateError(
+      `${what}: ${show(url)} has ${show(broken)}, where a percent sign and two hexadecimal digits must stand`,
+      "write %25 for a percent sign",
     );
   }
 }

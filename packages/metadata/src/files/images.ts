@@ -1,4 +1,3 @@
-import { checksumsConflict } from "../grammar/checksum.ts";
 import { IMAGE_FORMATS, IMAGE_TYPES, RPM_ARCHES } from "../grammar/enumerations.ts";
 import { compareCodePoints } from "../json/order.ts";
 import { arrayText, type Field, objectText, quote, quoteOrNull } from "../json/text.ts";
@@ -44,6 +43,9 @@ export function readImage(checker: Checker, value: unknown, version: Version): I
   checker.knownFields(fields, FIELDS[generation]);
   const artifact: Artifact | undefined =
     generation === 2 ? readLocation(checker, fields["location"], "location") : readImageFile(checker, fields);
+  if (artifact?.size === 0) {
+    checker.warnings.add("empty-image", () => artifact.localPath);
+  }
   const rest = readAttributes(checker, fields, version);
   return artifact === undefined || rest === undefined ? undefined : { artifact, ...rest };
 }
@@ -200,10 +202,11 @@ export function imageIdentity(image: Image<Artifact>): string {
   ]);
 }
 
+/** The rule compares all that is known of both, in whatever order: checksums of other algorithms differ as well. */
 function differ(a: Image<Artifact>, b: Image<Artifact>): boolean {
   const left = knownChecksums(a.artifact);
   const right = knownChecksums(b.artifact);
-  return checksumsConflict(left, right) || (left.length === 0) !== (right.length === 0);
+  return left.length !== right.length || left.some((checksum) => !right.includes(checksum));
 }
 
 /** The images of one variant and arch as JSON, in the order of the format: by path. */

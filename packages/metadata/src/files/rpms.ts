@@ -119,9 +119,12 @@ function withSource(
   sources: ReadonlyMap<string, Rpm<Artifact>>,
 ): RpmGroup<Artifact> {
   const source = sources.get(srpm);
-  return source === undefined
-    ? group
-    : new Map([...group, [srpm, { ...source, category: "source" as const }]]);
+  if (source === undefined) {
+    return group;
+  }
+  // As the reference adds a package: its key is written in lower case (productmd: rpms).
+  const sigkey = source.sigkey?.toLowerCase() ?? null;
+  return new Map([...group, [srpm, { ...source, category: "source" as const, sigkey }]]);
 }
 
 /** Depth of the line that a package starts on: below payload, rpms, variant, arch and source package. */

@@ -1,15 +1,14 @@
-import { PATH_CATEGORIES, VARIANT_TYPES } from "../grammar/enumerations.ts";
+import { VARIANT_TYPES } from "../grammar/enumerations.ts";
 import { show } from "../json/describe.ts";
-import { compareCodePoints, sortedKeys } from "../json/order.ts";
+import { compareCodePoints } from "../json/order.ts";
 import { arrayText, objectText, quote } from "../json/text.ts";
-import { type Artifact, isLocation, type Variant } from "../model.ts";
+import type { Artifact, Variant } from "../model.ts";
 import { type Checker, isObject } from "../read/checker.ts";
-import { generationOf, type Version, versionAtLeast } from "./header.ts";
-import { locationText, readLocalPath, readLocation } from "./location.ts";
+import { type Version, versionAtLeast } from "./header.ts";
 import { readRelease, releaseField, releaseText } from "./release.ts";
+import { pathsText, readPaths } from "./variant-paths.ts";
 
 const COMMON_FIELDS = ["id", "uid", "name", "type", "arches", "paths", "variants"];
-const KNOWN_CATEGORIES: ReadonlySet<string> = new Set(PATH_CATEGORIES);
 
 /** Reads one variant (productmd: composeinfo); the checker stands at it. Relations between variants: {@link checkFamilies}. */
 export function readVariant(
@@ -85,77 +84,6 @@ function readChildren(checker: Checker, value: unknown): readonly string[] | und
     return checker.issue("a child variant is listed twice");
   }
   return ids.sort(compareCodePoints);
-}
-
-type Paths = Variant<Artifact>["paths"];
-
-function readPaths(
-  checker: Checker,
-  value: unknown,
-  version: Version,
-  listed: readonly string[] | undefined,
-): Paths | undefined {
-  const arches = listed === undefined ? undefined : new Set(listed);
-  const categories = checker.object(value);
-  if (categories === undefined) {
-    return undefined;
-  }
-  const paths = new Map<string, ReadonlyMap<string, Artifact>>();
-  for (const category of Object.keys(categories)) {
-    checker.at(category, () => {
-      // What is no category of ours may have any shape; only what can be kept is kept.
-      if (!KNOWN_CATEGORIES.has(category) && !isObject(categories[category])) {
-        checker.warnings.add("unknown-field", () => checker.where());
-        return;
-      }
-      const places = readPlaces(checker, categories[category], version, arches);
-      if (places === undefined || places.size === 0) {
-        return;
-      }
-      if (!KNOWN_CATEGORIES.has(category)) {
-        checker.warnings.add("unknown-path-category", () => `${category} (${checker.where()})`);
-      }
-      paths.set(category, places);
-    });
-  }
-  return paths;
-}
-
-/** Arch → place; blank and null places are as good as absent. */
-function readPlaces(
-  checker: Checker,
-  value: unknown,
-  version: Version,
-  arches: ReadonlySet<string> | undefined,
-): ReadonlyMap<string, Artifact> | undefined {
-  const byArch = checker.object(value);
-  if (byArch === undefined) {
-    return undefined;
-  }
-  const places = new Map<string, Artifact>();
-  for (const arch of Object.keys(byArch)) {
-    const place = byArch[arch];
-    if (place === null || place === "") {
-      continue;
-    }
-    if (arches?.has(arch) !== true && checker.at(arch, () => checker.name(arch)) === undefined) {
-      continue;
-    }
-    if (arches !== undefined && !arches.has(arch)) {
-      checker.warnings.add("undeclared-arch", () => checker.where(arch));
-    }
-    const artifact =
-      generationOf(version) === 2 ? readLocation(checker, place, arch) : readTreePath(checker, place, arch);
-    if (artifact !== undefined) {
-      places.set(arch, artifact);
-    }
-  }
-  return places;
-}
-
-function readTreePath(checker: Checker, value: unknown, arch: string): Artifact | undefined {
-  const localPath = readLocalPath(checker, value, arch);
-  return localPath === undefined ? undefined : { localPath, size: null, checksums: [] };
 }
 
 /**
@@ -249,29 +177,4 @@ export function variantText(variant: Variant<Artifact>, level: number): string {
     ],
     level,
   );
-}
-
-function pathsText(paths: Paths, level: number): string {
-  return objectText(
-    [...paths]
-      .filter(([, places]) => places.size > 0)
-      .map(([category, places]) => [category, placesText(places, level + 1)] as const),
-    level,
-  );
-}
-
-function placesText(places: ReadonlyMap<string, Artifact>, level: number): string {
-  return objectText(
-    [...places].map(
-      ([arch, artifact]) =>
-        [arch, isLocation(artifact) ? locationText(artifact, level + 1) : quote(artifact.localPath)] as const,
-    ),
-    level,
-  );
-}
-
-/** The categories of a variant's paths in the order in which the reference visits them, unknown ones last. */
-export function pathCategories(paths: Paths): string[] {
-  const unknown = sortedKeys(paths).filter((category) => !KNOWN_CATEGORIES.has(category));
-  return [...PATH_CATEGORIES.filter((category) => paths.has(category)), ...unknown];
 }
