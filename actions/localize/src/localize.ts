@@ -172,7 +172,7 @@ async function fill(work: Work): Promise<LocalizeResult> {
       progress.expect(files);
     },
   };
-  let pruned: Pruned = { removed: [], refusal: undefined };
+  let pruned: Pruned = { removed: [], refusal: undefined, spared: 0 };
   let metadata: string[] = [];
   for (const file of plan.files.values()) {
     if (file.failure !== undefined) {
@@ -192,7 +192,18 @@ async function fill(work: Work): Promise<LocalizeResult> {
     }
     const failed = [...plan.files.values()].some(({ state }) => state === "failed");
     if (inputs.prune && !failed && !fetching.stopped) {
-      pruned = prune(plan, session, inputs["max-delete"]);
+      const sparing = withoutTreeinfo.filter(({ file }) => file.absenceInferred);
+      pruned = prune(
+        plan,
+        session,
+        inputs["max-delete"],
+        sparing.map(({ tree }) => tree.localPath),
+      );
+      if (pruned.spared > 0) {
+        reporter.warn(
+          `prune left ${countOf(pruned.spared, "file", "files")} that nothing names below ${sparing.map(({ tree }) => show(tree.localPath)).join(", ")}: what the .treeinfo there names is not known while the server answers 403`,
+        );
+      }
     }
     if (settings.shard === undefined && !settings.selector.restricts && !failed && !fetching.stopped) {
       session.discardPartials();

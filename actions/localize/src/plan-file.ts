@@ -26,6 +26,8 @@ export class PlanFile implements TransferJob {
   /** Nothing lies in its place. */
   isFree = false;
   state: FileState = "open";
+  /** That it is not there is only what an answer was taken for. */
+  absenceInferred = false;
   arrival: Arrival | undefined;
   failure: FileFailure | undefined;
   /** Bytes on disk, when it is there. */

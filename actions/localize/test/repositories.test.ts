@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bytesOf, primaryOf, repomdOf, type SiteCompose, sha256 } from "../../../test/support/site.ts";
@@ -204,6 +204,51 @@ describe("an installable tree", () => {
     site.behaviour = undefined;
     await run(compose, output);
     expect(Object.keys(tree(output))).toContain(`${OS}/images/vmlinuz`);
+  });
+
+  describe("whose .treeinfo was there, and is then answered with 403", () => {
+    const published = () => {
+      const compose = publish({ trees: [{ path: OS }], extraFiles: [{ path: `${OS}/GPL`, content: RPM }] });
+      site.files.set(`${OS}/images/vmlinuz`, kernel);
+      site.files.set(`${OS}/.treeinfo`, treeinfo({ "images/vmlinuz": kernel }));
+      return compose;
+    };
+    const forbidden: typeof site.behaviour = (_, response, path) =>
+      path.endsWith(".treeinfo") && response.writeHead(403).end() && true;
+
+    test.each([{ paranoid: "true" }, { "skip-existing": "false" }])("keeps it: %j", async (again) => {
+      const [compose, output] = [published(), fresh("out")];
+      await run(compose, output);
+      site.behaviour = forbidden;
+      const { failure, warnings } = await run(compose, output, { ...again, prune: "true" });
+      expect(failure).toBeUndefined();
+      expect(warnings.join("\n")).toMatch(
+        /\.treeinfo: the server answers 403; the one that is there .* is kept/,
+      );
+      expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(
+        site.files.get(`${OS}/.treeinfo`),
+      );
+      expect(Object.keys(tree(output))).toContain(`${OS}/images/vmlinuz`);
+    });
+
+    test("and was damaged, is asked for again, and nothing below the tree is pruned meanwhile", async () => {
+      const [compose, output] = [published(), fresh("out")];
+      await run(compose, output);
+      appendFileSync(join(output, "compose", OS, ".treeinfo"), "\n");
+      writeFileSync(join(output, "compose", "stray"), "");
+      site.behaviour = forbidden;
+      const { failure, report, warnings, infos } = await run(compose, output, { prune: "true" });
+      expect(failure).toBeUndefined();
+      expect(infos.join("\n")).toMatch(/generated/);
+      expect(report.pruned).toEqual(["stray"]);
+      expect(warnings.join("\n")).toMatch(/prune left 1 file .*below "Server\/x86_64\/os": .*403/);
+      expect(Object.keys(tree(output))).toContain(`${OS}/images/vmlinuz`);
+      site.behaviour = undefined;
+      await run(compose, output);
+      expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(
+        site.files.get(`${OS}/.treeinfo`),
+      );
+    });
   });
 
   test("fails when what it says of a file is not what came", async () => {
