@@ -20,6 +20,8 @@ export class PlanFile implements TransferJob {
   readonly unrooted: boolean;
   /** The origin may lack it. */
   readonly optional: boolean;
+  /** What it goes with: beside something else it is asked for again. */
+  readonly boundTo: string;
   urls: readonly string[];
   size: number | null;
   checksums: readonly string[];
@@ -45,6 +47,7 @@ export class PlanFile implements TransferJob {
     this.checksums = options.checksums;
     this.unrooted = options.unrooted ?? false;
     this.optional = options.optional ?? false;
+    this.boundTo = options.boundTo ?? "";
   }
 
   arrive(arrival: Arrival, bytes: number, found: readonly string[]): void {
@@ -57,6 +60,12 @@ export class PlanFile implements TransferJob {
   fail(failure: FileFailure): void {
     this.state = "failed";
     this.failure = failure;
+  }
+
+  /** What lies in its place will not do after all. */
+  reopen(): void {
+    this.state = "open";
+    this.arrival = undefined;
   }
 
   /** Takes in what else is known of it. Contradictions are the caller's to find. */
@@ -77,6 +86,7 @@ export interface PlanFileOptions extends TransferJob {
   readonly arch: string;
   readonly unrooted?: boolean;
   readonly optional?: boolean;
+  readonly boundTo?: string;
 }
 
 export interface FileFailure {

@@ -99,17 +99,18 @@ function fileOf(
   });
 }
 
-function signatureOf({ localPath, urls, repomd }: PlannedRepository): PlanFile {
+function signatureOf({ localPath, ownUrls, repomd }: PlannedRepository): PlanFile {
   return new PlanFile({
     localPath: `${localPath}/${SIGNATURE}`,
     kind: "repodata",
     variant: repomd.variant,
     arch: repomd.arch,
-    urls: urls.map((url) => below(url, SIGNATURE)),
+    urls: ownUrls.map((url) => below(url, SIGNATURE)),
     size: null,
     checksums: [],
     unrooted: true,
     optional: true,
+    boundTo: repomd.found.join(" "),
   });
 }
 

@@ -89,7 +89,7 @@ function isKnownToBeAbsent(
     file.optional &&
     skipExisting &&
     !paranoid &&
-    session.journal.recall(unrootedFact(file)) === `absent ${composeKey}`
+    session.journal.recall(unrootedFact(file)) === factOf("absent", file, composeKey)
   );
 }
 
@@ -100,7 +100,10 @@ export function rememberUnrooted(
 ): void {
   const { state } = file;
   if (state === "absent" || (state === "done" && file.checksums.length === 0)) {
-    session.journal.remember(unrootedFact(file), `${state === "done" ? "there" : state} ${composeKey}`);
+    session.journal.remember(
+      unrootedFact(file),
+      factOf(state === "done" ? "there" : state, file, composeKey),
+    );
   }
 }
 
@@ -122,7 +125,7 @@ export function heldUnrooted(
 ): { readonly size: number; readonly checksums: readonly string[] } | undefined {
   const { journal } = session;
   const record = journal.lookup(file.localPath);
-  if (record === undefined || journal.recall(unrootedFact(file)) !== `there ${composeKey}`) {
+  if (record === undefined || journal.recall(unrootedFact(file)) !== factOf("there", file, composeKey)) {
     return undefined;
   }
   try {
@@ -138,6 +141,10 @@ export function heldUnrooted(
 
 function unrootedFact({ localPath }: PlanFile): string {
   return `unrooted ${localPath}`;
+}
+
+function factOf(state: "there" | "absent", { boundTo }: PlanFile, composeKey: string): string {
+  return `${state} ${composeKey}${boundTo === "" ? "" : ` ${boundTo}`}`;
 }
 
 /** @returns undefined when there is no regular file */
@@ -170,7 +177,8 @@ function provedBy(
 ): readonly string[] | undefined {
   const { journal } = session;
   const isKnown =
-    !paranoid && (file.checksums.length > 0 || journal.recall(unrootedFact(file)) === `there ${composeKey}`);
+    !paranoid &&
+    (file.checksums.length > 0 || journal.recall(unrootedFact(file)) === factOf("there", file, composeKey));
   return isKnown ? journal.recordOf(file.localPath, stats, file)?.checksums : undefined;
 }
 

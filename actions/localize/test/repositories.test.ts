@@ -10,6 +10,7 @@ const OS = "Server/x86_64/os";
 const primary = primaryOf({ "Packages/a-1-1.x86_64.rpm": RPM });
 const repository = { path: OS, files: { "repodata/primary.xml": primary } };
 const REPOMD = `${OS}/repodata/repomd.xml`;
+const artifactRequests = () => site.requests.filter(({ path }) => path !== "");
 const publish = (compose: SiteCompose) => site.publish(compose, fresh("in"));
 
 describe("a repository", () => {
@@ -149,6 +150,93 @@ describe("an unrooted repository, with the same paths in the next compose", () =
     await run(publish(rest), output);
     expect(existsSync(join(output, "compose/metadata/composeinfo.json"))).toBe(true);
     expect(existsSync(join(output, "compose/metadata/extra_files.json"))).toBe(false);
+  });
+});
+
+describe("what goes with a repomd.xml", () => {
+  const of = (seed: number): SiteCompose => ({
+    repositories: [{ path: OS, files: { "repodata/primary.xml": bytesOf(500, seed) } }],
+    trees: [{ path: OS }],
+  });
+  const describeTree = () =>
+    site.files.set(`${OS}/.treeinfo`, treeinfo({ "repodata/repomd.xml": site.files.get(REPOMD) as Buffer }));
+
+  test("is asked for again beside another one of the same compose: its signature", async () => {
+    const output = fresh("out");
+    const first = publish(of(1));
+    site.files.set(`${REPOMD}.asc`, Buffer.from("one"));
+    await run(first, output);
+    await run(first, output);
+    expect(site.count(`${REPOMD}.asc`)).toBe(1);
+    const second = publish(of(2));
+    site.files.set(`${REPOMD}.asc`, Buffer.from("two"));
+    expect((await run(second, output)).failure).toBeUndefined();
+    expect(readFileSync(join(output, "compose", `${REPOMD}.asc`), "utf8")).toBe("two");
+    const third = publish(of(3));
+    site.files.delete(`${REPOMD}.asc`);
+    expect((await run(third, output)).failure).toBeUndefined();
+    expect(existsSync(join(output, "compose", `${REPOMD}.asc`))).toBe(false);
+  });
+
+  test("is asked for again when it contradicts the new one: the description of the tree", async () => {
+    const output = fresh("out");
+    const first = publish(of(1));
+    describeTree();
+    await run(first, output);
+    const second = publish(of(2));
+    describeTree();
+    expect((await run(second, output)).failure).toBeUndefined();
+    expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(site.files.get(`${OS}/.treeinfo`));
+    site.requests.length = 0;
+    await run(second, output);
+    expect(artifactRequests()).toEqual([]);
+  });
+});
+
+describe("a mirror", () => {
+  /** The mirror has other bytes than the origin for all that no checksum vouches for. */
+  const mirrored = (checksum?: null) => {
+    const compose = publish({
+      repositories: [{ ...repository, ...(checksum === undefined ? {} : { checksum }) }],
+      trees: [{ path: OS }],
+    });
+    site.files.set(`${OS}/.treeinfo`, treeinfo({}));
+    site.files.set(`${REPOMD}.asc`, Buffer.from("signature"));
+    for (const [path, content] of [...site.files]) {
+      site.files.set(`mirror/${path}`, content);
+    }
+    for (const path of [REPOMD, `${REPOMD}.asc`, `${OS}/.treeinfo`]) {
+      site.files.set(`mirror/${path}`, Buffer.from("of the mirror's own making"));
+    }
+    return compose;
+  };
+  const mirrors = () => ({ mirrors: `${site.url} ${site.url}mirror/` });
+
+  test("is not asked for what no checksum vouches for", async () => {
+    const [compose, output] = [mirrored(null), fresh("out")];
+    const { failure } = await run(compose, output, mirrors());
+    expect(failure).toBeUndefined();
+    for (const path of [REPOMD, `${REPOMD}.asc`, `${OS}/.treeinfo`]) {
+      expect(site.count(`mirror/${path}`), path).toBe(0);
+      expect(readFileSync(join(output, "compose", path)), path).toEqual(site.files.get(path));
+    }
+    expect(site.count(`mirror/${OS}/repodata/primary.xml`)).toBe(1);
+  });
+
+  test("is asked for a repomd.xml of a known checksum, and left when it has another", async () => {
+    const [compose, output] = [mirrored(), fresh("out")];
+    expect((await run(compose, output, mirrors())).failure).toBeUndefined();
+    expect(site.count(`mirror/${REPOMD}`)).toBeGreaterThan(0);
+    expect(readFileSync(join(output, "compose", REPOMD))).toEqual(site.files.get(REPOMD));
+  });
+
+  test("that is down fails nothing that the origin does not have", async () => {
+    const compose = publish({ repositories: [{ ...repository, checksum: null }], trees: [{ path: OS }] });
+    site.behaviour = (_, response, path) =>
+      path.startsWith("mirror/") && response.writeHead(503).end() && true;
+    const { failure, report } = await run(compose, fresh("out"), mirrors());
+    expect(failure).toBeUndefined();
+    expect(report.counts).toMatchObject({ unrooted: 1 });
   });
 });
 
