@@ -60,6 +60,26 @@ describe("places of a file", () => {
     expect([...a.requests, ...b.requests]).toHaveLength(2);
   });
 
+  test.each([503, 404, 403])(
+    "are no excuse when they are down: that the last, the metadata's own, has none is what is told (%i)",
+    async (status) => {
+      a.serve((_, response) => response.writeHead(status).end());
+      b.serve((_, response) => response.writeHead(404).end());
+      const dead = await deadOrigin();
+      const urls = [`${a.url}/x`, `${dead}/x`, `${b.url}/x`];
+      const [outcome] = await transfer([job("x", SMALL, ...urls)], { retries: 1 });
+      expect(wordOf(outcome)).toBe("failed not-found");
+      expect(outcome).toMatchObject({ failure: { status: 404, url: `${b.url}/x` } });
+    },
+  );
+
+  test("that sent wrong bytes are told of, though the metadata's own has none", async () => {
+    a.serve((request, response) => sendRight(request, response, randomBytes(SMALL.length)));
+    b.serve((_, response) => response.writeHead(404).end());
+    const [outcome] = await transfer([job("x", SMALL, `${a.url}/x`, `${b.url}/x`)], { retries: 1 });
+    expect(wordOf(outcome)).toBe("failed checksum");
+  });
+
   test("that send wrong bytes are left for others after two tries", async () => {
     a.serve((request, response) => sendRight(request, response, randomBytes(SMALL.length)));
     b.serve((request, response) => sendRight(request, response, SMALL));
