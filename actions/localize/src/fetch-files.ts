@@ -112,6 +112,7 @@ export function jobOf(file: PlanFile, { trust }: Settings) {
     localPath: file.localPath,
     urls: file.urls,
     size: file.size,
+    maxBytes: file.maxBytes,
     isFree: file.isFree,
     checksums: trust.verifyChecksums ? file.checksums : [],
   };

@@ -24,6 +24,8 @@ export class PlanFile implements TransferJob {
   readonly boundTo: string;
   urls: readonly string[];
   size: number | null;
+  /** More is not taken. */
+  readonly maxBytes: number | undefined;
   checksums: readonly string[];
   /** Nothing lies in its place. */
   isFree = false;
@@ -44,6 +46,7 @@ export class PlanFile implements TransferJob {
     this.arch = options.arch;
     this.urls = options.urls;
     this.size = options.size;
+    this.maxBytes = options.maxBytes;
     this.checksums = options.checksums;
     this.unrooted = options.unrooted ?? false;
     this.optional = options.optional ?? false;

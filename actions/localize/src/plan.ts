@@ -1,4 +1,4 @@
-import type { Source } from "@compose-actions/compose";
+import { MAX_REPOMD_BYTES, type Source } from "@compose-actions/compose";
 import {
   type AnyMetadata,
   type ArtifactContext,
@@ -136,6 +136,7 @@ export class Plan {
       arch,
       urls: [],
       size: location.size,
+      ...(isRepository ? { maxBytes: MAX_REPOMD_BYTES } : {}),
       checksums,
       unrooted: isRepository && checksums.length === 0,
     });

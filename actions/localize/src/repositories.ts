@@ -1,4 +1,4 @@
-import { parseRepomd, primaryOf, type Repomd, readPrimary } from "@compose-actions/compose";
+import { MAX_REPOMD_BYTES, parseRepomd, primaryOf, type Repomd, readPrimary } from "@compose-actions/compose";
 import { checksumsConflict, describeIssue, MetadataError } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer";
 import { type FetchContext, fail, fetchFiles } from "./fetch-files.ts";
@@ -8,9 +8,9 @@ import { readFromTree } from "./read-from-tree.ts";
 import { proofOf } from "./trust.ts";
 import { below } from "./urls.ts";
 
-const MAX_REPOMD_BYTES = 16 * 1024 * 1024;
 /** The signature of a repomd.xml, which nothing lists. */
 const SIGNATURE = "repodata/repomd.xml.asc";
+const MAX_SIGNATURE_BYTES = 1024 * 1024;
 
 /**
  * Fetches what describes the repositories and adds what they consist of to the plan. Packages of which nobody knew a
@@ -107,6 +107,7 @@ function signatureOf({ localPath, ownUrls, repomd }: PlannedRepository): PlanFil
     arch: repomd.arch,
     urls: ownUrls.map((url) => below(url, SIGNATURE)),
     size: null,
+    maxBytes: MAX_SIGNATURE_BYTES,
     checksums: [],
     unrooted: true,
     optional: true,

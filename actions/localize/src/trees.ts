@@ -105,6 +105,7 @@ function fileOf({ localPath, ownUrls, variant, arch }: PlannedTree): PlanFile {
     arch,
     urls: ownUrls.map((url) => below(url, TREEINFO)),
     size: null,
+    maxBytes: MAX_TREEINFO_BYTES,
     checksums: [],
     unrooted: true,
     optional: true,

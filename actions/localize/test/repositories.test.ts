@@ -193,6 +193,26 @@ describe("what goes with a repomd.xml", () => {
   });
 });
 
+test.each([REPOMD, `${REPOMD}.asc`, `${OS}/.treeinfo`])(
+  "%s of a size that nobody tells is not received for ever",
+  async (endless) => {
+    site.behaviour = (_, response, path) => {
+      if (path !== endless) return false;
+      const more = () => {
+        if (!response.destroyed) response.write(Buffer.alloc(256 * 1024), () => setImmediate(more));
+      };
+      more();
+      return true;
+    };
+    const compose = publish({ repositories: [{ ...repository, checksum: null }], trees: [{ path: OS }] });
+    const { report, result } = await run(compose, fresh("out"), { timeout: "20s" });
+    expect([...report.otherFailures, ...report.artifacts]).toContainEqual(
+      expect.objectContaining({ class: "too-large" }),
+    );
+    expect(result.receivedBytes).toBeLessThan(20_000_000);
+  },
+);
+
 describe("a mirror", () => {
   /** The mirror has other bytes than the origin for all that no checksum vouches for. */
   const mirrored = (checksum?: null) => {

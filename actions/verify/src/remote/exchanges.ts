@@ -102,6 +102,13 @@ export interface HashingOptions {
   readonly meter: TransferMeter;
 }
 
+export interface Wanted {
+  readonly algorithms: readonly string[];
+  readonly size: number | undefined;
+  /** More is not read of a file whose size nobody knows. */
+  readonly maxBytes: number;
+}
+
 /**
  * Downloads a file, hashes it and keeps nothing of it. A file that is longer than the metadata says is not read to its
  * end.
@@ -111,7 +118,7 @@ export interface HashingOptions {
 export async function hashRemote(
   client: HttpClient,
   url: URL,
-  { algorithms, size }: { readonly algorithms: readonly string[]; readonly size: number | undefined },
+  { algorithms, size, maxBytes }: Wanted,
   { onBytes, signal, meter }: HashingOptions,
 ): Promise<HashedDownload> {
   const hashes = algorithms.map((algorithm) => ({ algorithm, hash: createHash(algorithm) }));
@@ -142,6 +149,9 @@ export async function hashRemote(
           if (size !== undefined && told !== undefined && told !== size) {
             throw new Enough();
           }
+          if (size === undefined && told !== undefined && told > maxBytes) {
+            throw tooLarge(maxBytes);
+          }
         },
         data(chunk: Buffer) {
           received += chunk.length;
@@ -149,6 +159,9 @@ export async function hashRemote(
           onBytes(chunk.length);
           if (size !== undefined && received > size) {
             throw new Enough();
+          }
+          if (size === undefined && received > maxBytes) {
+            throw tooLarge(maxBytes);
           }
           for (const { hash } of hashes) {
             hash.update(chunk);
@@ -178,6 +191,12 @@ export async function hashRemote(
     ...probeOf(answer, told, 1),
     found: { state: "measured", size: received, digests, outside: false },
   };
+}
+
+function tooLarge(maxBytes: number): TransferFailure {
+  return new TransferFailure("too-large", `the server sends more than ${maxBytes} bytes`, {
+    remedy: "elsewhere",
+  });
 }
 
 function probeOf(

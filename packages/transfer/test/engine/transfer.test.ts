@@ -41,6 +41,57 @@ async function deadOrigin(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+describe("a file that shall have no more than so many bytes", () => {
+  const bounded = (size: number | null) => ({
+    ...job("x", null, `${a.url}/x`),
+    size,
+    maxBytes: 1000,
+  });
+
+  test.each([
+    ["whose length is told", null, true],
+    ["whose length nobody tells", null, false],
+    ["whose metadata says that it has more", SMALL.length, true],
+  ])("is not received when it has: one %s", async (_, size, told) => {
+    let sent = 0;
+    a.serve((_, response) => {
+      response.writeHead(200, told ? { "content-length": SMALL.length } : {});
+      const send = () => {
+        sent += 1;
+        if (sent < 1000 && !response.destroyed) response.write(SMALL, () => setImmediate(send));
+      };
+      told ? response.end(SMALL) : send();
+    });
+    const [outcome] = await transfer([bounded(size)]);
+    expect(wordOf(outcome)).toBe("failed too-large");
+    expect(sent).toBeLessThan(1000);
+  });
+
+  test("is received when it has not", async () => {
+    a.serve((request, response) => sendRight(request, response, SMALL.subarray(0, 1000)));
+    expect((await transfer([bounded(null)])).map(wordOf)).toEqual(["downloaded"]);
+  });
+});
+
+describe("wrong bytes", () => {
+  test.each([
+    [
+      "text/html",
+      Buffer.from("<html>\n Please log in, Jürgen"),
+      '; it begins "<html> Please log in, Jürgen"',
+    ],
+    ["text/plain", Buffer.concat([Buffer.alloc(200, 32), Buffer.from("é")]), '; it begins " "'],
+    ["text/plain", SMALL, ""],
+    ["text/plain", Buffer.from("\u001b[2J text that commands a terminal"), ""],
+    ["application/octet-stream", Buffer.from("text"), ""],
+  ])("called %s are shown when they are text", async (type, content, shown) => {
+    a.serve((_, response) => response.writeHead(200, { "content-type": type }).end(content));
+    const [outcome] = await transfer([{ ...job("x", BIG, `${a.url}/x`), size: null }], { retries: 0 });
+    const message = outcome?.state === "failed" ? outcome.failure.message : "";
+    expect(message.replace(/^the metadata says \S+, the server sent \S+?(?=;|$)/, "")).toBe(shown);
+  });
+});
+
 describe("places of a file", () => {
   test("all get their turn, however few attempts there are", async () => {
     const dead = await deadOrigin();
