@@ -69,7 +69,8 @@ export const inputs = defineInputs({
     default: false,
   }),
   "min-checksum": choice(["sha512", "sha256", "sha1", "md5"], {
-    description: "The weakest checksum that proves a file.",
+    description:
+      "The weakest checksum that is enough. A file that has no more than sha1 or md5 is counted as weak, never as verified.",
     default: "sha256",
   }),
   "allow-weak": flag({

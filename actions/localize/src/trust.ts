@@ -1,4 +1,9 @@
-import { checksumAlgorithm, strengthRank, strongestChecksum } from "@compose-actions/metadata";
+import {
+  checksumAlgorithm,
+  isWeakChecksum,
+  strengthRank,
+  strongestChecksum,
+} from "@compose-actions/metadata";
 import type { FileFailure, PlanFile } from "./plan-file.ts";
 import type { Trust } from "./settings.ts";
 
@@ -17,8 +22,12 @@ export function proofOf(
     return "unverifiable";
   }
   const strongest = strongestChecksum(checksums) as string;
-  const isStrong = strengthRank(checksumAlgorithm(strongest)) <= strengthRank(trust.minChecksum);
-  return isStrong ? "verified" : "weak";
+  // That somebody is content with md5 makes it no proof.
+  return isEnough(strongest, trust) && !isWeakChecksum(strongest) ? "verified" : "weak";
+}
+
+function isEnough(checksum: string, { minChecksum }: Trust): boolean {
+  return strengthRank(checksumAlgorithm(checksum)) <= strengthRank(minChecksum);
 }
 
 /** Why a file is not taken, as far as its checksums go; undefined when it is. */
@@ -33,7 +42,7 @@ export function trustProblem(file: PlanFile, trust: Trust): FileFailure | undefi
               "nobody knows its checksum: take it with allow-unverified, or have the producer make the metadata with compute-checksums",
           };
     case "weak":
-      return trust.allowWeak
+      return trust.allowWeak || isEnough(strongestChecksum(file.checksums) as string, trust)
         ? undefined
         : {
             class: "weak",

@@ -111,7 +111,9 @@ describe("trust", () => {
     [[SHA256], {}, "verified"],
     [[MD5, SHA512], {}, "verified"],
     [[SHA1], {}, "weak"],
-    [[SHA1], { minChecksum: "sha1" }, "verified"],
+    [[SHA1], { minChecksum: "sha1" }, "weak"],
+    [[MD5], { minChecksum: "md5" }, "weak"],
+    [[MD5, SHA256], { minChecksum: "md5" }, "verified"],
     [[MD5], { minChecksum: "sha1" }, "weak"],
     [[SHA256], { minChecksum: "sha512" }, "weak"],
     [[], {}, "unverifiable"],
@@ -129,6 +131,9 @@ describe("trust", () => {
     expect(problem([MD5])).toBe("weak");
     expect(problem([MD5], { allowWeak: true })).toBeUndefined();
     expect(problem([MD5], { allowUnverified: true })).toBe("weak");
+    expect(problem([MD5], { minChecksum: "md5" })).toBeUndefined();
+    expect(problem([MD5], { minChecksum: "sha1" })).toBe("weak");
+    expect(problem([SHA256], { minChecksum: "sha512" })).toBe("weak");
     expect(problem([], {}, true)).toBeUndefined();
   });
 
