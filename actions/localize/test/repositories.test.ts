@@ -272,6 +272,20 @@ describe("an installable tree", () => {
     expect(Object.keys(tree(output))).toEqual([`${OS}/.treeinfo`, `${OS}/GPL`, `${OS}/images/vmlinuz`]);
   });
 
+  test("X3: comes with all that no metadata file names", async () => {
+    const files = { "repodata/primary.xml": primary, "repodata/modules.yaml": bytesOf(60, 7) };
+    const compose = publish({ repositories: [{ path: OS, files }], trees: [{ path: OS }] });
+    const boot = ["images/pxeboot/vmlinuz", "images/pxeboot/initrd.img", "images/boot.iso"];
+    for (const path of boot) {
+      site.files.set(`${OS}/${path}`, kernel);
+    }
+    site.files.set(`${OS}/.treeinfo`, treeinfo(Object.fromEntries(boot.map((path) => [path, kernel]))));
+    site.files.set(`${REPOMD}.asc`, Buffer.from("signature"));
+    const output = fresh("out");
+    expect((await run(compose, output)).failure).toBeUndefined();
+    expect(Object.keys(tree(output)).sort()).toEqual([...site.files.keys()].sort());
+  });
+
   test("gets a description where there is none, and the origin is asked once", async () => {
     const compose = publish({ trees: [{ path: OS }], repositories: [repository] });
     const output = fresh("out");
@@ -378,6 +392,9 @@ describe("an installable tree", () => {
   });
 });
 
+const imageLine = (path: string, index: number) =>
+  `${index === 0 ? "kernel" : path.replace(/^.*\//, "")} = ${path}`;
+
 function treeinfo(files: Readonly<Record<string, Buffer>>): Buffer {
   const sums = Object.entries(files).map(([path, content]) => `${path} = ${sha256(content)}`);
   const images = Object.keys(files).filter((path) => path.startsWith("images/"));
@@ -402,7 +419,7 @@ function treeinfo(files: Readonly<Record<string, Buffer>>): Buffer {
       "type = variant",
       "packages = Packages",
       "repository = .",
-      ...(images.length > 0 ? ["[images-x86_64]", ...images.map((path) => `kernel = ${path}`)] : []),
+      ...(images.length > 0 ? ["[images-x86_64]", ...images.map(imageLine)] : []),
       ...(sums.length > 0 ? ["[checksums]", ...sums] : []),
       "",
     ].join("\n"),

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readlinkSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
@@ -89,6 +89,38 @@ describe("wrong bytes", () => {
     const [outcome] = await transfer([{ ...job("x", BIG, `${a.url}/x`), size: null }], { retries: 0 });
     const message = outcome?.state === "failed" ? outcome.failure.message : "";
     expect(message.replace(/^the metadata says \S+, the server sent \S+?(?=;|$)/, "")).toBe(shown);
+  });
+});
+
+describe("what is received", () => {
+  test("S2, S3: is hashed as it comes: no file is opened or read again", async () => {
+    a.serve((request, response) => sendRight(request, response, request.url === "/big" ? BIG : SMALL));
+    const output = fresh();
+    const { readSync, openSync } = io;
+    const read: string[] = [];
+    const opened: string[] = [];
+    io.readSync = ((descriptor: number, ...rest: unknown[]) => {
+      read.push(readlinkSync(`/proc/self/fd/${descriptor}`));
+      return (readSync as (...args: unknown[]) => number)(descriptor, ...rest);
+    }) as typeof readSync;
+    io.openSync = ((path: string, ...rest: [number]) => {
+      const descriptor = openSync(path, ...rest);
+      opened.push(readlinkSync(`/proc/self/fd/${descriptor}`));
+      return descriptor;
+    }) as typeof openSync;
+    try {
+      const jobs = [job("big", BIG, `${a.url}/big`)];
+      for (let index = 0; index < 20; index++) jobs.push(job(`s/${index}`, SMALL, `${a.url}/${index}`));
+      expect((await transfer(jobs, { output })).map(wordOf)).toEqual(jobs.map(() => "downloaded"));
+    } finally {
+      Object.assign(io, { readSync, openSync });
+    }
+    expect(read.filter((path) => !/\/(?:journal|lock)/.test(path))).toEqual([]);
+    // Each once at most, under the name that it has until it is right.
+    const files = opened.filter((path) => /\.productmd\/(?:tmp|partial)\/./.test(path));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.length).toBe(new Set(files).size);
+    expect(opened.filter((path) => /\/compose\/(?:big|s\/\d+)$/.test(path))).toEqual([]);
   });
 });
 
