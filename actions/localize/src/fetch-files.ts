@@ -62,9 +62,10 @@ export async function fetchFiles(
       if (outcome.state === "downloaded") {
         file.arrive("downloaded", outcome.bytes, outcome.checksums);
         rememberUnrooted(file, context.survey);
-        context.progress.count(outcome);
+        context.progress.arrived(file, outcome);
         context.cache?.keep(file, session);
       } else if (file.optional && isAbsent(outcome.failure)) {
+        context.progress.absent();
         settleAbsent(file, outcome.failure, context);
       } else {
         fail(file, outcome.failure, context);

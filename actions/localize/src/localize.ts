@@ -137,7 +137,7 @@ interface Work {
 async function fill(work: Work): Promise<LocalizeResult> {
   const { inputs, settings, context, loaded, plan, session, log } = work;
   const { signal, reporter } = context;
-  const progress = new RunProgress(reporter, () => session.receivedBytes);
+  const progress = new RunProgress(reporter, session);
   const history = rememberCompose(session.journal, loaded.compose);
   history.warnings.forEach((line) => {
     reporter.warn(line);
@@ -169,7 +169,7 @@ async function fill(work: Work): Promise<LocalizeResult> {
         0,
       );
       checkSpace(needed, session.directory.output);
-      progress.expect(files);
+      progress.expect(files, needed);
     },
   };
   let pruned: Pruned = { removed: [], refusal: undefined, spared: 0 };

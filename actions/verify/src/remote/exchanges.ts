@@ -122,6 +122,7 @@ export async function hashRemote(
   { onBytes, signal, meter }: HashingOptions,
 ): Promise<HashedDownload> {
   const hashes = algorithms.map((algorithm) => ({ algorithm, hash: createHash(algorithm) }));
+  const asked = meter.time;
   let received = 0;
   let answer: ResponseHead | undefined;
   let told: number | undefined;
@@ -143,7 +144,7 @@ export async function hashRemote(
               },
             );
           }
-          watched = meter.start(flow);
+          watched = meter.start(flow, head.url.host, asked);
           answer = head;
           told = lengthOf(head);
           if (size !== undefined && told !== undefined && told !== size) {

@@ -48,6 +48,7 @@ export class Reception implements ResponseSink {
   readonly #from: number;
   readonly #splitting: Splitting | undefined;
   readonly #validator: string | undefined;
+  readonly #asked: number;
   #watch: NodeJS.Timeout | undefined;
   #pause: NodeJS.Timeout | undefined;
   #limit = MAX_UNKNOWN_BYTES;
@@ -82,6 +83,7 @@ export class Reception implements ResponseSink {
     this.#job = job;
     this.#file = file;
     this.#meter = meter;
+    this.#asked = meter.time;
     this.#splitting = splitting;
     this.#from = file.received;
   }
@@ -122,7 +124,7 @@ export class Reception implements ResponseSink {
       this.#snippet = Buffer.alloc(0);
     }
     this.#onHead?.();
-    this.#flowMeter = this.#meter.start(flow);
+    this.#flowMeter = this.#meter.start(flow, this.host, this.#asked);
     const sendsParts = status === 206 || headerOf(head.headers, "accept-ranges")?.trim() === "bytes";
     // Under a bandwidth cap slowness is ours.
     if (this.#splitting !== undefined && sendsParts && !this.#meter.isCapped) {
