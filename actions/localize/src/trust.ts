@@ -38,8 +38,7 @@ export function trustProblem(file: PlanFile, trust: Trust): FileFailure | undefi
         ? undefined
         : {
             class: "unverifiable",
-            message:
-              "nobody knows its checksum: take it with allow-unverified, or have the producer make the metadata with compute-checksums",
+            message: `nobody knows its checksum: take it with allow-unverified, or have the producer ${remedyOf(file)}`,
           };
     case "weak":
       return trust.allowWeak || isEnough(strongestChecksum(file.checksums) as string, trust)
@@ -50,6 +49,18 @@ export function trustProblem(file: PlanFile, trust: Trust): FileFailure | undefi
           };
     default:
       return undefined;
+  }
+}
+
+/** How the producer would make the checksum known. */
+function remedyOf({ kind }: PlanFile): string {
+  switch (kind) {
+    case "boot":
+      return "list it in [checksums] of .treeinfo";
+    case "repodata":
+      return "make the repository anew with createrepo_c";
+    default:
+      return "make the metadata with compute-checksums";
   }
 }
 

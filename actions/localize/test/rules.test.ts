@@ -137,8 +137,14 @@ describe("trust", () => {
     expect(problem([], {}, true)).toBeUndefined();
   });
 
-  test("says both remedies of a file without checksum", () => {
-    expect(trustProblem(file("f"), strict)?.message).toMatch(/allow-unverified.*compute-checksums/);
+  test.each([
+    ["image", "compute-checksums"],
+    ["boot", "[checksums] of .treeinfo"],
+    ["repodata", "createrepo_c"],
+  ] as const)("says both remedies of a file without checksum: %s", (kind, remedy) => {
+    const message = trustProblem(file("f", { kind }), strict)?.message;
+    expect(message).toContain("allow-unverified");
+    expect(message).toContain(remedy);
   });
 
   test("takes no weak checksum for the name of a content", () => {
