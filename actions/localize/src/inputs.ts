@@ -84,7 +84,7 @@ export const inputs = defineInputs({
   }),
   mirrors: lines({
     description:
-      "Other places to download from, one rule per line: a URL prefix and, separated by spaces, the prefixes to try instead of it, the best first. The place in the metadata is tried last.",
+      "Other places to download from, one rule per line: a URL prefix and, separated by spaces, the prefixes to try instead of it, the best first. The place in the metadata is tried last; what belongs to the compose and has no checksum (.treeinfo, signatures, a repomd.xml without one) comes from there alone.",
     expected: "lines of URL prefixes",
     example: "https://cdn.example.com/ https://mirror.example.org/compose/",
   }),
