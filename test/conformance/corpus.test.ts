@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../support/dist.ts";
+import { exclusions, faultRows } from "../support/faults.ts";
 import { CASES, loadCases } from "./src/load-cases.mjs";
 import { play } from "./src/play.mjs";
 import { readProfile } from "./src/profile.mjs";
@@ -9,32 +10,23 @@ import { readProfile } from "./src/profile.mjs";
 const cases = loadCases();
 const folders = new Map(cases.map((one) => [one.name.replace(/\/.*/, ""), one]));
 
-interface Row {
-  readonly number: number;
-  readonly cases: readonly string[];
-  readonly tests: readonly (readonly [file: string, title: string])[];
-  readonly note: string;
-}
-
-function faultRows(): Row[] {
-  const text = readFileSync(join(ROOT, "test", "FAULTS.md"), "utf8");
-  return [...text.matchAll(/^\| (\d+) \|[^|]*\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
-    ([, number, named = "", tests = "", note = ""]) => ({
-      number: Number(number),
-      cases: [...named.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
-      tests: [...tests.matchAll(/`([^`]+)`: “([^”]+)”/g)].map(
-        ([, file = "", title = ""]) => [file, title] as const,
-      ),
-      note: note.trim(),
-    }),
-  );
-}
-
 describe("FAULTS.md", () => {
   const rows = faultRows();
 
   test("has a row for every number", () => {
     expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 90 }, (_, index) => index + 1));
+  });
+
+  test("tells what is not played", () => {
+    const lines = exclusions(rows);
+    console.info(lines.join("\n"));
+    const [whole, part] = ["not played: ", "played in part: "].map((kind) =>
+      lines.filter((line) => line.startsWith(kind)).map((line) => Number(/\d+/.exec(line)?.[0])),
+    );
+    expect(whole).toEqual(
+      rows.filter(({ cases: own, tests }) => own.length + tests.length === 0).map(({ number }) => number),
+    );
+    expect(part).toEqual(expect.arrayContaining([13, 49]));
   });
 
   test.each(rows.map((row) => [row.number, row] as const))("%d: what it names exists", (number, row) => {
@@ -59,10 +51,14 @@ describe("cases", () => {
     expect(wrong.map(([name]) => name)).toEqual([]);
   });
 
-  test("stand for every weakness of the reference that they can", () => {
+  test("and other tests stand for every weakness of the reference in mirroring and verifying, by its id", () => {
     const known =
-      "L1 L2 L3 L4 L5 L6 L7 L8 L9 L10 L11 L12 L13 L14 L15 L16 L17 L18 L20 L21 L22 L23 L24 L25 L26 L27 N1 X1 X2 X12 Y1 Y2";
-    const named = new Set(cases.flatMap(({ weaknesses }) => weaknesses));
+      "V1 V2 V3 V4 V5 V6 V7 V8 V9 V10 V11 L1 L2 L3 L4 L5 L6 L7 L8 L9 L10 L11 L12 L13 L14 L15 L16 L17 L18 L20 L21 L22 L23 L24 L25 L26 L27 N1 X1 X2 X3 X12 X13 Y1 Y2 S2 S3";
+    const titles = globSync(["{packages,actions}/*/test/**/*.test.ts", "test/e2e/*.test.ts"], { cwd: ROOT })
+      .map((file) => readFileSync(join(ROOT, file), "utf8"))
+      .flatMap((text) => [...text.matchAll(/["`]((?:[A-Z]\d+(?:, |: ))+)/g)])
+      .flatMap(([, ids = ""]) => ids.match(/[A-Z]\d+/g) ?? []);
+    const named = new Set([...cases.flatMap(({ weaknesses }) => weaknesses), ...titles]);
     expect(known.split(" ").filter((id) => !named.has(id))).toEqual([]);
   });
 });

@@ -15,9 +15,14 @@ export function testCases(wanted: (one: Case) => boolean): void {
     if (reason !== undefined) {
       console.info(`not run: ${one.name}: ${reason}`);
     }
-    test.skipIf(reason !== undefined)(`${one.name}: ${one.title}`, async () => {
+    test.skipIf(reason !== undefined)(titleOf(one), async () => {
       const { problems, said } = await play(one, profile);
       expect(problems, said).toEqual([]);
     });
   }
+}
+
+/** With the weaknesses that it stands for: each can be asked for by its id. */
+function titleOf({ name, title, weaknesses }: Case): string {
+  return `${name}: ${title}${weaknesses.length === 0 ? "" : ` (${weaknesses.join(", ")})`}`;
 }

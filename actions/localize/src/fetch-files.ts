@@ -1,4 +1,5 @@
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
+import { isAbsent, settleAbsent } from "./absent-files.ts";
 import type { FileCache } from "./file-cache.ts";
 import type { FileFailure, PlanFile } from "./plan-file.ts";
 import type { RunProgress } from "./run-progress.ts";
@@ -61,16 +62,11 @@ export async function fetchFiles(
       if (outcome.state === "downloaded") {
         file.arrive("downloaded", outcome.bytes, outcome.checksums);
         rememberUnrooted(file, context.survey);
-        context.progress.count(outcome);
+        context.progress.arrived(file, outcome);
         context.cache?.keep(file, session);
       } else if (file.optional && isAbsent(outcome.failure)) {
-        file.state = "absent";
-        forgetOld(file, session);
-        if (outcome.failure.class === "not-found") {
-          rememberUnrooted(file, context.survey);
-        } else {
-          context.warn(`${file.localPath}: the server answers 403, which is taken for its not being there`);
-        }
+        context.progress.absent();
+        settleAbsent(file, outcome.failure, context);
       } else {
         fail(file, outcome.failure, context);
         context.stopped ||= outcome.isFatal;
@@ -85,21 +81,6 @@ export async function fetchFiles(
   }
   settleLinked(followers, files, session);
   session.placer.flush();
-}
-
-/** One of another compose must not stay for one of this. */
-function forgetOld({ localPath }: PlanFile, { tree, journal }: TransferSession): void {
-  if (tree.remove(localPath)) {
-    journal.forget(localPath);
-  }
-}
-
-/**
- * Some stores answer "forbidden" for what is not there: for this run that is taken for an answer. That credentials are
- * wanted (401) says nothing of what is there.
- */
-function isAbsent({ class: failure, status }: FileFailure): boolean {
-  return failure === "not-found" || status === 403;
 }
 
 /** Notes that a file failed, and whether that is to be the end. */
@@ -132,6 +113,7 @@ export function jobOf(file: PlanFile, { trust }: Settings) {
     localPath: file.localPath,
     urls: file.urls,
     size: file.size,
+    maxBytes: file.maxBytes,
     isFree: file.isFree,
     checksums: trust.verifyChecksums ? file.checksums : [],
   };

@@ -8,14 +8,37 @@ import {
   mkdirSync,
   openSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { checksumDigest } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
 import { IncomingFile, TransferFailure, type TransferSession } from "@compose-actions/transfer";
 import type { PlanFile } from "./plan-file.ts";
+
+/**
+ * The tree is for what the metadata names alone.
+ *
+ * @throws UserError for a cache inside it
+ */
+export function checkCachePlace(directory: string, output: string): void {
+  const path = relative(real(join(output, "compose")), real(directory));
+  if (!isAbsolute(path) && !/^\.\.(?:$|[\\/])/.test(path)) {
+    throw refuse("cache-dir lies in the tree of the mirror", "choose a directory outside of output");
+  }
+}
+
+/** Without links, as far as it is there. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(resolve(path));
+    return parent === resolve(path) ? parent : join(real(parent), basename(path));
+  }
+}
 
 const CHUNK_BYTES = 1024 * 1024;
 

@@ -69,7 +69,8 @@ export const inputs = defineInputs({
     default: false,
   }),
   "min-checksum": choice(["sha512", "sha256", "sha1", "md5"], {
-    description: "The weakest checksum that proves a file.",
+    description:
+      "The weakest checksum that is enough. A file that has no more than sha1 or md5 is counted as weak, never as verified.",
     default: "sha256",
   }),
   "allow-weak": flag({
@@ -83,7 +84,7 @@ export const inputs = defineInputs({
   }),
   mirrors: lines({
     description:
-      "Other places to download from, one rule per line: a URL prefix and, separated by spaces, the prefixes to try instead of it, the best first. The place in the metadata is tried last.",
+      "Other places to download from, one rule per line: a URL prefix and, separated by spaces, the prefixes to try instead of it, the best first. The place in the metadata is tried last; what belongs to the compose and has no checksum (.treeinfo, signatures, a repomd.xml without one) comes from there alone.",
     expected: "lines of URL prefixes",
     example: "https://cdn.example.com/ https://mirror.example.org/compose/",
   }),

@@ -5,14 +5,14 @@ import { metadataFetcher, TransferFailure, TransferSession } from "@compose-acti
 import { checkCollisions, checkNames } from "./check-names.ts";
 import { rememberCompose } from "./compose-history.ts";
 import { count, type FetchContext, fetchFiles, jobOf } from "./fetch-files.ts";
-import { FileCache } from "./file-cache.ts";
+import { checkCachePlace, FileCache } from "./file-cache.ts";
 import type { LocalizeInputs } from "./inputs.ts";
 import { type LoadedCompose, loadCompose } from "./load.ts";
 import { Plan } from "./plan.ts";
 import { type Pruned, prune } from "./prune.ts";
 import { checkSpace, remainingOf } from "./remaining.ts";
 import { planRepositories } from "./repositories.ts";
-import { type LocalizeResult, outcomeOf, totalsOf } from "./result.ts";
+import { type ArtifactOutcome, type LocalizeResult, outcomeOf, totalsOf } from "./result.ts";
 import { RunProgress } from "./run-progress.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { generateTreeinfo, planTrees } from "./trees.ts";
@@ -25,6 +25,9 @@ import { writeMetadata } from "./write-metadata.ts";
  */
 export async function localize(inputs: LocalizeInputs, context: StepContext): Promise<LocalizeResult> {
   const settings = readSettings(inputs);
+  if (inputs["cache-dir"] !== undefined) {
+    checkCachePlace(inputs["cache-dir"], inputs.output);
+  }
   const deadline = inputs.timeout === undefined ? undefined : AbortSignal.timeout(inputs.timeout);
   const signal = deadline === undefined ? context.signal : AbortSignal.any([context.signal, deadline]);
   try {
@@ -39,6 +42,9 @@ export async function localize(inputs: LocalizeInputs, context: StepContext): Pr
         "The time of this step is over",
         "run it again: what was received is kept, and the rest follows",
       );
+    }
+    if (context.signal.aborted && error === context.signal.reason && !inputs["dry-run"]) {
+      context.reporter.info("Run it again to go on: what was received is kept");
     }
     throw error;
   }
@@ -137,7 +143,7 @@ interface Work {
 async function fill(work: Work): Promise<LocalizeResult> {
   const { inputs, settings, context, loaded, plan, session, log } = work;
   const { signal, reporter } = context;
-  const progress = new RunProgress(reporter, () => session.receivedBytes);
+  const progress = new RunProgress(reporter, session);
   const history = rememberCompose(session.journal, loaded.compose);
   history.warnings.forEach((line) => {
     reporter.warn(line);
@@ -169,10 +175,10 @@ async function fill(work: Work): Promise<LocalizeResult> {
         0,
       );
       checkSpace(needed, session.directory.output);
-      progress.expect(files);
+      progress.expect(files, needed);
     },
   };
-  let pruned: Pruned = { removed: [], refusal: undefined };
+  let pruned: Pruned = { removed: [], refusal: undefined, spared: 0 };
   let metadata: string[] = [];
   for (const file of plan.files.values()) {
     if (file.failure !== undefined) {
@@ -192,7 +198,18 @@ async function fill(work: Work): Promise<LocalizeResult> {
     }
     const failed = [...plan.files.values()].some(({ state }) => state === "failed");
     if (inputs.prune && !failed && !fetching.stopped) {
-      pruned = prune(plan, session, inputs["max-delete"]);
+      const sparing = withoutTreeinfo.filter(({ file }) => file.absenceInferred);
+      pruned = prune(
+        plan,
+        session,
+        inputs["max-delete"],
+        sparing.map(({ tree }) => tree.localPath),
+      );
+      if (pruned.spared > 0) {
+        reporter.warn(
+          `prune left ${countOf(pruned.spared, "file", "files")} that nothing names below ${sparing.map(({ tree }) => show(tree.localPath)).join(", ")}: what the .treeinfo there names is not known while the server answers 403`,
+        );
+      }
     }
     if (settings.shard === undefined && !settings.selector.restricts && !failed && !fetching.stopped) {
       session.discardPartials();
@@ -204,17 +221,18 @@ async function fill(work: Work): Promise<LocalizeResult> {
   } finally {
     progress.close();
   }
-  const notices = noticesOf(log, settings.selector);
+  const files = [...plan.files.values()];
+  const outcomes = plan.artifacts.map((artifact) => outcomeOf(artifact, settings));
+  const notices = [...noticesOf(log, settings.selector), ...unprovedNotice(outcomes, metadata)];
   for (const line of notices) {
     reporter.warn(line);
   }
-  const files = [...plan.files.values()];
   return {
     compose: loaded.compose,
     output: inputs.output,
     dryRun: false,
     shard: inputs.shard,
-    outcomes: plan.artifacts.map((artifact) => outcomeOf(artifact, settings)),
+    outcomes,
     skipped: plan.skipped,
     files,
     get totals() {
@@ -229,6 +247,21 @@ async function fill(work: Work): Promise<LocalizeResult> {
     notices,
     stopped: fetching.stopped,
   };
+}
+
+/** A later look at the tree has nothing else to compare such files with. */
+function unprovedNotice(outcomes: readonly ArtifactOutcome[], metadata: readonly string[]): string[] {
+  const unproved = outcomes.filter(
+    ({ artifact, state }) =>
+      state === "unverifiable" &&
+      (artifact.kind === "image" || artifact.kind === "extra_file") &&
+      artifact.files[0]?.checksums.length === 0,
+  ).length;
+  return unproved === 0 || metadata.length === 0
+    ? []
+    : [
+        `nothing proved ${countOf(unproved, "image or extra file", "images and extra files")}: the metadata of the tree gives the sha256 of what arrived, and verify of the tree compares with that alone`,
+      ];
 }
 
 function noticesOf(log: WarningLog, selector: Selector): string[] {

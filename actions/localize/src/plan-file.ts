@@ -20,12 +20,18 @@ export class PlanFile implements TransferJob {
   readonly unrooted: boolean;
   /** The origin may lack it. */
   readonly optional: boolean;
+  /** What it goes with: beside something else it is asked for again. */
+  readonly boundTo: string;
   urls: readonly string[];
   size: number | null;
+  /** More is not taken. */
+  readonly maxBytes: number | undefined;
   checksums: readonly string[];
   /** Nothing lies in its place. */
   isFree = false;
   state: FileState = "open";
+  /** That it is not there is only what an answer was taken for. */
+  absenceInferred = false;
   arrival: Arrival | undefined;
   failure: FileFailure | undefined;
   /** Bytes on disk, when it is there. */
@@ -40,9 +46,11 @@ export class PlanFile implements TransferJob {
     this.arch = options.arch;
     this.urls = options.urls;
     this.size = options.size;
+    this.maxBytes = options.maxBytes;
     this.checksums = options.checksums;
     this.unrooted = options.unrooted ?? false;
     this.optional = options.optional ?? false;
+    this.boundTo = options.boundTo ?? "";
   }
 
   arrive(arrival: Arrival, bytes: number, found: readonly string[]): void {
@@ -55,6 +63,12 @@ export class PlanFile implements TransferJob {
   fail(failure: FileFailure): void {
     this.state = "failed";
     this.failure = failure;
+  }
+
+  /** What lies in its place will not do after all. */
+  reopen(): void {
+    this.state = "open";
+    this.arrival = undefined;
   }
 
   /** Takes in what else is known of it. Contradictions are the caller's to find. */
@@ -75,6 +89,7 @@ export interface PlanFileOptions extends TransferJob {
   readonly arch: string;
   readonly unrooted?: boolean;
   readonly optional?: boolean;
+  readonly boundTo?: string;
 }
 
 export interface FileFailure {

@@ -1,4 +1,4 @@
-import type { Source } from "@compose-actions/compose";
+import { MAX_REPOMD_BYTES, type Source } from "@compose-actions/compose";
 import {
   type AnyMetadata,
   type ArtifactContext,
@@ -52,6 +52,8 @@ export interface PlannedRepository {
   readonly localPath: string;
   /** The repository's own places. */
   urls: readonly string[];
+  /** Those that the metadata gives, without mirrors: for what no checksum vouches for. */
+  ownUrls: readonly string[];
   readonly repomd: PlanFile;
   /** Every artifact that is this repository: several variants may share one. */
   readonly artifacts: PlannedArtifact[];
@@ -61,6 +63,8 @@ export interface PlannedRepository {
 export interface PlannedTree {
   readonly localPath: string;
   readonly urls: readonly string[];
+  /** Those that the metadata gives, without mirrors: for what no checksum vouches for. */
+  readonly ownUrls: readonly string[];
   readonly variant: string;
   readonly arch: string;
 }
@@ -132,11 +136,13 @@ export class Plan {
       arch,
       urls: [],
       size: location.size,
+      ...(isRepository ? { maxBytes: MAX_REPOMD_BYTES } : {}),
       checksums,
       unrooted: isRepository && checksums.length === 0,
     });
     const places = this.#places(named, location, urls);
-    named.urls = isRepository ? places.map((place) => below(place, REPOMD)) : places;
+    const own = isRepository ? this.#places(named, location, withoutMirrors(urls)) : places;
+    named.urls = isRepository ? (named.unrooted ? own : places).map((place) => below(place, REPOMD)) : places;
     const problem = this.#register(named);
     if (problem !== undefined) {
       this.conflicts.push(problem);
@@ -144,7 +150,7 @@ export class Plan {
     const file = this.#join(named);
     artifact.files.push(file);
     if (isRepository) {
-      this.#addRepository(artifact, file, places);
+      this.#addRepository(artifact, file, { urls: places, ownUrls: own });
     }
   }
 
@@ -160,14 +166,19 @@ export class Plan {
     }
   }
 
-  #addRepository(artifact: PlannedArtifact, repomd: PlanFile, urls: readonly string[]): void {
+  #addRepository(
+    artifact: PlannedArtifact,
+    repomd: PlanFile,
+    places: Pick<PlannedRepository, "urls" | "ownUrls">,
+  ): void {
     const { localPath } = artifact;
     const known = this.repositories.get(localPath);
     if (known === undefined) {
-      this.repositories.set(localPath, { localPath, urls, repomd, artifacts: [artifact] });
+      this.repositories.set(localPath, { localPath, ...places, repomd, artifacts: [artifact] });
     } else {
       known.artifacts.push(artifact);
-      known.urls = [...new Set([...known.urls, ...urls])];
+      known.urls = [...new Set([...known.urls, ...places.urls])];
+      known.ownUrls = [...new Set([...known.ownUrls, ...places.ownUrls])];
     }
   }
 
@@ -176,9 +187,11 @@ export class Plan {
       return;
     }
     try {
-      const places = placesOf(location.url, location.localPath, urls);
+      const { url, localPath } = location;
+      const places = placesOf(url, localPath, urls);
+      const ownUrls = placesOf(url, localPath, withoutMirrors(urls));
       const { variant, arch } = record;
-      this.trees.set(location.localPath, { localPath: location.localPath, urls: places, variant, arch });
+      this.trees.set(localPath, { localPath, urls: places, ownUrls, variant, arch });
     } catch (error) {
       if (!(error instanceof TransferFailure)) {
         throw error;
@@ -216,6 +229,10 @@ export class Plan {
     }
     return known;
   }
+}
+
+function withoutMirrors({ rootUrl }: UrlOptions): UrlOptions {
+  return { rootUrl, mirrors: [] };
 }
 
 function contextOf({ kind, variant, arch, fieldName, imageType }: ArtifactRecord): ArtifactContext {

@@ -1,6 +1,6 @@
 import type { PlanFile } from "./plan-file.ts";
 import type { Counts } from "./present.ts";
-import { type ArtifactOutcome, countArrivals, type LocalizeResult } from "./result.ts";
+import { type ArtifactOutcome, countArrivals, firstOfTheirContent, type LocalizeResult } from "./result.ts";
 
 interface Amount {
   files: number;
@@ -66,10 +66,11 @@ function failureOf({ failure }: PlanFile): object {
 
 /** Where files are asked for first. */
 export function amountsByHost(files: readonly PlanFile[]): Record<string, Amount> {
-  return Object.fromEntries(amounts(files, ({ urls }) => hostOf(urls[0])));
+  return Object.fromEntries(amounts(files, firstOfTheirContent(files), ({ urls }) => hostOf(urls[0])));
 }
 
 function amountsByVariant(files: readonly PlanFile[]): Record<string, Record<string, Amount>> {
+  const first = firstOfTheirContent(files);
   const variants = new Map<string, PlanFile[]>();
   for (const file of files) {
     const known = variants.get(file.variant);
@@ -80,17 +81,25 @@ function amountsByVariant(files: readonly PlanFile[]): Record<string, Record<str
     }
   }
   return Object.fromEntries(
-    [...variants].map(([variant, own]) => [variant, Object.fromEntries(amounts(own, ({ arch }) => arch))]),
+    [...variants].map(([variant, own]) => [
+      variant,
+      Object.fromEntries(amounts(own, first, ({ arch }) => arch)),
+    ]),
   );
 }
 
-function amounts(files: readonly PlanFile[], key: (file: PlanFile) => string): Map<string, Amount> {
+/** Every content counts once, where it is named first: amounts add up to the plan's bytes. */
+function amounts(
+  files: readonly PlanFile[],
+  first: ReadonlySet<PlanFile>,
+  key: (file: PlanFile) => string,
+): Map<string, Amount> {
   const found = new Map<string, Amount>();
   for (const file of files) {
     const name = key(file);
     const amount = found.get(name) ?? { files: 0, bytes: 0 };
     amount.files += 1;
-    amount.bytes += file.size ?? 0;
+    amount.bytes += first.has(file) ? (file.size ?? 0) : 0;
     found.set(name, amount);
   }
   return found;

@@ -50,8 +50,12 @@ export const reportSchema = z.object({
       .object({ files: count, bytes: count })
       .optional()
       .describe("Only of a dry run: what the output lacks, as far as names and sizes tell"),
-    byHost: z.record(z.string(), z.object({ files: count, bytes: count })),
-    byVariant: z.record(z.string(), z.record(z.string(), z.object({ files: count, bytes: count }))),
+    byHost: z
+      .record(z.string(), z.object({ files: count, bytes: count }))
+      .describe("By the host that is asked first; a content counts where it is named first"),
+    byVariant: z
+      .record(z.string(), z.record(z.string(), z.object({ files: count, bytes: count })))
+      .describe("By variant and arch; a content counts where it is named first"),
   }),
   transfer: z.object({
     bytes: count.describe("Bytes that servers sent"),
@@ -59,9 +63,9 @@ export const reportSchema = z.object({
     hosts: z.array(
       z.object({
         host: z.string(),
-        files: count,
-        bytes: count,
-        failures: count,
+        files: count.describe("Files that were completed from it"),
+        bytes: count.describe("Bytes that it sent; of all hosts together those of the transfer"),
+        failures: count.describe("Failed files that it was asked for last"),
         bytesPerSecond: count.describe("Of one transfer, on average"),
       }),
     ),

@@ -1,4 +1,4 @@
-import { parseRepomd, primaryOf, type Repomd, readPrimary } from "@compose-actions/compose";
+import { MAX_REPOMD_BYTES, parseRepomd, primaryOf, type Repomd, readPrimary } from "@compose-actions/compose";
 import { checksumsConflict, describeIssue, MetadataError } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer";
 import { type FetchContext, fail, fetchFiles } from "./fetch-files.ts";
@@ -8,9 +8,9 @@ import { readFromTree } from "./read-from-tree.ts";
 import { proofOf } from "./trust.ts";
 import { below } from "./urls.ts";
 
-const MAX_REPOMD_BYTES = 16 * 1024 * 1024;
 /** The signature of a repomd.xml, which nothing lists. */
 const SIGNATURE = "repodata/repomd.xml.asc";
+const MAX_SIGNATURE_BYTES = 1024 * 1024;
 
 /**
  * Fetches what describes the repositories and adds what they consist of to the plan. Packages of which nobody knew a
@@ -99,17 +99,19 @@ function fileOf(
   });
 }
 
-function signatureOf({ localPath, urls, repomd }: PlannedRepository): PlanFile {
+function signatureOf({ localPath, ownUrls, repomd }: PlannedRepository): PlanFile {
   return new PlanFile({
     localPath: `${localPath}/${SIGNATURE}`,
     kind: "repodata",
     variant: repomd.variant,
     arch: repomd.arch,
-    urls: urls.map((url) => below(url, SIGNATURE)),
+    urls: ownUrls.map((url) => below(url, SIGNATURE)),
     size: null,
+    maxBytes: MAX_SIGNATURE_BYTES,
     checksums: [],
     unrooted: true,
     optional: true,
+    boundTo: repomd.found.join(" "),
   });
 }
 

@@ -80,21 +80,28 @@ export function countArrivals(
   return counts;
 }
 
+/** Of the files of one content the first. */
+export function firstOfTheirContent(files: readonly PlanFile[]): ReadonlySet<PlanFile> {
+  const contents = new Set<string>();
+  return new Set(
+    files.filter((file) => {
+      const key = contentKey(file);
+      const isFirst = key === undefined || !contents.has(key);
+      if (key !== undefined) {
+        contents.add(key);
+      }
+      return isFirst;
+    }),
+  );
+}
+
 /** What there is to have, each content once. */
 export function totalsOf(files: readonly PlanFile[]): Totals {
-  const contents = new Set<string>();
-  let [bytes, duplicates, unknownSizes] = [0, 0, 0];
-  for (const file of files) {
-    const key = contentKey(file);
-    if (key !== undefined && contents.has(key)) {
-      duplicates += 1;
-      continue;
-    }
-    if (key !== undefined) {
-      contents.add(key);
-    }
-    bytes += file.size ?? 0;
-    unknownSizes += file.size === null ? 1 : 0;
-  }
-  return { files: files.length, bytes, duplicates, unknownSizes };
+  const first = [...firstOfTheirContent(files)];
+  return {
+    files: files.length,
+    bytes: first.reduce((sum, { size }) => sum + (size ?? 0), 0),
+    duplicates: files.length - first.length,
+    unknownSizes: first.filter(({ size }) => size === null).length,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Reporter } from "@compose-actions/step";
+import type { TransferSession } from "@compose-actions/transfer";
 import type { FileFailure, PlanFile } from "./plan-file.ts";
 
 /** What came from one host. */
@@ -7,6 +8,7 @@ export interface HostTotals {
   bytes: number;
   /** Time of its transfers, one after the other. */
   milliseconds: number;
+  /** Files that it was asked for last, and that failed. */
   failures: number;
 }
 
@@ -16,47 +18,70 @@ const MAX_TOLD = 20;
 
 /** Counts what happens and tells of it. */
 export class RunProgress {
-  readonly hosts = new Map<string, HostTotals>();
+  readonly #outcomes = new Map<string, Pick<HostTotals, "files" | "failures">>();
   readonly #reporter: Reporter;
-  readonly #received: () => number;
+  readonly #session: Pick<TransferSession, "receivedBytes" | "hosts">;
+  readonly #expected = new Set<PlanFile>();
   readonly #started = performance.now();
   #done = 0;
-  #total = 0;
   #totalBytes = 0;
   #told = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param received - bytes that came so far */
-  constructor(reporter: Reporter, received: () => number) {
+  constructor(reporter: Reporter, session: Pick<TransferSession, "receivedBytes" | "hosts">) {
     this.#reporter = reporter;
-    this.#received = received;
+    this.#session = session;
+  }
+
+  /** By host. Their bytes are all that were received, whatever became of them. */
+  get hosts(): ReadonlyMap<string, HostTotals> {
+    const flows = this.#session.hosts;
+    return new Map(
+      [...new Set([...this.#outcomes.keys(), ...flows.keys()])].map((name) => [
+        name,
+        {
+          ...(this.#outcomes.get(name) ?? { files: 0, failures: 0 }),
+          ...(flows.get(name) ?? { bytes: 0, milliseconds: 0 }),
+        },
+      ]),
+    );
   }
 
   get milliseconds(): number {
     return performance.now() - this.#started;
   }
 
-  /** So much more is to be downloaded. */
-  expect(files: readonly PlanFile[]): void {
-    this.#total += files.length;
-    for (const { size } of files) {
-      this.#totalBytes += size ?? 0;
+  /**
+   * So much more is to be downloaded.
+   *
+   * @param bytes - that are still to come of those whose size is known
+   */
+  expect(files: readonly PlanFile[], bytes: number): void {
+    for (const file of files) {
+      this.#expected.add(file);
     }
+    this.#totalBytes += bytes;
     this.#timer ??= setInterval(() => this.#report(), REPORT_MS).unref();
   }
 
-  count(outcome: { host: string; bytes: number; milliseconds: number }): void {
+  arrived({ size }: PlanFile, outcome: { host: string; bytes: number }): void {
     this.#done += 1;
-    const host = this.#host(outcome.host);
-    host.files += 1;
-    host.bytes += outcome.bytes;
-    host.milliseconds += outcome.milliseconds;
+    this.#totalBytes += size === null ? outcome.bytes : 0;
+    this.#host(outcome.host).files += 1;
+  }
+
+  /** The origin does not have it, which is an answer. */
+  absent(): void {
+    this.#done += 1;
   }
 
   failed(file: PlanFile, failure: FileFailure): void {
-    if (failure.url !== undefined) {
+    // What has the same content as another one was not asked for itself.
+    if (this.#expected.has(file)) {
       this.#done += 1;
-      this.#host(URL.canParse(failure.url) ? new URL(failure.url).host : "").failures += 1;
+      if (failure.url !== undefined && URL.canParse(failure.url)) {
+        this.#host(new URL(failure.url).host).failures += 1;
+      }
     }
     this.#told += 1;
     if (this.#told <= MAX_TOLD) {
@@ -66,27 +91,29 @@ export class RunProgress {
 
   close(): void {
     clearInterval(this.#timer);
-    if (this.#total > 0) {
+    if (this.#expected.size > 0) {
       this.#report();
     }
   }
 
   #report(): void {
+    const bytes = this.#session.receivedBytes;
     this.#reporter.progress({
       activity: "downloading",
       done: this.#done,
-      total: this.#total,
+      total: this.#expected.size,
       unit: "files",
-      bytes: this.#received(),
-      totalBytes: this.#totalBytes,
+      bytes,
+      // Files of unknown size and repeated attempts make it too little.
+      ...(this.#totalBytes > 0 && bytes <= this.#totalBytes ? { totalBytes: this.#totalBytes } : {}),
     });
   }
 
-  #host(name: string): HostTotals {
-    let host = this.hosts.get(name);
+  #host(name: string): Pick<HostTotals, "files" | "failures"> {
+    let host = this.#outcomes.get(name);
     if (host === undefined) {
-      host = { files: 0, bytes: 0, milliseconds: 0, failures: 0 };
-      this.hosts.set(name, host);
+      host = { files: 0, failures: 0 };
+      this.#outcomes.set(name, host);
     }
     return host;
   }

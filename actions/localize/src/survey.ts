@@ -1,7 +1,9 @@
+import { hash } from "node:crypto";
 import { HashPool } from "@compose-actions/compose";
 import { checksumAlgorithm, checksumDigest, directoryOf } from "@compose-actions/metadata";
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
 import type { PlanFile } from "./plan-file.ts";
+import { readFromTree } from "./read-from-tree.ts";
 
 export interface SurveyOptions {
   readonly session: TransferSession;
@@ -87,7 +89,7 @@ function isKnownToBeAbsent(
     file.optional &&
     skipExisting &&
     !paranoid &&
-    session.journal.recall(unrootedFact(file)) === `absent ${composeKey}`
+    session.journal.recall(unrootedFact(file)) === factOf("absent", file, composeKey)
   );
 }
 
@@ -98,12 +100,51 @@ export function rememberUnrooted(
 ): void {
   const { state } = file;
   if (state === "absent" || (state === "done" && file.checksums.length === 0)) {
-    session.journal.remember(unrootedFact(file), `${state === "done" ? "there" : state} ${composeKey}`);
+    session.journal.remember(
+      unrootedFact(file),
+      factOf(state === "done" ? "there" : state, file, composeKey),
+    );
+  }
+}
+
+/** Forgets which compose a file came with: the next run asks for it again. */
+export function forgetUnrooted(file: PlanFile, { session }: Pick<SurveyOptions, "session">): void {
+  if (session.journal.recall(unrootedFact(file)) !== undefined) {
+    session.journal.remember(unrootedFact(file), "unknown");
+  }
+}
+
+/**
+ * What the origin of this very compose gave earlier, if that still lies there. It is read anew: it is small.
+ *
+ * @returns undefined when something else, or nothing, is there
+ */
+export function heldUnrooted(
+  file: PlanFile,
+  { session, composeKey }: Pick<SurveyOptions, "session" | "composeKey">,
+): { readonly size: number; readonly checksums: readonly string[] } | undefined {
+  const { journal } = session;
+  const record = journal.lookup(file.localPath);
+  if (record === undefined || journal.recall(unrootedFact(file)) !== factOf("there", file, composeKey)) {
+    return undefined;
+  }
+  try {
+    const content = readFromTree(file, session, record.size);
+    return record.checksums.includes(`sha256:${hash("sha256", content)}`) ? record : undefined;
+  } catch (error) {
+    if (!(error instanceof TransferFailure)) {
+      throw error;
+    }
+    return undefined;
   }
 }
 
 function unrootedFact({ localPath }: PlanFile): string {
   return `unrooted ${localPath}`;
+}
+
+function factOf(state: "there" | "absent", { boundTo }: PlanFile, composeKey: string): string {
+  return `${state} ${composeKey}${boundTo === "" ? "" : ` ${boundTo}`}`;
 }
 
 /** @returns undefined when there is no regular file */
@@ -136,7 +177,8 @@ function provedBy(
 ): readonly string[] | undefined {
   const { journal } = session;
   const isKnown =
-    !paranoid && (file.checksums.length > 0 || journal.recall(unrootedFact(file)) === `there ${composeKey}`);
+    !paranoid &&
+    (file.checksums.length > 0 || journal.recall(unrootedFact(file)) === factOf("there", file, composeKey));
   return isKnown ? journal.recordOf(file.localPath, stats, file)?.checksums : undefined;
 }
 

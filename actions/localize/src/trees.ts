@@ -9,6 +9,7 @@ import {
 import {
   type Compose,
   type Composeinfo,
+  checksumsConflict,
   type Location,
   MetadataError,
   show,
@@ -21,6 +22,7 @@ import type { Plan, PlannedTree } from "./plan.ts";
 import { PlanFile } from "./plan-file.ts";
 import { readFromTree } from "./read-from-tree.ts";
 import { failureOf } from "./repositories.ts";
+import { forgetUnrooted } from "./survey.ts";
 import { below } from "./urls.ts";
 
 const TREEINFO = ".treeinfo";
@@ -52,6 +54,7 @@ export async function planTrees(plan: Plan, context: FetchContext): Promise<read
     context,
     false,
   );
+  await renewOutdated(trees, plan, context);
   for (const { tree, file } of trees) {
     if (file.state === "done") {
       addFiles(tree, file, plan, context);
@@ -60,14 +63,49 @@ export async function planTrees(plan: Plan, context: FetchContext): Promise<read
   return trees.filter(({ file }) => file.state === "absent");
 }
 
-function fileOf({ localPath, urls, variant, arch }: PlannedTree): PlanFile {
+/** One that was kept, and contradicts what has arrived since, is of an earlier state of the compose. */
+async function renewOutdated(
+  trees: readonly UndescribedTree[],
+  plan: Plan,
+  context: FetchContext,
+): Promise<void> {
+  const outdated = trees.filter(
+    ({ tree, file }) => file.arrival === "present" && contradicts(tree, file, plan, context),
+  );
+  for (const { file } of outdated) {
+    forgetUnrooted(file, context.survey);
+    file.reopen();
+  }
+  await fetchFiles(
+    outdated.map(({ file }) => file),
+    context,
+    false,
+  );
+}
+
+function contradicts(tree: PlannedTree, file: PlanFile, plan: Plan, { session }: FetchContext): boolean {
+  try {
+    const treeinfo = parseTreeinfo(readFromTree(file, session, MAX_TREEINFO_BYTES), file.localPath);
+    return treeinfoFiles(treeinfo).some(({ path, checksum }) => {
+      const known = plan.files.get(`${tree.localPath}/${path}`);
+      const checksums = known?.state === "done" ? known.found : (known?.checksums ?? []);
+      return checksum !== null && checksumsConflict(checksums, [checksum]);
+    });
+  } catch {
+    // Whoever reads it to use it tells what is wrong.
+    return false;
+  }
+}
+
+function fileOf({ localPath, ownUrls, variant, arch }: PlannedTree): PlanFile {
   return new PlanFile({
     localPath: `${localPath}/${TREEINFO}`,
     kind: "treeinfo",
     variant,
     arch,
-    urls: urls.map((url) => below(url, TREEINFO)),
+    urls: ownUrls.map((url) => below(url, TREEINFO)),
     size: null,
+    maxBytes: MAX_TREEINFO_BYTES,
     checksums: [],
     unrooted: true,
     optional: true,

@@ -1,4 +1,9 @@
-import { checksumAlgorithm, strengthRank, strongestChecksum } from "@compose-actions/metadata";
+import {
+  checksumAlgorithm,
+  isWeakChecksum,
+  strengthRank,
+  strongestChecksum,
+} from "@compose-actions/metadata";
 import type { FileFailure, PlanFile } from "./plan-file.ts";
 import type { Trust } from "./settings.ts";
 
@@ -17,8 +22,12 @@ export function proofOf(
     return "unverifiable";
   }
   const strongest = strongestChecksum(checksums) as string;
-  const isStrong = strengthRank(checksumAlgorithm(strongest)) <= strengthRank(trust.minChecksum);
-  return isStrong ? "verified" : "weak";
+  // That somebody is content with md5 makes it no proof.
+  return isEnough(strongest, trust) && !isWeakChecksum(strongest) ? "verified" : "weak";
+}
+
+function isEnough(checksum: string, { minChecksum }: Trust): boolean {
+  return strengthRank(checksumAlgorithm(checksum)) <= strengthRank(minChecksum);
 }
 
 /** Why a file is not taken, as far as its checksums go; undefined when it is. */
@@ -29,11 +38,10 @@ export function trustProblem(file: PlanFile, trust: Trust): FileFailure | undefi
         ? undefined
         : {
             class: "unverifiable",
-            message:
-              "nobody knows its checksum: take it with allow-unverified, or have the producer make the metadata with compute-checksums",
+            message: `nobody knows its checksum: take it with allow-unverified, or have the producer ${remedyOf(file)}`,
           };
     case "weak":
-      return trust.allowWeak
+      return trust.allowWeak || isEnough(strongestChecksum(file.checksums) as string, trust)
         ? undefined
         : {
             class: "weak",
@@ -41,6 +49,18 @@ export function trustProblem(file: PlanFile, trust: Trust): FileFailure | undefi
           };
     default:
       return undefined;
+  }
+}
+
+/** How the producer would make the checksum known. */
+function remedyOf({ kind }: PlanFile): string {
+  switch (kind) {
+    case "boot":
+      return "list it in [checksums] of .treeinfo";
+    case "repodata":
+      return "make the repository anew with createrepo_c";
+    default:
+      return "make the metadata with compute-checksums";
   }
 }
 

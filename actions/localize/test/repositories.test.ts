@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { bytesOf, primaryOf, repomdOf, type SiteCompose, sha256 } from "../../../test/support/site.ts";
@@ -10,6 +10,7 @@ const OS = "Server/x86_64/os";
 const primary = primaryOf({ "Packages/a-1-1.x86_64.rpm": RPM });
 const repository = { path: OS, files: { "repodata/primary.xml": primary } };
 const REPOMD = `${OS}/repodata/repomd.xml`;
+const artifactRequests = () => site.requests.filter(({ path }) => path !== "");
 const publish = (compose: SiteCompose) => site.publish(compose, fresh("in"));
 
 describe("a repository", () => {
@@ -152,6 +153,113 @@ describe("an unrooted repository, with the same paths in the next compose", () =
   });
 });
 
+describe("what goes with a repomd.xml", () => {
+  const of = (seed: number): SiteCompose => ({
+    repositories: [{ path: OS, files: { "repodata/primary.xml": bytesOf(500, seed) } }],
+    trees: [{ path: OS }],
+  });
+  const describeTree = () =>
+    site.files.set(`${OS}/.treeinfo`, treeinfo({ "repodata/repomd.xml": site.files.get(REPOMD) as Buffer }));
+
+  test("is asked for again beside another one of the same compose: its signature", async () => {
+    const output = fresh("out");
+    const first = publish(of(1));
+    site.files.set(`${REPOMD}.asc`, Buffer.from("one"));
+    await run(first, output);
+    await run(first, output);
+    expect(site.count(`${REPOMD}.asc`)).toBe(1);
+    const second = publish(of(2));
+    site.files.set(`${REPOMD}.asc`, Buffer.from("two"));
+    expect((await run(second, output)).failure).toBeUndefined();
+    expect(readFileSync(join(output, "compose", `${REPOMD}.asc`), "utf8")).toBe("two");
+    const third = publish(of(3));
+    site.files.delete(`${REPOMD}.asc`);
+    expect((await run(third, output)).failure).toBeUndefined();
+    expect(existsSync(join(output, "compose", `${REPOMD}.asc`))).toBe(false);
+  });
+
+  test("is asked for again when it contradicts the new one: the description of the tree", async () => {
+    const output = fresh("out");
+    const first = publish(of(1));
+    describeTree();
+    await run(first, output);
+    const second = publish(of(2));
+    describeTree();
+    expect((await run(second, output)).failure).toBeUndefined();
+    expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(site.files.get(`${OS}/.treeinfo`));
+    site.requests.length = 0;
+    await run(second, output);
+    expect(artifactRequests()).toEqual([]);
+  });
+});
+
+test.each([REPOMD, `${REPOMD}.asc`, `${OS}/.treeinfo`])(
+  "%s of a size that nobody tells is not received for ever",
+  async (endless) => {
+    site.behaviour = (_, response, path) => {
+      if (path !== endless) return false;
+      const more = () => {
+        if (!response.destroyed) response.write(Buffer.alloc(256 * 1024), () => setImmediate(more));
+      };
+      more();
+      return true;
+    };
+    const compose = publish({ repositories: [{ ...repository, checksum: null }], trees: [{ path: OS }] });
+    const { report, result } = await run(compose, fresh("out"), { timeout: "20s" });
+    expect([...report.otherFailures, ...report.artifacts]).toContainEqual(
+      expect.objectContaining({ class: "too-large" }),
+    );
+    expect(result.receivedBytes).toBeLessThan(20_000_000);
+  },
+);
+
+describe("a mirror", () => {
+  /** The mirror has other bytes than the origin for all that no checksum vouches for. */
+  const mirrored = (checksum?: null) => {
+    const compose = publish({
+      repositories: [{ ...repository, ...(checksum === undefined ? {} : { checksum }) }],
+      trees: [{ path: OS }],
+    });
+    site.files.set(`${OS}/.treeinfo`, treeinfo({}));
+    site.files.set(`${REPOMD}.asc`, Buffer.from("signature"));
+    for (const [path, content] of [...site.files]) {
+      site.files.set(`mirror/${path}`, content);
+    }
+    for (const path of [REPOMD, `${REPOMD}.asc`, `${OS}/.treeinfo`]) {
+      site.files.set(`mirror/${path}`, Buffer.from("of the mirror's own making"));
+    }
+    return compose;
+  };
+  const mirrors = () => ({ mirrors: `${site.url} ${site.url}mirror/` });
+
+  test("is not asked for what no checksum vouches for", async () => {
+    const [compose, output] = [mirrored(null), fresh("out")];
+    const { failure } = await run(compose, output, mirrors());
+    expect(failure).toBeUndefined();
+    for (const path of [REPOMD, `${REPOMD}.asc`, `${OS}/.treeinfo`]) {
+      expect(site.count(`mirror/${path}`), path).toBe(0);
+      expect(readFileSync(join(output, "compose", path)), path).toEqual(site.files.get(path));
+    }
+    expect(site.count(`mirror/${OS}/repodata/primary.xml`)).toBe(1);
+  });
+
+  test("is asked for a repomd.xml of a known checksum, and left when it has another", async () => {
+    const [compose, output] = [mirrored(), fresh("out")];
+    expect((await run(compose, output, mirrors())).failure).toBeUndefined();
+    expect(site.count(`mirror/${REPOMD}`)).toBeGreaterThan(0);
+    expect(readFileSync(join(output, "compose", REPOMD))).toEqual(site.files.get(REPOMD));
+  });
+
+  test("that is down fails nothing that the origin does not have", async () => {
+    const compose = publish({ repositories: [{ ...repository, checksum: null }], trees: [{ path: OS }] });
+    site.behaviour = (_, response, path) =>
+      path.startsWith("mirror/") && response.writeHead(503).end() && true;
+    const { failure, report } = await run(compose, fresh("out"), mirrors());
+    expect(failure).toBeUndefined();
+    expect(report.counts).toMatchObject({ unrooted: 1 });
+  });
+});
+
 describe("an installable tree", () => {
   const kernel = bytesOf(900, 5);
 
@@ -162,6 +270,20 @@ describe("an installable tree", () => {
     const output = fresh("out");
     expect((await run(compose, output)).failure).toBeUndefined();
     expect(Object.keys(tree(output))).toEqual([`${OS}/.treeinfo`, `${OS}/GPL`, `${OS}/images/vmlinuz`]);
+  });
+
+  test("X3: comes with all that no metadata file names", async () => {
+    const files = { "repodata/primary.xml": primary, "repodata/modules.yaml": bytesOf(60, 7) };
+    const compose = publish({ repositories: [{ path: OS, files }], trees: [{ path: OS }] });
+    const boot = ["images/pxeboot/vmlinuz", "images/pxeboot/initrd.img", "images/boot.iso"];
+    for (const path of boot) {
+      site.files.set(`${OS}/${path}`, kernel);
+    }
+    site.files.set(`${OS}/.treeinfo`, treeinfo(Object.fromEntries(boot.map((path) => [path, kernel]))));
+    site.files.set(`${REPOMD}.asc`, Buffer.from("signature"));
+    const output = fresh("out");
+    expect((await run(compose, output)).failure).toBeUndefined();
+    expect(Object.keys(tree(output)).sort()).toEqual([...site.files.keys()].sort());
   });
 
   test("gets a description where there is none, and the origin is asked once", async () => {
@@ -206,6 +328,51 @@ describe("an installable tree", () => {
     expect(Object.keys(tree(output))).toContain(`${OS}/images/vmlinuz`);
   });
 
+  describe("whose .treeinfo was there, and is then answered with 403", () => {
+    const published = () => {
+      const compose = publish({ trees: [{ path: OS }], extraFiles: [{ path: `${OS}/GPL`, content: RPM }] });
+      site.files.set(`${OS}/images/vmlinuz`, kernel);
+      site.files.set(`${OS}/.treeinfo`, treeinfo({ "images/vmlinuz": kernel }));
+      return compose;
+    };
+    const forbidden: typeof site.behaviour = (_, response, path) =>
+      path.endsWith(".treeinfo") && response.writeHead(403).end() && true;
+
+    test.each([{ paranoid: "true" }, { "skip-existing": "false" }])("keeps it: %j", async (again) => {
+      const [compose, output] = [published(), fresh("out")];
+      await run(compose, output);
+      site.behaviour = forbidden;
+      const { failure, warnings } = await run(compose, output, { ...again, prune: "true" });
+      expect(failure).toBeUndefined();
+      expect(warnings.join("\n")).toMatch(
+        /\.treeinfo: the server answers 403; the one that is there .* is kept/,
+      );
+      expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(
+        site.files.get(`${OS}/.treeinfo`),
+      );
+      expect(Object.keys(tree(output))).toContain(`${OS}/images/vmlinuz`);
+    });
+
+    test("and was damaged, is asked for again, and nothing below the tree is pruned meanwhile", async () => {
+      const [compose, output] = [published(), fresh("out")];
+      await run(compose, output);
+      appendFileSync(join(output, "compose", OS, ".treeinfo"), "\n");
+      writeFileSync(join(output, "compose", "stray"), "");
+      site.behaviour = forbidden;
+      const { failure, report, warnings, infos } = await run(compose, output, { prune: "true" });
+      expect(failure).toBeUndefined();
+      expect(infos.join("\n")).toMatch(/generated/);
+      expect(report.pruned).toEqual(["stray"]);
+      expect(warnings.join("\n")).toMatch(/prune left 1 file .*below "Server\/x86_64\/os": .*403/);
+      expect(Object.keys(tree(output))).toContain(`${OS}/images/vmlinuz`);
+      site.behaviour = undefined;
+      await run(compose, output);
+      expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(
+        site.files.get(`${OS}/.treeinfo`),
+      );
+    });
+  });
+
   test("fails when what it says of a file is not what came", async () => {
     const compose = publish({ trees: [{ path: OS }], repositories: [{ ...repository, checksum: null }] });
     site.files.set(`${OS}/.treeinfo`, treeinfo({ "repodata/repomd.xml": kernel }));
@@ -224,6 +391,9 @@ describe("an installable tree", () => {
     expect(readFileSync(join(output, "compose", OS, ".treeinfo"))).toEqual(treeinfo({}));
   });
 });
+
+const imageLine = (path: string, index: number) =>
+  `${index === 0 ? "kernel" : path.replace(/^.*\//, "")} = ${path}`;
 
 function treeinfo(files: Readonly<Record<string, Buffer>>): Buffer {
   const sums = Object.entries(files).map(([path, content]) => `${path} = ${sha256(content)}`);
@@ -249,7 +419,7 @@ function treeinfo(files: Readonly<Record<string, Buffer>>): Buffer {
       "type = variant",
       "packages = Packages",
       "repository = .",
-      ...(images.length > 0 ? ["[images-x86_64]", ...images.map((path) => `kernel = ${path}`)] : []),
+      ...(images.length > 0 ? ["[images-x86_64]", ...images.map(imageLine)] : []),
       ...(sums.length > 0 ? ["[checksums]", ...sums] : []),
       "",
     ].join("\n"),

@@ -111,7 +111,9 @@ describe("trust", () => {
     [[SHA256], {}, "verified"],
     [[MD5, SHA512], {}, "verified"],
     [[SHA1], {}, "weak"],
-    [[SHA1], { minChecksum: "sha1" }, "verified"],
+    [[SHA1], { minChecksum: "sha1" }, "weak"],
+    [[MD5], { minChecksum: "md5" }, "weak"],
+    [[MD5, SHA256], { minChecksum: "md5" }, "verified"],
     [[MD5], { minChecksum: "sha1" }, "weak"],
     [[SHA256], { minChecksum: "sha512" }, "weak"],
     [[], {}, "unverifiable"],
@@ -129,11 +131,20 @@ describe("trust", () => {
     expect(problem([MD5])).toBe("weak");
     expect(problem([MD5], { allowWeak: true })).toBeUndefined();
     expect(problem([MD5], { allowUnverified: true })).toBe("weak");
+    expect(problem([MD5], { minChecksum: "md5" })).toBeUndefined();
+    expect(problem([MD5], { minChecksum: "sha1" })).toBe("weak");
+    expect(problem([SHA256], { minChecksum: "sha512" })).toBe("weak");
     expect(problem([], {}, true)).toBeUndefined();
   });
 
-  test("says both remedies of a file without checksum", () => {
-    expect(trustProblem(file("f"), strict)?.message).toMatch(/allow-unverified.*compute-checksums/);
+  test.each([
+    ["image", "compute-checksums"],
+    ["boot", "[checksums] of .treeinfo"],
+    ["repodata", "createrepo_c"],
+  ] as const)("says both remedies of a file without checksum: %s", (kind, remedy) => {
+    const message = trustProblem(file("f", { kind }), strict)?.message;
+    expect(message).toContain("allow-unverified");
+    expect(message).toContain(remedy);
   });
 
   test("takes no weak checksum for the name of a content", () => {

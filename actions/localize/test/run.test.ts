@@ -353,6 +353,41 @@ describe("the cache", () => {
   });
 });
 
+describe("a cache in the tree of the mirror", () => {
+  test.each(["compose", "compose/x", "compose/../compose/x/y", "link/x"])("is refused: %s", async (where) => {
+    const output = fresh("out");
+    mkdirSync(join(output, "compose"), { recursive: true });
+    symlinkSync("compose", join(output, "link"));
+    const compose = site.publish({ extraFiles: [{ path: "a", content: A }] }, fresh("in"));
+    await expect(run(compose, output, { "cache-dir": `${output}/${where}` })).rejects.toThrow(
+      "cache-dir lies in the tree of the mirror",
+    );
+    expect(readdirSync(join(output, "compose"))).toEqual([]);
+  });
+
+  test.each(["cache", "compose-cache", "..cache"])("beside it is none: %s", async (where) => {
+    const output = fresh("out");
+    const compose = site.publish({ extraFiles: [{ path: "a", content: A }] }, fresh("in"));
+    const { failure } = await run(compose, output, { "cache-dir": `${output}/${where}` });
+    expect(failure).toBeUndefined();
+  });
+});
+
+test("what nothing proved is said to be proved by the new metadata alone", async () => {
+  const bare = { path: "a", content: A, checksum: null };
+  const compose = site.publish({ extraFiles: [bare, { path: "b", content: B }] }, fresh("in"));
+  const [taken, output] = [{ "allow-unverified": "true" }, fresh("out")];
+  const { warnings, report } = await run(compose, output, taken);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^nothing proved 1 image or extra file: .* sha256 of what/),
+  ]);
+  expect(report.warnings).toEqual(warnings);
+  const written = readFileSync(join(output, "compose/metadata/extra_files.json"), "utf8");
+  expect(written).toContain(hex(A));
+  const unchecked = await run(compose, fresh("out"), { ...taken, "verify-checksums": "false" });
+  expect(unchecked.warnings.join("\n")).toContain("nothing proved 1 image");
+});
+
 describe("unfinished files", () => {
   const big = bytesOf(3_000_000, 7);
 
@@ -414,7 +449,9 @@ test("an interruption throws its reason, keeps what came, and lets the next run 
     response.write(big.subarray(0, 1_500_000), () => setTimeout(() => controller.abort(reason), 200));
     return true;
   };
-  await expect(run(compose, output, {}, controller.signal)).rejects.toBe(reason);
+  const told: string[] = [];
+  await expect(run(compose, output, {}, controller.signal, told)).rejects.toBe(reason);
+  expect(told).toContain("Run it again to go on: what was received is kept");
   expect(readdirSync(join(output, ".productmd")).sort()).toEqual(["journal", "partial", "tmp"]);
   expect(Object.keys(tree(output))).toEqual(["a"]);
   site.behaviour = undefined;

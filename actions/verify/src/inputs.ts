@@ -1,6 +1,7 @@
 import {
   choice,
   defineInputs,
+  duration,
   findingsInputs,
   flag,
   type InputValues,
@@ -82,6 +83,9 @@ export const inputs = defineInputs({
     min: 1,
     max: 256,
     default: 16,
+  }),
+  timeout: duration({
+    description: "How long the whole step may take.",
   }),
   records: choice(["problems", "all"], {
     description:

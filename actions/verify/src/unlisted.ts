@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { findUnlisted, type Source } from "@compose-actions/compose";
-import { baseName, directoryOf, METADATA_FILE_NAMES } from "@compose-actions/metadata";
+import { baseName, directoryOf, METADATA_FILE_NAMES, REPOMD } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
 import type { Unlisted } from "./result.ts";
 import type { Look } from "./verify.ts";
@@ -12,6 +12,8 @@ const MAX_FILES = 50_000;
 const PRIVATE = ".productmd";
 /** Files by which an installable tree says what it is; one that a mirror generates is named as well. */
 const TREE_FILES: ReadonlySet<string> = new Set([".treeinfo", "treeinfo", ".discinfo"]);
+/** The signature of a repository's description, which cannot list it. */
+const SIGNATURE = `/${REPOMD}.asc`;
 const METADATA_FILES: ReadonlySet<string> = new Set(METADATA_FILE_NAMES.flatMap(([, ...names]) => names));
 
 /** Looks for files below the root that nothing names. */
@@ -45,6 +47,7 @@ export async function lookForUnlisted(
       table.find(path) !== undefined ||
       metadata.has(path) ||
       (METADATA_FILES.has(baseName(path)) && metadataDirectories.has(directoryOf(path))) ||
+      (path.endsWith(SIGNATURE) && repositories.has(path.slice(0, -SIGNATURE.length))) ||
       (TREE_FILES.has(baseName(path)) && treeDirectories.has(directoryOf(path))),
     namesBelow: (path) => table.directories().has(path),
     ignores: (path) =>

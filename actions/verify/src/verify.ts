@@ -1,6 +1,6 @@
 import { ErrorList, findSources, refuseNothing, type Source } from "@compose-actions/compose";
 import { describeWarning } from "@compose-actions/metadata";
-import type { StepContext } from "@compose-actions/step";
+import { fault, type StepContext } from "@compose-actions/step";
 import { metadataFetcher } from "@compose-actions/transfer/connection";
 import { conclude } from "./conclude.ts";
 import type { VerifyInputs } from "./inputs.ts";
@@ -38,6 +38,25 @@ export interface Look {
  * @throws UserError, MetadataError; `signal.reason` when aborted
  */
 export async function verify(inputs: VerifyInputs, context: StepContext): Promise<VerifyResult> {
+  const { timeout } = inputs;
+  if (timeout === undefined) {
+    return await compare(inputs, context);
+  }
+  const deadline = AbortSignal.timeout(timeout);
+  try {
+    return await compare(inputs, { ...context, signal: AbortSignal.any([context.signal, deadline]) });
+  } catch (error) {
+    if (deadline.aborted && !context.signal.aborted && error === deadline.reason) {
+      throw fault(
+        "The time of this step is over",
+        "allow it more time, or verify less at a time with variants, arches or kinds",
+      );
+    }
+    throw error;
+  }
+}
+
+async function compare(inputs: VerifyInputs, context: StepContext): Promise<VerifyResult> {
   const started = performance.now();
   const settings = readSettings(inputs);
   const errors = new ErrorList();

@@ -193,6 +193,15 @@ describe("unlisted files", () => {
     expect(ignoring.result.unlisted).toEqual({ policy: "ignore", count: undefined, files: [] });
   });
 
+  test("are not: signatures of repositories, where they belong", async () => {
+    const compose = tree();
+    const stray = ["BaseOS/repomd.xml.asc", "BaseOS/x86_64/os/repodata/primary.xml.gz.asc"];
+    for (const name of ["BaseOS/x86_64/os/repodata/repomd.xml.asc", ...stray]) {
+      writeFileSync(join(compose, name), "");
+    }
+    expect((await verify(compose)).result.unlisted.files).toEqual(stray);
+  });
+
   test("are not: metadata, private directories, files of installable trees, links to where named files are", async () => {
     const compose = tree();
     mkdirSync(join(compose, ".productmd/tmp"), { recursive: true });

@@ -201,6 +201,39 @@ describe("samples and deep", () => {
     await ended;
   });
 
+  test.each([false, true])(
+    "a repomd.xml of a size that nobody tells is not read for ever (length told: %s)",
+    async (told) => {
+      const bare = generate(scratch, {
+        files: true,
+        version: "2.0",
+        baseUrl: server.url,
+        bareLocations: true,
+      });
+      let sent = 0;
+      server.serve(bare, (_, response, path) => {
+        if (path !== "BaseOS/x86_64/os/repodata/repomd.xml") return false;
+        response.writeHead(200, told ? { "content-length": 2 ** 40 } : {});
+        const more = () => {
+          if (response.destroyed || sent > 100_000_000) return;
+          sent += 65536;
+          response.write(Buffer.alloc(65536), () => setImmediate(more));
+        };
+        more();
+        return true;
+      });
+      const raw = { mode: "remote", deep: "true", kinds: "variant_path", "allow-unverified": "true" };
+      const { listed } = await verify(bare, raw);
+      expect(listed).toContain("failed/too-large BaseOS/x86_64/os/repodata/repomd.xml");
+      expect(sent).toBeLessThan(told ? 5_000_000 : 50_000_000);
+    },
+  );
+
+  test("timeout ends what takes too long", async () => {
+    serve(() => true);
+    await expect(remote({ deep: "true", timeout: "300ms" })).rejects.toThrow("The time of this step is over");
+  });
+
   test("what has no checksum is unverifiable, once it was looked at", async () => {
     const bare = generate(scratch, { files: true, version: "2.0", baseUrl: server.url, bareLocations: true });
     server.serve(bare);

@@ -9,7 +9,7 @@ export { OutputDirectory } from "./output-directory.ts";
 export { type ChunkConsumer, identifyFile, parseFile, readMetadataFile } from "./read-file.ts";
 export { confineHref, hrefProblem } from "./repodata/href.ts";
 export { type PrimaryPackage, type ReadPrimaryOptions, readPrimary } from "./repodata/primary.ts";
-export { parseRepomd, primaryOf, type Repomd, type RepomdFile } from "./repodata/repomd.ts";
+export { MAX_REPOMD_BYTES, parseRepomd, primaryOf, type Repomd, type RepomdFile } from "./repodata/repomd.ts";
 export { readSelector, refuseNothing } from "./selection.ts";
 export {
   type FetchMetadata,

@@ -187,7 +187,7 @@ class FileSink implements ResponseSink {
     this.#meter = meter;
   }
 
-  head({ status, headers }: ResponseHead, flow: Flow): void {
+  head({ status, headers, url }: ResponseHead, flow: Flow): void {
     if (status !== 200) {
       throw statusFailure(status, headers, Date.now());
     }
@@ -201,7 +201,7 @@ class FileSink implements ResponseSink {
       );
     }
     this.#descriptor = onDisk(undefined, () => openSync(this.#path, "w", 0o600));
-    this.#flow = this.#meter.start(flow);
+    this.#flow = this.#meter.start(flow, url.host, this.#meter.time);
   }
 
   data(chunk: Buffer): void {

@@ -21,7 +21,8 @@ export interface Workshop {
   readonly site: Site;
   /** A path in an empty folder. */
   fresh(name: string): string;
-  run(compose: string, output: string, raw?: RawInputs, signal?: AbortSignal): Promise<Run>;
+  /** @param told - gets the lines of the log, for a run that throws */
+  run(compose: string, output: string, raw?: RawInputs, signal?: AbortSignal, told?: string[]): Promise<Run>;
   /** Files of the tree, metadata left out. */
   tree(output: string): Record<string, string>;
 }
@@ -53,8 +54,9 @@ async function run(
   output: string,
   raw: RawInputs = {},
   signal: AbortSignal = new AbortController().signal,
+  infos: string[] = [],
 ): Promise<Run> {
-  const [warnings, infos]: [string[], string[]] = [[], []];
+  const warnings: string[] = [];
   const reporter: Reporter = {
     ...silentReporter,
     warn: (line) => warnings.push(line),

@@ -1,10 +1,11 @@
 import { setMaxListeners } from "node:events";
-import { algorithmsOf, judge } from "@compose-actions/compose";
+import { algorithmsOf, judge, MAX_REPOMD_BYTES } from "@compose-actions/compose";
 import { redactUrl } from "@compose-actions/metadata";
 import {
   HostLimits,
   type HttpClient,
   hostOutcome,
+  MAX_UNKNOWN_BYTES,
   nextDelay,
   TransferFailure,
   TransferMeter,
@@ -14,7 +15,7 @@ import type { RemoteFigures } from "../result.ts";
 import { type Verdict, Verdicts } from "../verdicts.ts";
 import type { Findings, Look } from "../verify.ts";
 import { hashRemote, type Probe, probe } from "./exchanges.ts";
-import { type FileJob, planJobs } from "./plan-jobs.ts";
+import { type FileJob, isRepomd, planJobs } from "./plan-jobs.ts";
 import { type Attempt, askAll } from "./request-queue.ts";
 
 /**
@@ -157,7 +158,11 @@ class LocationCheck {
   async #download({ file }: FileJob, url: URL, client: HttpClient, signal: AbortSignal): Promise<Verdict> {
     const { inventory, settings } = this.#look;
     const { table } = inventory;
-    const wanted = { algorithms: algorithmsOf(table.checksums(file)), size: table.size(file) };
+    const wanted = {
+      algorithms: algorithmsOf(table.checksums(file)),
+      size: table.size(file),
+      maxBytes: isRepomd(table.path(file), inventory) ? MAX_REPOMD_BYTES : MAX_UNKNOWN_BYTES,
+    };
     const onBytes = (bytes: number) => {
       this.#downloadedBytes += bytes;
     };

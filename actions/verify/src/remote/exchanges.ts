@@ -102,6 +102,13 @@ export interface HashingOptions {
   readonly meter: TransferMeter;
 }
 
+export interface Wanted {
+  readonly algorithms: readonly string[];
+  readonly size: number | undefined;
+  /** More is not read of a file whose size nobody knows. */
+  readonly maxBytes: number;
+}
+
 /**
  * Downloads a file, hashes it and keeps nothing of it. A file that is longer than the metadata says is not read to its
  * end.
@@ -111,10 +118,11 @@ export interface HashingOptions {
 export async function hashRemote(
   client: HttpClient,
   url: URL,
-  { algorithms, size }: { readonly algorithms: readonly string[]; readonly size: number | undefined },
+  { algorithms, size, maxBytes }: Wanted,
   { onBytes, signal, meter }: HashingOptions,
 ): Promise<HashedDownload> {
   const hashes = algorithms.map((algorithm) => ({ algorithm, hash: createHash(algorithm) }));
+  const asked = meter.time;
   let received = 0;
   let answer: ResponseHead | undefined;
   let told: number | undefined;
@@ -136,11 +144,14 @@ export async function hashRemote(
               },
             );
           }
-          watched = meter.start(flow);
+          watched = meter.start(flow, head.url.host, asked);
           answer = head;
           told = lengthOf(head);
           if (size !== undefined && told !== undefined && told !== size) {
             throw new Enough();
+          }
+          if (size === undefined && told !== undefined && told > maxBytes) {
+            throw tooLarge(maxBytes);
           }
         },
         data(chunk: Buffer) {
@@ -149,6 +160,9 @@ export async function hashRemote(
           onBytes(chunk.length);
           if (size !== undefined && received > size) {
             throw new Enough();
+          }
+          if (size === undefined && received > maxBytes) {
+            throw tooLarge(maxBytes);
           }
           for (const { hash } of hashes) {
             hash.update(chunk);
@@ -178,6 +192,12 @@ export async function hashRemote(
     ...probeOf(answer, told, 1),
     found: { state: "measured", size: received, digests, outside: false },
   };
+}
+
+function tooLarge(maxBytes: number): TransferFailure {
+  return new TransferFailure("too-large", `the server sends more than ${maxBytes} bytes`, {
+    remedy: "elsewhere",
+  });
 }
 
 function probeOf(

@@ -44,7 +44,7 @@ export function planJobs(
     }
     const path = inventory.table.path(file);
     for (const written of urlsOrPath(inventory.urls(file))) {
-      const place = placeOf(written, path, { rootUrl, isRepository: isRepository(path, inventory) });
+      const place = placeOf(written, path, { rootUrl, isRepository: isRepomd(path, inventory) });
       if (place.kind === "url") {
         places.push({ file, url: place.url });
       } else if (place.kind === "registry") {
@@ -91,7 +91,8 @@ function choose(
   return { chosen: sampleOf(files, sample, seed, (file) => inventory.table.path(file)), seed };
 }
 
-function isRepository(path: string, { repositories }: Inventory): boolean {
+/** Whether a file is the description of a repository. */
+export function isRepomd(path: string, { repositories }: Inventory): boolean {
   return path.endsWith(`/${REPOMD}`) && repositories.has(path.slice(0, -REPOMD.length - 1));
 }
 

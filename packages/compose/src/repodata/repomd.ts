@@ -38,7 +38,7 @@ export interface RepomdFile {
 }
 
 const NAMESPACE = "http://linux.duke.edu/metadata/repo";
-const MAX_BYTES = 16 * 1024 * 1024;
+export const MAX_REPOMD_BYTES = 16 * 1024 * 1024;
 /** Real repositories list a dozen files. */
 const MAX_FILES = 10_000;
 /** What is read of a data element; everything else in it is of no use here. */
@@ -58,8 +58,8 @@ interface Draft {
  * @throws MetadataError that names file, place and value
  */
 export function parseRepomd(bytes: Uint8Array, file: string): Repomd {
-  if (bytes.length > MAX_BYTES) {
-    const message = `the file has ${bytes.length} bytes, more than ${MAX_BYTES}`;
+  if (bytes.length > MAX_REPOMD_BYTES) {
+    const message = `the file has ${bytes.length} bytes, more than ${MAX_REPOMD_BYTES}`;
     throw new MetadataError([{ path: "", message }], { file });
   }
   return new RepomdReader(file).read(bytes);

@@ -155,17 +155,19 @@ export class Download<J extends TransferJob> {
     } else {
       this.#receiver.discard();
     }
+    const told = this.#recovery.toTell(error);
+    const place = told === error ? this.#sources.current : this.#sources.home;
     return {
       job: this.job,
       state: "failed",
       isFatal: error.failure === "disk" && error.remedy === "never",
-      host: this.#sources.current.host,
+      host: place.host,
       failure: {
-        class: error.failure,
-        ...(error.status === undefined ? {} : { status: error.status }),
-        message: error.message,
+        class: told.failure,
+        ...(told.status === undefined ? {} : { status: told.status }),
+        message: told.message,
         attempts: this.#attempts,
-        url: redactUrl(this.#sources.current.href),
+        url: redactUrl(place.href),
       },
     };
   }

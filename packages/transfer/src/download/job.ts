@@ -9,6 +9,8 @@ export interface TransferJob {
   readonly urls: readonly string[];
   /** Bytes, or null when unknown. */
   readonly size: number | null;
+  /** More is not taken, whatever the size is said to be. */
+  readonly maxBytes?: number | undefined;
   /** All that are known, `algorithm:digest`; all must hold. */
   readonly checksums: readonly string[];
   /** Nothing lies in its place, as somebody has just seen. */

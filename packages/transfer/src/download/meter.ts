@@ -14,6 +14,13 @@ const TICK_MS = 1000;
 /** Up to here little piles up, and what is alive would be moved about for nothing. */
 const SMALL_BYTES = 1024 * 1024;
 
+/** What came from one host. */
+export interface HostFlow {
+  bytes: number;
+  /** Time of its transfers, one after the other, from the request to the last byte. */
+  milliseconds: number;
+}
+
 interface Watched {
   readonly flow: Flow;
   received: number;
@@ -39,6 +46,8 @@ export class TransferMeter {
   #timer: NodeJS.Timeout | undefined;
   /** All bytes that came, whatever became of them. */
   bytes = 0;
+  /** The same by host. */
+  readonly hosts = new Map<string, HostFlow>();
 
   constructor(options: {
     readonly bandwidth?: BandwidthLimit | undefined;
@@ -55,8 +64,18 @@ export class TransferMeter {
     return this.#bandwidth !== undefined;
   }
 
-  start(flow: Flow): FlowMeter {
+  /** The time by its clock, in milliseconds. */
+  get time(): number {
+    return this.#now();
+  }
+
+  /**
+   * @param host - which the bytes come from
+   * @param asked - the time at which they were asked for
+   */
+  start(flow: Flow, host: string, asked: number): FlowMeter {
     const watched: Watched = { flow, received: 0, before: 0, since: this.#now() };
+    const source = this.#host(host);
     this.#watched.add(watched);
     if (this.#timer === undefined && this.#lowSpeed.bytesPerSecond > 0) {
       this.#timer = setInterval(() => this.#look(), Math.min(TICK_MS, this.#lowSpeed.milliseconds));
@@ -65,13 +84,16 @@ export class TransferMeter {
       count: (bytes) => {
         watched.received += bytes;
         this.bytes += bytes;
+        source.bytes += bytes;
         if (watched.received > SMALL_BYTES) {
           this.#sweeper.count(bytes);
         }
         return this.#bandwidth?.take(bytes) ?? 0;
       },
       stop: () => {
-        this.#watched.delete(watched);
+        if (this.#watched.delete(watched)) {
+          source.milliseconds += this.#now() - asked;
+        }
       },
     };
   }
@@ -79,6 +101,15 @@ export class TransferMeter {
   close(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+
+  #host(name: string): HostFlow {
+    let host = this.hosts.get(name);
+    if (host === undefined) {
+      host = { bytes: 0, milliseconds: 0 };
+      this.hosts.set(name, host);
+    }
+    return host;
   }
 
   #look(): void {

@@ -14,7 +14,7 @@ const FAST_BYTES = 150_000_000;
 /** How long its speed is measured. */
 const SPEED_MS = 1000;
 /** Without a size in the metadata and in the answer no file may be longer. */
-const MAX_UNKNOWN_BYTES = 256 * 1024 ** 3;
+export const MAX_UNKNOWN_BYTES = 256 * 1024 ** 3;
 
 /** The server sends the file from the beginning, or something that cannot be joined to what is there. */
 export class RestartNeeded extends Error {
@@ -48,6 +48,7 @@ export class Reception implements ResponseSink {
   readonly #from: number;
   readonly #splitting: Splitting | undefined;
   readonly #validator: string | undefined;
+  readonly #asked: number;
   #watch: NodeJS.Timeout | undefined;
   #pause: NodeJS.Timeout | undefined;
   #limit = MAX_UNKNOWN_BYTES;
@@ -82,6 +83,7 @@ export class Reception implements ResponseSink {
     this.#job = job;
     this.#file = file;
     this.#meter = meter;
+    this.#asked = meter.time;
     this.#splitting = splitting;
     this.#from = file.received;
   }
@@ -118,11 +120,11 @@ export class Reception implements ResponseSink {
     if (!this.isEncoded) {
       this.etag = strongEtag(headerOf(head.headers, "etag"));
     }
-    if (/^text\//i.test(headerOf(head.headers, "content-type") ?? "")) {
+    if (this.isWhole && /^text\//i.test(headerOf(head.headers, "content-type") ?? "")) {
       this.#snippet = Buffer.alloc(0);
     }
     this.#onHead?.();
-    this.#flowMeter = this.#meter.start(flow);
+    this.#flowMeter = this.#meter.start(flow, this.host, this.#asked);
     const sendsParts = status === 206 || headerOf(head.headers, "accept-ranges")?.trim() === "bytes";
     // Under a bandwidth cap slowness is ours.
     if (this.#splitting !== undefined && sendsParts && !this.#meter.isCapped) {
@@ -184,7 +186,9 @@ export class Reception implements ResponseSink {
       const algorithm = checksumAlgorithm(checksum);
       const actual = digests.get(algorithm);
       if (actual !== checksumDigest(checksum)) {
-        const looks = this.#snippet === undefined ? "" : `; it begins ${show(printable(this.#snippet))}`;
+        // Many servers call everything text that they do not know.
+        const text = this.#snippet === undefined ? undefined : textOf(this.#snippet);
+        const looks = text === undefined ? "" : `; it begins ${show(text)}`;
         throw new TransferFailure(
           "checksum",
           `the metadata says ${checksum}, the server sent ${algorithm}:${actual}${looks}`,
@@ -222,7 +226,7 @@ export class Reception implements ResponseSink {
         },
       );
     }
-    this.#limit = size ?? length ?? MAX_UNKNOWN_BYTES;
+    this.#bound(size ?? length);
   }
 
   #checkRange({ headers }: ResponseHead): void {
@@ -243,7 +247,20 @@ export class Reception implements ResponseSink {
     ) {
       throw new RestartNeeded("the server sends another part than the one that was asked for", true);
     }
-    this.#limit = size ?? range.last + 1;
+    this.#bound(size ?? range.last + 1);
+  }
+
+  /** Sets how much is taken: what is expected, if that is not too much. */
+  #bound(expected: number | undefined): void {
+    const most = this.#job.maxBytes ?? MAX_UNKNOWN_BYTES;
+    if (this.#job.maxBytes !== undefined && expected !== undefined && expected > most) {
+      throw new TransferFailure(
+        "too-large",
+        `the file has ${expected} bytes, and no more than ${most} are taken`,
+        { remedy: "elsewhere" },
+      );
+    }
+    this.#limit = expected ?? most;
   }
 
   /** 416: either everything is there already, or what is there is of no use. */
@@ -268,9 +285,9 @@ function isEncoded(encoding: string | undefined): boolean {
   return encoding !== undefined && !/^identity$/i.test(encoding.trim());
 }
 
-function printable(bytes: Buffer): string {
-  return bytes
-    .toString("latin1")
-    .replace(/\s+/g, " ")
-    .replace(/[^\x20-\x7e]/g, "?");
+/** The text that bytes are the beginning of; undefined when they are none. */
+function textOf(bytes: Buffer): string | undefined {
+  // The last character may be cut off.
+  const text = new TextDecoder().decode(bytes, { stream: true });
+  return text === "" || /[^\P{C}\s]|\ufffd/u.test(text) ? undefined : text.replace(/\s+/g, " ");
 }

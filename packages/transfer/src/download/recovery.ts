@@ -1,4 +1,4 @@
-import type { TransferFailure } from "../failure.ts";
+import type { FailureClass, TransferFailure } from "../failure.ts";
 import { nextDelay } from "../retry/backoff.ts";
 import type { Sources } from "./sources.ts";
 
@@ -9,6 +9,22 @@ const DESCRIPTOR_WAIT_MS = 300;
 const MAX_RESTARTS = 2;
 /** How often one place may send wrong bytes. */
 const MAX_WRONG = 2;
+
+/** Failures of a place that say nothing of the file. */
+const SILENT: ReadonlySet<FailureClass> = new Set([
+  "auth",
+  "client-error",
+  "connection",
+  "forbidden-address",
+  "not-found",
+  "protocol",
+  "rate-limited",
+  "redirect",
+  "server-error",
+  "timeout",
+  "tls",
+  "truncated",
+]);
 
 export interface RecoveryOptions {
   /** Attempts after the first without progress between them. */
@@ -37,6 +53,8 @@ export class Recovery {
   /** Bytes that were there when failures were last counted anew. */
   #progress = 0;
   #restarts = 0;
+  /** The answer of the metadata's own place, when that does not have the file. */
+  #notFound: TransferFailure | undefined;
 
   /** @param sources - goes on to another place when that is what follows */
   constructor(options: RecoveryOptions, sources: Sources) {
@@ -60,6 +78,9 @@ export class Recovery {
 
   /** @param joined - the file had parts from several answers */
   after(error: TransferFailure, joined: boolean): Next {
+    if (error.failure === "not-found" && this.#sources.isAtHome) {
+      this.#notFound = error;
+    }
     if (error.failure === "checksum") {
       return this.#afterWrongBytes(error, joined);
     }
@@ -71,6 +92,14 @@ export class Recovery {
       case "again":
         return this.#again(error);
     }
+  }
+
+  /**
+   * What is to be told when the last failure ends it: that the file is not where the metadata says, if that is known,
+   * rather than that a mirror is down.
+   */
+  toTell(last: TransferFailure): TransferFailure {
+    return this.#notFound !== undefined && SILENT.has(last.failure) ? this.#notFound : last;
   }
 
   /** The place is of no use any more. */

@@ -179,6 +179,7 @@ class Segments {
 class SegmentSink implements ResponseSink {
   readonly #segment: Segment;
   readonly #options: SegmentsOptions;
+  readonly #asked: number;
   #flow: Flow | undefined;
   #meter: FlowMeter | undefined;
   #pause: NodeJS.Timeout | undefined;
@@ -186,9 +187,10 @@ class SegmentSink implements ResponseSink {
   constructor(segment: Segment, options: SegmentsOptions) {
     this.#segment = segment;
     this.#options = options;
+    this.#asked = options.meter.time;
   }
 
-  head({ status, headers }: ResponseHead, flow: Flow): void {
+  head({ status, headers, url }: ResponseHead, flow: Flow): void {
     if (status >= 300) {
       throw status === 416
         ? new RestartNeeded("the server has no such part", true)
@@ -207,7 +209,7 @@ class SegmentSink implements ResponseSink {
       throw new RestartNeeded("the server sends another part than the one that was asked for", true);
     }
     this.#flow = flow;
-    this.#meter = this.#options.meter.start(flow);
+    this.#meter = this.#options.meter.start(flow, url.host, this.#asked);
   }
 
   data(chunk: Buffer): void {

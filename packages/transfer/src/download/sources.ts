@@ -22,6 +22,15 @@ export class Sources {
     return this.#source.url;
   }
 
+  /** The place that the metadata names: mirrors come before it. */
+  get home(): URL {
+    return (this.#sources.at(-1) as Source).url;
+  }
+
+  get isAtHome(): boolean {
+    return this.#index === this.#sources.length - 1;
+  }
+
   /** Whether a place was not asked yet, besides this one: however many fail, the last of them gets its turn. */
   get hasUntried(): boolean {
     return this.#sources.some((source) => source !== this.#source && !source.dead && !source.tried);

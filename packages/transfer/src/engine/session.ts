@@ -148,6 +148,11 @@ export class TransferSession {
     return this.#meter.bytes;
   }
 
+  /** What came from each host so far: together the received bytes. */
+  get hosts(): TransferMeter["hosts"] {
+    return this.#meter.hosts;
+  }
+
   /**
    * Transfers files into the tree.
    *

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readlinkSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
@@ -41,6 +41,89 @@ async function deadOrigin(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+describe("a file that shall have no more than so many bytes", () => {
+  const bounded = (size: number | null) => ({
+    ...job("x", null, `${a.url}/x`),
+    size,
+    maxBytes: 1000,
+  });
+
+  test.each([
+    ["whose length is told", null, true],
+    ["whose length nobody tells", null, false],
+    ["whose metadata says that it has more", SMALL.length, true],
+  ])("is not received when it has: one %s", async (_, size, told) => {
+    let sent = 0;
+    a.serve((_, response) => {
+      response.writeHead(200, told ? { "content-length": SMALL.length } : {});
+      const send = () => {
+        sent += 1;
+        if (sent < 1000 && !response.destroyed) response.write(SMALL, () => setImmediate(send));
+      };
+      told ? response.end(SMALL) : send();
+    });
+    const [outcome] = await transfer([bounded(size)]);
+    expect(wordOf(outcome)).toBe("failed too-large");
+    expect(sent).toBeLessThan(1000);
+  });
+
+  test("is received when it has not", async () => {
+    a.serve((request, response) => sendRight(request, response, SMALL.subarray(0, 1000)));
+    expect((await transfer([bounded(null)])).map(wordOf)).toEqual(["downloaded"]);
+  });
+});
+
+describe("wrong bytes", () => {
+  test.each([
+    [
+      "text/html",
+      Buffer.from("<html>\n Please log in, Jürgen"),
+      '; it begins "<html> Please log in, Jürgen"',
+    ],
+    ["text/plain", Buffer.concat([Buffer.alloc(200, 32), Buffer.from("é")]), '; it begins " "'],
+    ["text/plain", SMALL, ""],
+    ["text/plain", Buffer.from("\u001b[2J text that commands a terminal"), ""],
+    ["application/octet-stream", Buffer.from("text"), ""],
+  ])("called %s are shown when they are text", async (type, content, shown) => {
+    a.serve((_, response) => response.writeHead(200, { "content-type": type }).end(content));
+    const [outcome] = await transfer([{ ...job("x", BIG, `${a.url}/x`), size: null }], { retries: 0 });
+    const message = outcome?.state === "failed" ? outcome.failure.message : "";
+    expect(message.replace(/^the metadata says \S+, the server sent \S+?(?=;|$)/, "")).toBe(shown);
+  });
+});
+
+describe("what is received", () => {
+  test("S2, S3: is hashed as it comes: no file is opened or read again", async () => {
+    a.serve((request, response) => sendRight(request, response, request.url === "/big" ? BIG : SMALL));
+    const output = fresh();
+    const { readSync, openSync } = io;
+    const read: string[] = [];
+    const opened: string[] = [];
+    io.readSync = ((descriptor: number, ...rest: unknown[]) => {
+      read.push(readlinkSync(`/proc/self/fd/${descriptor}`));
+      return (readSync as (...args: unknown[]) => number)(descriptor, ...rest);
+    }) as typeof readSync;
+    io.openSync = ((path: string, ...rest: [number]) => {
+      const descriptor = openSync(path, ...rest);
+      opened.push(readlinkSync(`/proc/self/fd/${descriptor}`));
+      return descriptor;
+    }) as typeof openSync;
+    try {
+      const jobs = [job("big", BIG, `${a.url}/big`)];
+      for (let index = 0; index < 20; index++) jobs.push(job(`s/${index}`, SMALL, `${a.url}/${index}`));
+      expect((await transfer(jobs, { output })).map(wordOf)).toEqual(jobs.map(() => "downloaded"));
+    } finally {
+      Object.assign(io, { readSync, openSync });
+    }
+    expect(read.filter((path) => !/\/(?:journal|lock)/.test(path))).toEqual([]);
+    // Each once at most, under the name that it has until it is right.
+    const files = opened.filter((path) => /\.productmd\/(?:tmp|partial)\/./.test(path));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.length).toBe(new Set(files).size);
+    expect(opened.filter((path) => /\/compose\/(?:big|s\/\d+)$/.test(path))).toEqual([]);
+  });
+});
+
 describe("places of a file", () => {
   test("all get their turn, however few attempts there are", async () => {
     const dead = await deadOrigin();
@@ -58,6 +141,26 @@ describe("places of a file", () => {
     const [outcome] = await transfer([job("x", SMALL, `${a.url}/x`, `${b.url}/x`)]);
     expect(wordOf(outcome)).toBe("failed auth");
     expect([...a.requests, ...b.requests]).toHaveLength(2);
+  });
+
+  test.each([503, 404, 403])(
+    "are no excuse when they are down: that the last, the metadata's own, has none is what is told (%i)",
+    async (status) => {
+      a.serve((_, response) => response.writeHead(status).end());
+      b.serve((_, response) => response.writeHead(404).end());
+      const dead = await deadOrigin();
+      const urls = [`${a.url}/x`, `${dead}/x`, `${b.url}/x`];
+      const [outcome] = await transfer([job("x", SMALL, ...urls)], { retries: 1 });
+      expect(wordOf(outcome)).toBe("failed not-found");
+      expect(outcome).toMatchObject({ failure: { status: 404, url: `${b.url}/x` } });
+    },
+  );
+
+  test("that sent wrong bytes are told of, though the metadata's own has none", async () => {
+    a.serve((request, response) => sendRight(request, response, randomBytes(SMALL.length)));
+    b.serve((_, response) => response.writeHead(404).end());
+    const [outcome] = await transfer([job("x", SMALL, `${a.url}/x`, `${b.url}/x`)], { retries: 1 });
+    expect(wordOf(outcome)).toBe("failed checksum");
   });
 
   test("that send wrong bytes are left for others after two tries", async () => {
