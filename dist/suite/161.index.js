@@ -70,7 +70,7 @@ const inputs = (0,lib/* defineInputs */.pf)({
         default: false,
     }),
     "min-checksum": (0,lib/* choice */.Yq)(["sha512", "sha256", "sha1", "md5"], {
-        description: "The weakest checksum that proves a file.",
+        description: "The weakest checksum that is enough. A file that has no more than sha1 or md5 is counted as weak, never as verified.",
         default: "sha256",
     }),
     "allow-weak": (0,lib/* flag */.aR)({
@@ -82,7 +82,7 @@ const inputs = (0,lib/* defineInputs */.pf)({
         default: false,
     }),
     mirrors: (0,lib/* lines */.Mn)({
-        description: "Other places to download from, one rule per line: a URL prefix and, separated by spaces, the prefixes to try instead of it, the best first. The place in the metadata is tried last.",
+        description: "Other places to download from, one rule per line: a URL prefix and, separated by spaces, the prefixes to try instead of it, the best first. The place in the metadata is tried last; what belongs to the compose and has no checksum (.treeinfo, signatures, a repomd.xml without one) comes from there alone.",
         expected: "lines of URL prefixes",
         example: "https://cdn.example.com/ https://mirror.example.org/compose/",
     }),
@@ -195,9 +195,10 @@ function failureOf({ failure }) {
 }
 /** Where files are asked for first. */
 function amountsByHost(files) {
-    return Object.fromEntries(amounts(files, ({ urls }) => hostOf(urls[0])));
+    return Object.fromEntries(amounts(files, (0,lib_result/* firstOfTheirContent */.Fu)(files), ({ urls }) => hostOf(urls[0])));
 }
 function amountsByVariant(files) {
+    const first = (0,lib_result/* firstOfTheirContent */.Fu)(files);
     const variants = new Map();
     for (const file of files) {
         const known = variants.get(file.variant);
@@ -208,15 +209,19 @@ function amountsByVariant(files) {
             known.push(file);
         }
     }
-    return Object.fromEntries([...variants].map(([variant, own]) => [variant, Object.fromEntries(amounts(own, ({ arch }) => arch))]));
+    return Object.fromEntries([...variants].map(([variant, own]) => [
+        variant,
+        Object.fromEntries(amounts(own, first, ({ arch }) => arch)),
+    ]));
 }
-function amounts(files, key) {
+/** Every content counts once, where it is named first: amounts add up to the plan's bytes. */
+function amounts(files, first, key) {
     const found = new Map();
     for (const file of files) {
         const name = key(file);
         const amount = found.get(name) ?? { files: 0, bytes: 0 };
         amount.files += 1;
-        amount.bytes += file.size ?? 0;
+        amount.bytes += first.has(file) ? (file.size ?? 0) : 0;
         found.set(name, amount);
     }
     return found;
@@ -460,17 +465,19 @@ const reportSchema = schemas/* object */.Ikc({
         remaining: schemas/* object */.Ikc({ files: count, bytes: count })
             .optional()
             .describe("Only of a dry run: what the output lacks, as far as names and sizes tell"),
-        byHost: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ files: count, bytes: count })),
-        byVariant: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ files: count, bytes: count }))),
+        byHost: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ files: count, bytes: count }))
+            .describe("By the host that is asked first; a content counts where it is named first"),
+        byVariant: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ files: count, bytes: count })))
+            .describe("By variant and arch; a content counts where it is named first"),
     }),
     transfer: schemas/* object */.Ikc({
         bytes: count.describe("Bytes that servers sent"),
         milliseconds: count,
         hosts: schemas/* array */.YOg(schemas/* object */.Ikc({
             host: schemas/* string */.YjP(),
-            files: count,
-            bytes: count,
-            failures: count,
+            files: count.describe("Files that were completed from it"),
+            bytes: count.describe("Bytes that it sent; of all hosts together those of the transfer"),
+            failures: count.describe("Failed files that it was asked for last"),
             bytesPerSecond: count.describe("Of one transfer, on average"),
         })),
     }),
@@ -507,7 +514,7 @@ const step = (0,lib/* defineStep */.ol)({
     bigOutput: true,
     report: reportSchema,
     // Nothing that transfers need is loaded before the inputs are accepted.
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(638), __webpack_require__.e(810), __webpack_require__.e(356), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 4028))).localize(values, context),
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(234), __webpack_require__.e(494), __webpack_require__.e(356), __webpack_require__.e(867)]).then(__webpack_require__.bind(__webpack_require__, 1867))).localize(values, context),
     present: present,
 });
 //# sourceMappingURL=step.js.map
@@ -534,12 +541,18 @@ class PlanFile {
     unrooted;
     /** The origin may lack it. */
     optional;
+    /** What it goes with: beside something else it is asked for again. */
+    boundTo;
     urls;
     size;
+    /** More is not taken. */
+    maxBytes;
     checksums;
     /** Nothing lies in its place. */
     isFree = false;
     state = "open";
+    /** That it is not there is only what an answer was taken for. */
+    absenceInferred = false;
     arrival;
     failure;
     /** Bytes on disk, when it is there. */
@@ -553,9 +566,11 @@ class PlanFile {
         this.arch = options.arch;
         this.urls = options.urls;
         this.size = options.size;
+        this.maxBytes = options.maxBytes;
         this.checksums = options.checksums;
         this.unrooted = options.unrooted ?? false;
         this.optional = options.optional ?? false;
+        this.boundTo = options.boundTo ?? "";
     }
     arrive(arrival, bytes, found) {
         this.state = "done";
@@ -566,6 +581,11 @@ class PlanFile {
     fail(failure) {
         this.state = "failed";
         this.failure = failure;
+    }
+    /** What lies in its place will not do after all. */
+    reopen() {
+        this.state = "open";
+        this.arrival = undefined;
     }
     /** Takes in what else is known of it. Contradictions are the caller's to find. */
     learn(other) {
@@ -598,6 +618,7 @@ const KIND_TITLES = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ae: () => (/* binding */ countArrivals),
+/* harmony export */   Fu: () => (/* binding */ firstOfTheirContent),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   vA: () => (/* binding */ totalsOf)
 /* harmony export */ });
@@ -633,23 +654,27 @@ function countArrivals(files) {
     }
     return counts;
 }
-/** What there is to have, each content once. */
-function totalsOf(files) {
+/** Of the files of one content the first. */
+function firstOfTheirContent(files) {
     const contents = new Set();
-    let [bytes, duplicates, unknownSizes] = [0, 0, 0];
-    for (const file of files) {
+    return new Set(files.filter((file) => {
         const key = (0,_trust_js__WEBPACK_IMPORTED_MODULE_0__/* .contentKey */ .lO)(file);
-        if (key !== undefined && contents.has(key)) {
-            duplicates += 1;
-            continue;
-        }
+        const isFirst = key === undefined || !contents.has(key);
         if (key !== undefined) {
             contents.add(key);
         }
-        bytes += file.size ?? 0;
-        unknownSizes += file.size === null ? 1 : 0;
-    }
-    return { files: files.length, bytes, duplicates, unknownSizes };
+        return isFirst;
+    }));
+}
+/** What there is to have, each content once. */
+function totalsOf(files) {
+    const first = [...firstOfTheirContent(files)];
+    return {
+        files: files.length,
+        bytes: first.reduce((sum, { size }) => sum + (size ?? 0), 0),
+        duplicates: files.length - first.length,
+        unknownSizes: first.filter(({ size }) => size === null).length,
+    };
 }
 //# sourceMappingURL=result.js.map
 
@@ -663,10 +688,8 @@ function totalsOf(files) {
 /* harmony export */   mC: () => (/* binding */ trustProblem),
 /* harmony export */   oX: () => (/* binding */ proofOf)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5822);
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8163);
 
-/** The weakest first. */
-const STRENGTH = Object.keys(_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .CHECKSUM_LENGTHS */ .kF).reverse();
 /** What the known checksums of a file prove. */
 function proofOf({ checksums, unrooted }, trust) {
     if (checksums.length === 0) {
@@ -675,9 +698,12 @@ function proofOf({ checksums, unrooted }, trust) {
     if (!trust.verifyChecksums) {
         return "unverifiable";
     }
-    const least = STRENGTH.indexOf(trust.minChecksum);
-    const strong = checksums.some((checksum) => STRENGTH.indexOf((0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .checksumAlgorithm */ .Vn)(checksum)) >= least);
-    return strong ? "verified" : "weak";
+    const strongest = (0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .strongestChecksum */ .Lh)(checksums);
+    // That somebody is content with md5 makes it no proof.
+    return isEnough(strongest, trust) && !(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .isWeakChecksum */ .uX)(strongest) ? "verified" : "weak";
+}
+function isEnough(checksum, { minChecksum }) {
+    return (0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .strengthRank */ .ax)((0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .checksumAlgorithm */ .Vn)(checksum)) <= (0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .strengthRank */ .ax)(minChecksum);
 }
 /** Why a file is not taken, as far as its checksums go; undefined when it is. */
 function trustProblem(file, trust) {
@@ -687,10 +713,10 @@ function trustProblem(file, trust) {
                 ? undefined
                 : {
                     class: "unverifiable",
-                    message: "nobody knows its checksum: take it with allow-unverified, or have the producer make the metadata with compute-checksums",
+                    message: `nobody knows its checksum: take it with allow-unverified, or have the producer ${remedyOf(file)}`,
                 };
         case "weak":
-            return trust.allowWeak
+            return trust.allowWeak || isEnough((0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .strongestChecksum */ .Lh)(file.checksums), trust)
                 ? undefined
                 : {
                     class: "weak",
@@ -698,6 +724,17 @@ function trustProblem(file, trust) {
                 };
         default:
             return undefined;
+    }
+}
+/** How the producer would make the checksum known. */
+function remedyOf({ kind }) {
+    switch (kind) {
+        case "boot":
+            return "list it in [checksums] of .treeinfo";
+        case "repodata":
+            return "make the repository anew with createrepo_c";
+        default:
+            return "make the metadata with compute-checksums";
     }
 }
 /** The checksum that stands for a file's content when the same content is looked for elsewhere. */
@@ -816,7 +853,7 @@ function metadataFetcher(inputs, context) {
     let count = 0;
     return {
         async fetch(url, signal) {
-            const { fetchMetadata } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(822), __webpack_require__.e(810), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 773));
+            const { fetchMetadata } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(163), __webpack_require__.e(494), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 773));
             directory ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "compose-metadata-"));
             count += 1;
             return fetchMetadata(url, (0,external_node_path_.join)(directory, String(count)), { inputs, context, signal });

@@ -272,6 +272,9 @@ const inputs = (0,lib/* defineInputs */.pf)({
         max: 256,
         default: 16,
     }),
+    timeout: (0,lib/* duration */.p0)({
+        description: "How long the whole step may take.",
+    }),
     records: (0,lib/* choice */.Yq)(["problems", "all"], {
         description: "Artifacts that the report lists one by one: problems, those that are not as they should be; all, the verified and the skipped ones too.",
         default: "problems",
@@ -691,7 +694,7 @@ const step = (0,lib/* defineStep */.ol)({
     },
     report: reportSchema,
     // What it takes to verify is loaded when the inputs are known to be right.
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(822), __webpack_require__.e(638), __webpack_require__.e(624)]).then(__webpack_require__.bind(__webpack_require__, 7624))).verify(values, context),
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(163), __webpack_require__.e(234), __webpack_require__.e(624)]).then(__webpack_require__.bind(__webpack_require__, 7624))).verify(values, context),
     present: present,
 });
 //# sourceMappingURL=step.js.map
@@ -807,7 +810,7 @@ function metadataFetcher(inputs, context) {
     let count = 0;
     return {
         async fetch(url, signal) {
-            const { fetchMetadata } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(822), __webpack_require__.e(810), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 773));
+            const { fetchMetadata } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(163), __webpack_require__.e(494), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 773));
             directory ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "compose-metadata-"));
             count += 1;
             return fetchMetadata(url, (0,external_node_path_.join)(directory, String(count)), { inputs, context, signal });

@@ -10,11 +10,11 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   Xi: () => (/* reexport */ HostLimits),
   zo: () => (/* reexport */ IncomingFile),
+  aM: () => (/* reexport */ MAX_UNKNOWN_BYTES),
   ao: () => (/* reexport */ lib_failure/* TransferFailure */.a),
   bY: () => (/* reexport */ meter/* TransferMeter */.b),
   mB: () => (/* reexport */ TransferSession),
   n7: () => (/* reexport */ TreeRoot),
-  lr: () => (/* reexport */ foldedCollisions),
   go: () => (/* reexport */ freeBytes),
   rR: () => (/* reexport */ failures/* headerOf */.rR),
   BM: () => (/* reexport */ hostOutcome),
@@ -36,8 +36,8 @@ __webpack_require__.d(__webpack_exports__, {
 var connection = __webpack_require__(9859);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 47 modules
-var lib = __webpack_require__(5822);
+// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 53 modules
+var lib = __webpack_require__(8163);
 // EXTERNAL MODULE: ./packages/transfer/lib/failure.js
 var lib_failure = __webpack_require__(9655);
 // EXTERNAL MODULE: ./packages/transfer/lib/files/disk-failure.js
@@ -296,8 +296,8 @@ function writeAt(descriptor, chunk, position) {
         }
     });
 }
-// EXTERNAL MODULE: ./packages/transfer/lib/download/meter.js
-var meter = __webpack_require__(6091);
+// EXTERNAL MODULE: ./packages/transfer/lib/download/meter.js + 1 modules
+var meter = __webpack_require__(1279);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/download/mirrors.js
 /**
  * All places of a file. Mirrors come first: they are named because they are near. Each place once.
@@ -318,6 +318,272 @@ function withMirrors(urls, rules) {
     ];
 }
 //# sourceMappingURL=mirrors.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/http/content-range.js
+/** Sixteen digits hold every exact integer; more are an attempt at something. */
+const CONTENT_RANGE = /^bytes (?:(\d{1,16})-(\d{1,16})\/(\d{1,16}|\*)|\*\/(\d{1,16}))$/i;
+/**
+ * Reads the value of a Content-Range header (RFC 9110, 14.4) to the letter: a range that is to be appended to a file
+ * must be beyond doubt. Undefined for a value that is missing, malformed, contradictory, or there more than once.
+ */
+function parseContentRange(value) {
+    const single = typeof value === "string" ? value : value?.length === 1 ? value[0] : undefined;
+    const match = CONTENT_RANGE.exec(single ?? "");
+    if (match === null)
+        return undefined;
+    const [, firstDigits, lastDigits, totalDigits, unsatisfied] = match;
+    if (unsatisfied !== undefined) {
+        const total = Number(unsatisfied);
+        return Number.isSafeInteger(total) ? { kind: "unsatisfied", total } : undefined;
+    }
+    const [first, last] = [Number(firstDigits), Number(lastDigits)];
+    const total = totalDigits === "*" ? null : Number(totalDigits);
+    const sane = first <= last &&
+        Number.isSafeInteger(last) &&
+        (total === null || (last < total && Number.isSafeInteger(total)));
+    return sane ? { kind: "range", first, last, total } : undefined;
+}
+//# sourceMappingURL=content-range.js.map
+// EXTERNAL MODULE: ./packages/transfer/lib/http/failures.js + 1 modules
+var failures = __webpack_require__(5835);
+;// CONCATENATED MODULE: ./packages/transfer/lib/download/reception.js
+
+
+
+
+/** Of an answer that turns out to be a text, so much is shown. */
+const SNIPPET_BYTES = 200;
+/** A connection that brings so much a second needs no help. */
+const FAST_BYTES = 150_000_000;
+/** How long its speed is measured. */
+const SPEED_MS = 1000;
+/** Without a size in the metadata and in the answer no file may be longer. */
+const MAX_UNKNOWN_BYTES = 256 * 1024 ** 3;
+/** The server sends the file from the beginning, or something that cannot be joined to what is there. */
+class RestartNeeded extends Error {
+    /** Whether the range itself was at fault, so that it must not be asked for again. */
+    broken;
+    reason;
+    constructor(reason, broken) {
+        super(reason);
+        this.reason = reason;
+        this.broken = broken;
+    }
+}
+/** One connection is slow, and there may be more of them. */
+class TooSlowAlone extends Error {
+}
+/** Receives one answer into a file, and refuses at the earliest moment what cannot become the file that is wanted. */
+class Reception {
+    #job;
+    #file;
+    #meter;
+    /** What the request asked for; 0: the whole file. */
+    #from;
+    #splitting;
+    #validator;
+    #asked;
+    #watch;
+    #pause;
+    #limit = MAX_UNKNOWN_BYTES;
+    #flow;
+    #flowMeter;
+    #snippet;
+    /** The answer is not the file as it is, or so it says. */
+    isEncoded = false;
+    /** A validator that makes a later continuation safe. */
+    etag;
+    /** Where the answer comes from. */
+    host = "";
+    /** The answer is the whole file. */
+    isWhole = false;
+    #onHead;
+    /**
+     * @param validator - of what is there already
+     * @param onHead - the answer may become the file: its validator is known, and nothing of it is there yet
+     */
+    constructor(job, file, meter, splitting, validator, onHead) {
+        this.#onHead = onHead;
+        this.#validator = validator;
+        this.#job = job;
+        this.#file = file;
+        this.#meter = meter;
+        this.#asked = meter.time;
+        this.#splitting = splitting;
+        this.#from = file.received;
+    }
+    head(head, flow) {
+        this.#flow = flow;
+        this.host = head.url.host;
+        const { status } = head;
+        if (status === 206 && this.#from > 0) {
+            this.#checkRange(head);
+        }
+        else if (status === 200) {
+            // Only an answer that can be the file is worth what is there already.
+            this.#checkLength(head);
+            if (this.#from > 0) {
+                this.#file.restart();
+            }
+            this.isWhole = true;
+        }
+        else if (status === 416 && this.#from > 0) {
+            throw this.#unsatisfied(head);
+        }
+        else if (status === 206) {
+            throw new lib_failure/* TransferFailure */.a("protocol", "the server sends a part where the whole was asked for", {
+                remedy: "elsewhere",
+                status,
+            });
+        }
+        else if (status < 300) {
+            throw new lib_failure/* TransferFailure */.a("protocol", `the server answers ${status}, which brings no file`, {
+                remedy: "elsewhere",
+                status,
+            });
+        }
+        else {
+            throw (0,failures/* statusFailure */.FP)(status, head.headers, Date.now());
+        }
+        this.isEncoded = isEncoded((0,failures/* headerOf */.rR)(head.headers, "content-encoding"));
+        if (!this.isEncoded) {
+            this.etag = strongEtag((0,failures/* headerOf */.rR)(head.headers, "etag"));
+        }
+        if (this.isWhole && /^text\//i.test((0,failures/* headerOf */.rR)(head.headers, "content-type") ?? "")) {
+            this.#snippet = Buffer.alloc(0);
+        }
+        this.#onHead?.();
+        this.#flowMeter = this.#meter.start(flow, this.host, this.#asked);
+        const sendsParts = status === 206 || (0,failures/* headerOf */.rR)(head.headers, "accept-ranges")?.trim() === "bytes";
+        // Under a bandwidth cap slowness is ours.
+        if (this.#splitting !== undefined && sendsParts && !this.#meter.isCapped) {
+            this.#watchSpeed(flow, this.#splitting);
+        }
+    }
+    /** Ends the exchange when this connection alone is slow and others would be in nobody's way. */
+    #watchSpeed(flow, { remaining, mayOpenMore }) {
+        const file = this.#file;
+        let before = file.received;
+        this.#watch = setInterval(() => {
+            const speed = (file.received - before) * (1000 / SPEED_MS);
+            before = file.received;
+            if (speed < FAST_BYTES && this.#limit - file.received >= remaining && mayOpenMore()) {
+                flow.abort(new TooSlowAlone());
+            }
+        }, SPEED_MS);
+    }
+    data(chunk) {
+        const total = this.#file.received + chunk.length;
+        if (total > this.#limit) {
+            throw new lib_failure/* TransferFailure */.a("too-large", `the server sends more than the ${this.#limit} bytes that are expected`, { remedy: "elsewhere" });
+        }
+        this.#file.append(chunk);
+        if (this.#snippet !== undefined && this.#snippet.length < SNIPPET_BYTES) {
+            this.#snippet = Buffer.concat([this.#snippet, chunk.subarray(0, SNIPPET_BYTES - this.#snippet.length)]);
+        }
+        const pause = this.#flowMeter?.count(chunk.length) ?? 0;
+        if (pause > 0) {
+            const flow = this.#flow;
+            flow?.pause();
+            clearTimeout(this.#pause);
+            this.#pause = setTimeout(() => flow?.resume(), pause);
+        }
+    }
+    /** To be called when the exchange has ended, however. */
+    end() {
+        clearInterval(this.#watch);
+        clearTimeout(this.#pause);
+        this.#flowMeter?.stop();
+    }
+    /** @returns the digests @throws TransferFailure unless size and digests are those that are wanted */
+    async check(file) {
+        const { size, checksums } = this.#job;
+        const { received } = file;
+        if (size !== null && received < size) {
+            throw new lib_failure/* TransferFailure */.a("truncated", `only ${received} of ${size} bytes came`, { remedy: "again" });
+        }
+        const digests = await file.digests();
+        for (const checksum of checksums) {
+            const algorithm = (0,lib/* checksumAlgorithm */.Vn)(checksum);
+            const actual = digests.get(algorithm);
+            if (actual !== (0,lib/* checksumDigest */.Jz)(checksum)) {
+                // Many servers call everything text that they do not know.
+                const text = this.#snippet === undefined ? undefined : textOf(this.#snippet);
+                const looks = text === undefined ? "" : `; it begins ${(0,lib/* show */.WU)(text)}`;
+                throw new lib_failure/* TransferFailure */.a("checksum", `the metadata says ${checksum}, the server sent ${algorithm}:${actual}${looks}`, { remedy: "again" });
+            }
+        }
+        return digests;
+    }
+    #checkLength({ headers, status }) {
+        const { size, checksums } = this.#job;
+        const text = (0,failures/* headerOf */.rR)(headers, "content-length");
+        const length = text === undefined ? undefined : Number(text);
+        const encoding = (0,failures/* headerOf */.rR)(headers, "content-encoding");
+        if (encoding !== undefined &&
+            isEncoded(encoding) &&
+            ((size !== null && length !== undefined && length !== size) ||
+                (size === null && checksums.length === 0))) {
+            throw new lib_failure/* TransferFailure */.a("encoding", `the server sends the file encoded as ${(0,lib/* show */.WU)(encoding)} although that was not asked for`, { remedy: "elsewhere", status });
+        }
+        if (size !== null && length !== undefined && length !== size) {
+            throw new lib_failure/* TransferFailure */.a("size-mismatch", `the metadata says ${size} bytes, the server has ${length}`, {
+                remedy: "elsewhere",
+                status,
+            });
+        }
+        this.#bound(size ?? length);
+    }
+    #checkRange({ headers }) {
+        const etag = strongEtag((0,failures/* headerOf */.rR)(headers, "etag"));
+        if (this.#validator !== undefined && etag !== undefined && etag !== this.#validator) {
+            throw new RestartNeeded("the file on the server is another one by now", false);
+        }
+        const range = parseContentRange(headers["content-range"]);
+        const { size } = this.#job;
+        const encoding = (0,failures/* headerOf */.rR)(headers, "content-encoding");
+        if (range === undefined ||
+            range.kind !== "range" ||
+            range.first !== this.#from ||
+            (range.total !== null && range.last + 1 !== range.total) ||
+            (size !== null && (range.last + 1 !== size || (range.total !== null && range.total !== size))) ||
+            isEncoded(encoding)) {
+            throw new RestartNeeded("the server sends another part than the one that was asked for", true);
+        }
+        this.#bound(size ?? range.last + 1);
+    }
+    /** Sets how much is taken: what is expected, if that is not too much. */
+    #bound(expected) {
+        const most = this.#job.maxBytes ?? MAX_UNKNOWN_BYTES;
+        if (this.#job.maxBytes !== undefined && expected !== undefined && expected > most) {
+            throw new lib_failure/* TransferFailure */.a("too-large", `the file has ${expected} bytes, and no more than ${most} are taken`, { remedy: "elsewhere" });
+        }
+        this.#limit = expected ?? most;
+    }
+    /** 416: either everything is there already, or what is there is of no use. */
+    #unsatisfied({ headers }) {
+        const range = parseContentRange(headers["content-range"]);
+        const { size } = this.#job;
+        const complete = range?.kind === "unsatisfied" && range.total === this.#from && (size === null || size === this.#from);
+        return complete ? new AlreadyComplete() : new RestartNeeded("the server has no such part", false);
+    }
+}
+/** The server has no more than what is there. */
+class AlreadyComplete extends Error {
+}
+/** RFC 9110: only a strong validator tells that bytes are the same. */
+function strongEtag(value) {
+    return value !== undefined && /^"[\x21\x23-\x7e\x80-\xff]*"$/.test(value) ? value : undefined;
+}
+function isEncoded(encoding) {
+    return encoding !== undefined && !/^identity$/i.test(encoding.trim());
+}
+/** The text that bytes are the beginning of; undefined when they are none. */
+function textOf(bytes) {
+    // The last character may be cut off.
+    const text = new TextDecoder().decode(bytes, { stream: true });
+    return text === "" || /[^\P{C}\s]|\ufffd/u.test(text) ? undefined : text.replace(/\s+/g, " ");
+}
+//# sourceMappingURL=reception.js.map
 ;// CONCATENATED MODULE: ./packages/transfer/lib/engine/placer.js
 
 
@@ -616,7 +882,7 @@ function readJournal(descriptor, onText) {
         // Parts of one string cost far less than strings of their own.
         const ascii = (0,external_node_buffer_.isAscii)(chunk) ? chunk.toString("latin1") : undefined;
         for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-            const text = skipping || end - start > MAX_LINE_BYTES ? undefined : textOf(chunk, ascii, start, end);
+            const text = skipping || end - start > MAX_LINE_BYTES ? undefined : journal_lines_textOf(chunk, ascii, start, end);
             if (text !== undefined && onText(text)) {
                 lines += 1;
             }
@@ -638,7 +904,7 @@ function readJournal(descriptor, onText) {
     return { lines, badLines: badLines + (torn ? 1 : 0), torn };
 }
 /** @returns undefined when the line is not intact */
-function textOf(chunk, ascii, start, end) {
+function journal_lines_textOf(chunk, ascii, start, end) {
     const textStart = start + PREFIX_BYTES;
     if (end <= textStart || chunk[textStart - 1] !== SPACE) {
         return undefined;
@@ -906,7 +1172,7 @@ class Journal {
      */
     recordOf(localPath, stats, wanted) {
         const record = this.lookup(localPath);
-        const strongest = strongestOf(wanted.checksums);
+        const strongest = (0,lib/* strongestChecksum */.Lh)(wanted.checksums);
         const isSame = record !== undefined &&
             stats.size === BigInt(record.size) &&
             stats.mtimeNs === record.mtimeNs &&
@@ -1058,11 +1324,6 @@ class Journal {
 function isSameFile(a, b) {
     const [x, y] = [files_io.io.fstatSync(a, { bigint: true }), files_io.io.fstatSync(b, { bigint: true })];
     return x.dev === y.dev && x.ino === y.ino;
-}
-const STRONGEST_FIRST = Object.keys(lib/* CHECKSUM_LENGTHS */.kF);
-function strongestOf(checksums) {
-    const rank = (checksum) => STRONGEST_FIRST.indexOf((0,lib/* checksumAlgorithm */.Vn)(checksum));
-    return checksums.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 //# sourceMappingURL=journal.js.map
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -2565,260 +2826,6 @@ function isConnectTimeout(cause) {
     return ["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"].includes(cause?.code ?? "");
 }
 //# sourceMappingURL=host-outcome.js.map
-;// CONCATENATED MODULE: ./packages/transfer/lib/http/content-range.js
-/** Sixteen digits hold every exact integer; more are an attempt at something. */
-const CONTENT_RANGE = /^bytes (?:(\d{1,16})-(\d{1,16})\/(\d{1,16}|\*)|\*\/(\d{1,16}))$/i;
-/**
- * Reads the value of a Content-Range header (RFC 9110, 14.4) to the letter: a range that is to be appended to a file
- * must be beyond doubt. Undefined for a value that is missing, malformed, contradictory, or there more than once.
- */
-function parseContentRange(value) {
-    const single = typeof value === "string" ? value : value?.length === 1 ? value[0] : undefined;
-    const match = CONTENT_RANGE.exec(single ?? "");
-    if (match === null)
-        return undefined;
-    const [, firstDigits, lastDigits, totalDigits, unsatisfied] = match;
-    if (unsatisfied !== undefined) {
-        const total = Number(unsatisfied);
-        return Number.isSafeInteger(total) ? { kind: "unsatisfied", total } : undefined;
-    }
-    const [first, last] = [Number(firstDigits), Number(lastDigits)];
-    const total = totalDigits === "*" ? null : Number(totalDigits);
-    const sane = first <= last &&
-        Number.isSafeInteger(last) &&
-        (total === null || (last < total && Number.isSafeInteger(total)));
-    return sane ? { kind: "range", first, last, total } : undefined;
-}
-//# sourceMappingURL=content-range.js.map
-// EXTERNAL MODULE: ./packages/transfer/lib/http/failures.js + 1 modules
-var failures = __webpack_require__(5835);
-;// CONCATENATED MODULE: ./packages/transfer/lib/download/reception.js
-
-
-
-
-/** Of an answer that turns out to be a text, so much is shown. */
-const SNIPPET_BYTES = 200;
-/** A connection that brings so much a second needs no help. */
-const FAST_BYTES = 150_000_000;
-/** How long its speed is measured. */
-const SPEED_MS = 1000;
-/** Without a size in the metadata and in the answer no file may be longer. */
-const MAX_UNKNOWN_BYTES = 256 * 1024 ** 3;
-/** The server sends the file from the beginning, or something that cannot be joined to what is there. */
-class RestartNeeded extends Error {
-    /** Whether the range itself was at fault, so that it must not be asked for again. */
-    broken;
-    reason;
-    constructor(reason, broken) {
-        super(reason);
-        this.reason = reason;
-        this.broken = broken;
-    }
-}
-/** One connection is slow, and there may be more of them. */
-class TooSlowAlone extends Error {
-}
-/** Receives one answer into a file, and refuses at the earliest moment what cannot become the file that is wanted. */
-class Reception {
-    #job;
-    #file;
-    #meter;
-    /** What the request asked for; 0: the whole file. */
-    #from;
-    #splitting;
-    #validator;
-    #watch;
-    #pause;
-    #limit = MAX_UNKNOWN_BYTES;
-    #flow;
-    #flowMeter;
-    #snippet;
-    /** The answer is not the file as it is, or so it says. */
-    isEncoded = false;
-    /** A validator that makes a later continuation safe. */
-    etag;
-    /** Where the answer comes from. */
-    host = "";
-    /** The answer is the whole file. */
-    isWhole = false;
-    #onHead;
-    /**
-     * @param validator - of what is there already
-     * @param onHead - the answer may become the file: its validator is known, and nothing of it is there yet
-     */
-    constructor(job, file, meter, splitting, validator, onHead) {
-        this.#onHead = onHead;
-        this.#validator = validator;
-        this.#job = job;
-        this.#file = file;
-        this.#meter = meter;
-        this.#splitting = splitting;
-        this.#from = file.received;
-    }
-    head(head, flow) {
-        this.#flow = flow;
-        this.host = head.url.host;
-        const { status } = head;
-        if (status === 206 && this.#from > 0) {
-            this.#checkRange(head);
-        }
-        else if (status === 200) {
-            // Only an answer that can be the file is worth what is there already.
-            this.#checkLength(head);
-            if (this.#from > 0) {
-                this.#file.restart();
-            }
-            this.isWhole = true;
-        }
-        else if (status === 416 && this.#from > 0) {
-            throw this.#unsatisfied(head);
-        }
-        else if (status === 206) {
-            throw new lib_failure/* TransferFailure */.a("protocol", "the server sends a part where the whole was asked for", {
-                remedy: "elsewhere",
-                status,
-            });
-        }
-        else if (status < 300) {
-            throw new lib_failure/* TransferFailure */.a("protocol", `the server answers ${status}, which brings no file`, {
-                remedy: "elsewhere",
-                status,
-            });
-        }
-        else {
-            throw (0,failures/* statusFailure */.FP)(status, head.headers, Date.now());
-        }
-        this.isEncoded = isEncoded((0,failures/* headerOf */.rR)(head.headers, "content-encoding"));
-        if (!this.isEncoded) {
-            this.etag = strongEtag((0,failures/* headerOf */.rR)(head.headers, "etag"));
-        }
-        if (/^text\//i.test((0,failures/* headerOf */.rR)(head.headers, "content-type") ?? "")) {
-            this.#snippet = Buffer.alloc(0);
-        }
-        this.#onHead?.();
-        this.#flowMeter = this.#meter.start(flow);
-        const sendsParts = status === 206 || (0,failures/* headerOf */.rR)(head.headers, "accept-ranges")?.trim() === "bytes";
-        // Under a bandwidth cap slowness is ours.
-        if (this.#splitting !== undefined && sendsParts && !this.#meter.isCapped) {
-            this.#watchSpeed(flow, this.#splitting);
-        }
-    }
-    /** Ends the exchange when this connection alone is slow and others would be in nobody's way. */
-    #watchSpeed(flow, { remaining, mayOpenMore }) {
-        const file = this.#file;
-        let before = file.received;
-        this.#watch = setInterval(() => {
-            const speed = (file.received - before) * (1000 / SPEED_MS);
-            before = file.received;
-            if (speed < FAST_BYTES && this.#limit - file.received >= remaining && mayOpenMore()) {
-                flow.abort(new TooSlowAlone());
-            }
-        }, SPEED_MS);
-    }
-    data(chunk) {
-        const total = this.#file.received + chunk.length;
-        if (total > this.#limit) {
-            throw new lib_failure/* TransferFailure */.a("too-large", `the server sends more than the ${this.#limit} bytes that are expected`, { remedy: "elsewhere" });
-        }
-        this.#file.append(chunk);
-        if (this.#snippet !== undefined && this.#snippet.length < SNIPPET_BYTES) {
-            this.#snippet = Buffer.concat([this.#snippet, chunk.subarray(0, SNIPPET_BYTES - this.#snippet.length)]);
-        }
-        const pause = this.#flowMeter?.count(chunk.length) ?? 0;
-        if (pause > 0) {
-            const flow = this.#flow;
-            flow?.pause();
-            clearTimeout(this.#pause);
-            this.#pause = setTimeout(() => flow?.resume(), pause);
-        }
-    }
-    /** To be called when the exchange has ended, however. */
-    end() {
-        clearInterval(this.#watch);
-        clearTimeout(this.#pause);
-        this.#flowMeter?.stop();
-    }
-    /** @returns the digests @throws TransferFailure unless size and digests are those that are wanted */
-    async check(file) {
-        const { size, checksums } = this.#job;
-        const { received } = file;
-        if (size !== null && received < size) {
-            throw new lib_failure/* TransferFailure */.a("truncated", `only ${received} of ${size} bytes came`, { remedy: "again" });
-        }
-        const digests = await file.digests();
-        for (const checksum of checksums) {
-            const algorithm = (0,lib/* checksumAlgorithm */.Vn)(checksum);
-            const actual = digests.get(algorithm);
-            if (actual !== (0,lib/* checksumDigest */.Jz)(checksum)) {
-                const looks = this.#snippet === undefined ? "" : `; it begins ${(0,lib/* show */.WU)(printable(this.#snippet))}`;
-                throw new lib_failure/* TransferFailure */.a("checksum", `the metadata says ${checksum}, the server sent ${algorithm}:${actual}${looks}`, { remedy: "again" });
-            }
-        }
-        return digests;
-    }
-    #checkLength({ headers, status }) {
-        const { size, checksums } = this.#job;
-        const text = (0,failures/* headerOf */.rR)(headers, "content-length");
-        const length = text === undefined ? undefined : Number(text);
-        const encoding = (0,failures/* headerOf */.rR)(headers, "content-encoding");
-        if (encoding !== undefined &&
-            isEncoded(encoding) &&
-            ((size !== null && length !== undefined && length !== size) ||
-                (size === null && checksums.length === 0))) {
-            throw new lib_failure/* TransferFailure */.a("encoding", `the server sends the file encoded as ${(0,lib/* show */.WU)(encoding)} although that was not asked for`, { remedy: "elsewhere", status });
-        }
-        if (size !== null && length !== undefined && length !== size) {
-            throw new lib_failure/* TransferFailure */.a("size-mismatch", `the metadata says ${size} bytes, the server has ${length}`, {
-                remedy: "elsewhere",
-                status,
-            });
-        }
-        this.#limit = size ?? length ?? MAX_UNKNOWN_BYTES;
-    }
-    #checkRange({ headers }) {
-        const etag = strongEtag((0,failures/* headerOf */.rR)(headers, "etag"));
-        if (this.#validator !== undefined && etag !== undefined && etag !== this.#validator) {
-            throw new RestartNeeded("the file on the server is another one by now", false);
-        }
-        const range = parseContentRange(headers["content-range"]);
-        const { size } = this.#job;
-        const encoding = (0,failures/* headerOf */.rR)(headers, "content-encoding");
-        if (range === undefined ||
-            range.kind !== "range" ||
-            range.first !== this.#from ||
-            (range.total !== null && range.last + 1 !== range.total) ||
-            (size !== null && (range.last + 1 !== size || (range.total !== null && range.total !== size))) ||
-            isEncoded(encoding)) {
-            throw new RestartNeeded("the server sends another part than the one that was asked for", true);
-        }
-        this.#limit = size ?? range.last + 1;
-    }
-    /** 416: either everything is there already, or what is there is of no use. */
-    #unsatisfied({ headers }) {
-        const range = parseContentRange(headers["content-range"]);
-        const { size } = this.#job;
-        const complete = range?.kind === "unsatisfied" && range.total === this.#from && (size === null || size === this.#from);
-        return complete ? new AlreadyComplete() : new RestartNeeded("the server has no such part", false);
-    }
-}
-/** The server has no more than what is there. */
-class AlreadyComplete extends Error {
-}
-/** RFC 9110: only a strong validator tells that bytes are the same. */
-function strongEtag(value) {
-    return value !== undefined && /^"[\x21\x23-\x7e\x80-\xff]*"$/.test(value) ? value : undefined;
-}
-function isEncoded(encoding) {
-    return encoding !== undefined && !/^identity$/i.test(encoding.trim());
-}
-function printable(bytes) {
-    return bytes
-        .toString("latin1")
-        .replace(/\s+/g, " ")
-        .replace(/[^\x20-\x7e]/g, "?");
-}
-//# sourceMappingURL=reception.js.map
 // EXTERNAL MODULE: ./packages/transfer/lib/retry/backoff.js
 var backoff = __webpack_require__(2060);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/download/segments.js
@@ -2961,14 +2968,16 @@ class Segments {
 class SegmentSink {
     #segment;
     #options;
+    #asked;
     #flow;
     #meter;
     #pause;
     constructor(segment, options) {
         this.#segment = segment;
         this.#options = options;
+        this.#asked = options.meter.time;
     }
-    head({ status, headers }, flow) {
+    head({ status, headers, url }, flow) {
         if (status >= 300) {
             throw status === 416
                 ? new RestartNeeded("the server has no such part", true)
@@ -2985,7 +2994,7 @@ class SegmentSink {
             throw new RestartNeeded("the server sends another part than the one that was asked for", true);
         }
         this.#flow = flow;
-        this.#meter = this.#options.meter.start(flow);
+        this.#meter = this.#options.meter.start(flow, url.host, this.#asked);
     }
     data(chunk) {
         const { written, end } = this.#segment;
@@ -3231,6 +3240,21 @@ const DESCRIPTOR_WAIT_MS = 300;
 const MAX_RESTARTS = 2;
 /** How often one place may send wrong bytes. */
 const MAX_WRONG = 2;
+/** Failures of a place that say nothing of the file. */
+const SILENT = new Set([
+    "auth",
+    "client-error",
+    "connection",
+    "forbidden-address",
+    "not-found",
+    "protocol",
+    "rate-limited",
+    "redirect",
+    "server-error",
+    "timeout",
+    "tls",
+    "truncated",
+]);
 const GIVE_UP = { kind: "give-up" };
 const AT_ONCE = { kind: "again", waitMs: 0 };
 const ELSEWHERE = { kind: "elsewhere", waitMs: 0 };
@@ -3243,6 +3267,8 @@ class Recovery {
     /** Bytes that were there when failures were last counted anew. */
     #progress = 0;
     #restarts = 0;
+    /** The answer of the metadata's own place, when that does not have the file. */
+    #notFound;
     /** @param sources - goes on to another place when that is what follows */
     constructor(options, sources) {
         this.#options = options;
@@ -3262,6 +3288,9 @@ class Recovery {
     }
     /** @param joined - the file had parts from several answers */
     after(error, joined) {
+        if (error.failure === "not-found" && this.#sources.isAtHome) {
+            this.#notFound = error;
+        }
         if (error.failure === "checksum") {
             return this.#afterWrongBytes(error, joined);
         }
@@ -3273,6 +3302,13 @@ class Recovery {
             case "again":
                 return this.#again(error);
         }
+    }
+    /**
+     * What is to be told when the last failure ends it: that the file is not where the metadata says, if that is known,
+     * rather than that a mirror is down.
+     */
+    toTell(last) {
+        return this.#notFound !== undefined && SILENT.has(last.failure) ? this.#notFound : last;
     }
     /** The place is of no use any more. */
     elsewhere() {
@@ -3322,6 +3358,13 @@ class Sources {
     }
     get current() {
         return this.#source.url;
+    }
+    /** The place that the metadata names: mirrors come before it. */
+    get home() {
+        return this.#sources.at(-1).url;
+    }
+    get isAtHome() {
+        return this.#index === this.#sources.length - 1;
     }
     /** Whether a place was not asked yet, besides this one: however many fail, the last of them gets its turn. */
     get hasUntried() {
@@ -3502,17 +3545,19 @@ class Download {
         else {
             this.#receiver.discard();
         }
+        const told = this.#recovery.toTell(error);
+        const place = told === error ? this.#sources.current : this.#sources.home;
         return {
             job: this.job,
             state: "failed",
             isFatal: error.failure === "disk" && error.remedy === "never",
-            host: this.#sources.current.host,
+            host: place.host,
             failure: {
-                class: error.failure,
-                ...(error.status === undefined ? {} : { status: error.status }),
-                message: error.message,
+                class: told.failure,
+                ...(told.status === undefined ? {} : { status: told.status }),
+                message: told.message,
                 attempts: this.#attempts,
-                url: (0,lib/* redactUrl */.BO)(this.#sources.current.href),
+                url: (0,lib/* redactUrl */.BO)(place.href),
             },
         };
     }
@@ -3987,6 +4032,10 @@ class TransferSession {
     get receivedBytes() {
         return this.#meter.bytes;
     }
+    /** What came from each host so far: together the received bytes. */
+    get hosts() {
+        return this.#meter.hosts;
+    }
     /**
      * Transfers files into the tree.
      *
@@ -4113,57 +4162,6 @@ function supportsHardlinks(directory) {
 }
 //# sourceMappingURL=file-system-probes.js.map
 ;// CONCATENATED MODULE: ./packages/transfer/lib/files/names.js
-
-const NOT_ASCII = /[^\0-\x7f]/;
-/**
- * Finds paths that would be one file, or a file and the directory of another, on a file system that ignores case and
- * normalises Unicode: each with the first path that it collides with. A path that is given twice does not collide.
- *
- * Paths are compared as Unicode's canonical caseless matching does (D145), but for the Turkish dotless ı, which is
- * taken for an i.
- */
-function foldedCollisions(paths) {
-    const collisions = [];
-    const files = new Map();
-    /** Directory → a path below it. */
-    const directories = new Map();
-    let lastDirectory = "";
-    for (const path of paths) {
-        const key = fold(path);
-        const known = files.get(key);
-        if (known === undefined) {
-            files.set(key, path);
-        }
-        else if (known !== path) {
-            collisions.push({ a: known, b: path });
-        }
-        const directory = (0,lib/* directoryOf */.jt)(path);
-        if (directory !== lastDirectory) {
-            lastDirectory = directory;
-            addDirectories(directories, (0,lib/* directoryOf */.jt)(key), path);
-        }
-    }
-    for (const [directory, below] of directories) {
-        const file = files.get(directory);
-        // The same spelling is a conflict on every file system, which the plan has found.
-        if (file !== undefined && !below.startsWith(`${file}/`)) {
-            collisions.push({ a: file, b: below });
-        }
-    }
-    return collisions;
-}
-function addDirectories(directories, folded, path) {
-    for (let directory = folded; directory !== "" && !directories.has(directory); directory = (0,lib/* directoryOf */.jt)(directory)) {
-        directories.set(directory, path);
-    }
-}
-function fold(path) {
-    if (!NOT_ASCII.test(path)) {
-        return path.toLowerCase();
-    }
-    // Lower and upper case together map what a full case folding maps: ß and ẞ to ss, ſ to s, ς to σ.
-    return path.normalize("NFD").toLowerCase().toUpperCase().toLowerCase().normalize("NFD");
-}
 /** Names of devices, with whatever ending. */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:\.|$)/i;
 const FORBIDDEN = /[<>:"|?*\\\0-\x1f]/;
@@ -4243,6 +4241,7 @@ function removeEmptyDirectories(tree) {
 }
 //# sourceMappingURL=walk-tree.js.map
 ;// CONCATENATED MODULE: ./packages/transfer/lib/index.js
+
 
 
 

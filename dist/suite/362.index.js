@@ -13,10 +13,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 30 modules
-var lib = __webpack_require__(7638);
-// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 47 modules
-var metadata_lib = __webpack_require__(5822);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 31 modules
+var lib = __webpack_require__(3234);
+// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 53 modules
+var metadata_lib = __webpack_require__(8163);
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 39 modules
 var transfer_lib = __webpack_require__(4356);
 // EXTERNAL MODULE: ./packages/transfer/lib/connect.js
@@ -94,8 +94,9 @@ async function probeByGet(client, url, signal) {
  *
  * @throws TransferFailure; `signal.reason` when aborted
  */
-async function hashRemote(client, url, { algorithms, size }, { onBytes, signal, meter }) {
+async function hashRemote(client, url, { algorithms, size, maxBytes }, { onBytes, signal, meter }) {
     const hashes = algorithms.map((algorithm) => ({ algorithm, hash: (0,external_node_crypto_.createHash)(algorithm) }));
+    const asked = meter.time;
     let received = 0;
     let answer;
     let told;
@@ -111,11 +112,14 @@ async function hashRemote(client, url, { algorithms, size }, { onBytes, signal, 
                         remedy: "elsewhere",
                     });
                 }
-                watched = meter.start(flow);
+                watched = meter.start(flow, head.url.host, asked);
                 answer = head;
                 told = lengthOf(head);
                 if (size !== undefined && told !== undefined && told !== size) {
                     throw new Enough();
+                }
+                if (size === undefined && told !== undefined && told > maxBytes) {
+                    throw tooLarge(maxBytes);
                 }
             },
             data(chunk) {
@@ -124,6 +128,9 @@ async function hashRemote(client, url, { algorithms, size }, { onBytes, signal, 
                 onBytes(chunk.length);
                 if (size !== undefined && received > size) {
                     throw new Enough();
+                }
+                if (size === undefined && received > maxBytes) {
+                    throw tooLarge(maxBytes);
                 }
                 for (const { hash } of hashes) {
                     hash.update(chunk);
@@ -153,6 +160,11 @@ async function hashRemote(client, url, { algorithms, size }, { onBytes, signal, 
         ...probeOf(answer, told, 1),
         found: { state: "measured", size: received, digests, outside: false },
     };
+}
+function tooLarge(maxBytes) {
+    return new transfer_lib/* TransferFailure */.ao("too-large", `the server sends more than ${maxBytes} bytes`, {
+        remedy: "elsewhere",
+    });
 }
 function probeOf({ headers, url, redirects }, size, requests) {
     return {
@@ -259,7 +271,7 @@ function planJobs(look, rootUrl, settle) {
         }
         const path = inventory.table.path(file);
         for (const written of urlsOrPath(inventory.urls(file))) {
-            const place = placeOf(written, path, { rootUrl, isRepository: isRepository(path, inventory) });
+            const place = placeOf(written, path, { rootUrl, isRepository: isRepomd(path, inventory) });
             if (place.kind === "url") {
                 places.push({ file, url: place.url });
             }
@@ -298,7 +310,8 @@ function choose({ settings, inventory, reading }, files) {
     const seed = settings.seed ?? reading.compose.id;
     return { chosen: sampleOf(files, sample, seed, (file) => inventory.table.path(file)), seed };
 }
-function isRepository(path, { repositories }) {
+/** Whether a file is the description of a repository. */
+function isRepomd(path, { repositories }) {
     return path.endsWith(`/${metadata_lib/* REPOMD */.ui}`) && repositories.has(path.slice(0, -metadata_lib/* REPOMD */.ui.length - 1));
 }
 /** One place at least: that of the path. */
@@ -548,7 +561,11 @@ class LocationCheck {
     async #download({ file }, url, client, signal) {
         const { inventory, settings } = this.#look;
         const { table } = inventory;
-        const wanted = { algorithms: (0,lib/* algorithmsOf */.w2)(table.checksums(file)), size: table.size(file) };
+        const wanted = {
+            algorithms: (0,lib/* algorithmsOf */.w2)(table.checksums(file)),
+            size: table.size(file),
+            maxBytes: isRepomd(table.path(file), inventory) ? lib/* MAX_REPOMD_BYTES */.dT : transfer_lib/* MAX_UNKNOWN_BYTES */.aM,
+        };
         const onBytes = (bytes) => {
             this.#downloadedBytes += bytes;
         };

@@ -19,8 +19,8 @@ var external_node_tls_ = __webpack_require__(1692);
 var lib = __webpack_require__(8437);
 // EXTERNAL MODULE: ./packages/transfer/lib/http/address.js
 var address = __webpack_require__(2910);
-// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 47 modules
-var metadata_lib = __webpack_require__(5822);
+// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 53 modules
+var metadata_lib = __webpack_require__(8163);
 // EXTERNAL MODULE: ./packages/transfer/lib/http/hosts.js
 var hosts = __webpack_require__(1313);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/http/credentials.js
@@ -540,6 +540,8 @@ class TransferMeter {
     #timer;
     /** All bytes that came, whatever became of them. */
     bytes = 0;
+    /** The same by host. */
+    hosts = new Map();
     constructor(options) {
         this.#bandwidth = options.bandwidth;
         this.#lowSpeed = options.lowSpeed;
@@ -549,8 +551,17 @@ class TransferMeter {
     get isCapped() {
         return this.#bandwidth !== undefined;
     }
-    start(flow) {
+    /** The time by its clock, in milliseconds. */
+    get time() {
+        return this.#now();
+    }
+    /**
+     * @param host - which the bytes come from
+     * @param asked - the time at which they were asked for
+     */
+    start(flow, host, asked) {
         const watched = { flow, received: 0, before: 0, since: this.#now() };
+        const source = this.#host(host);
         this.#watched.add(watched);
         if (this.#timer === undefined && this.#lowSpeed.bytesPerSecond > 0) {
             this.#timer = setInterval(() => this.#look(), Math.min(TICK_MS, this.#lowSpeed.milliseconds));
@@ -559,19 +570,30 @@ class TransferMeter {
             count: (bytes) => {
                 watched.received += bytes;
                 this.bytes += bytes;
+                source.bytes += bytes;
                 if (watched.received > SMALL_BYTES) {
                     this.#sweeper.count(bytes);
                 }
                 return this.#bandwidth?.take(bytes) ?? 0;
             },
             stop: () => {
-                this.#watched.delete(watched);
+                if (this.#watched.delete(watched)) {
+                    source.milliseconds += this.#now() - asked;
+                }
             },
         };
     }
     close() {
         clearInterval(this.#timer);
         this.#timer = undefined;
+    }
+    #host(name) {
+        let host = this.hosts.get(name);
+        if (host === undefined) {
+            host = { bytes: 0, milliseconds: 0 };
+            this.hosts.set(name, host);
+        }
+        return host;
     }
     #look() {
         const { bytesPerSecond, milliseconds } = this.#lowSpeed;
@@ -659,7 +681,7 @@ class TransferFailure extends Error {
 /* harmony export */   FC: () => (/* binding */ onDisk),
 /* harmony export */   wD: () => (/* binding */ isOutOfDescriptors)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5822);
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8163);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9655);
 /* harmony import */ var _io_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4209);
 
@@ -830,7 +852,7 @@ function removeQuietly(path) {
 /* unused harmony exports isPrivateAddress, ForbiddenAddressError */
 /* harmony import */ var node_dns__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(610);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7030);
-/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8163);
 /* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8437);
 /* harmony import */ var _hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1313);
 

@@ -34,10 +34,10 @@ __webpack_require__.d(__webpack_exports__, {
   verify: () => (/* binding */ verify)
 });
 
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 30 modules
-var lib = __webpack_require__(7638);
-// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 47 modules
-var metadata_lib = __webpack_require__(5822);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 31 modules
+var lib = __webpack_require__(3234);
+// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 53 modules
+var metadata_lib = __webpack_require__(8163);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
 var step_lib = __webpack_require__(8437);
 // EXTERNAL MODULE: ./packages/transfer/lib/connection.js + 2 modules
@@ -423,7 +423,6 @@ function singleChecksum(checksum) {
 ;// CONCATENATED MODULE: ./actions/verify/lib/metadata-reading.js
 
 
-
 /** In this order each file knows what it needs of those before it. */
 const ORDER = ["composeinfo", "images", "extra_files", "modules"];
 /** Reads the metadata of a compose into an inventory; the errors of all files are told together. */
@@ -455,7 +454,7 @@ class MetadataReading {
     async readPackages() {
         await this.#read("rpms");
         this.#errors.throwAny();
-        this.#refuseMixed();
+        (0,lib/* theCompose */.If)(this.#composes, this.#log);
     }
     /** The compose that all files are of. */
     get compose() {
@@ -475,11 +474,6 @@ class MetadataReading {
                 this.#composes.push({ source, compose });
                 this.#log.merge(warnings);
             });
-        }
-    }
-    #refuseMixed() {
-        if (new Set(this.#composes.map(({ compose }) => compose.id)).size > 1) {
-            throw (0,step_lib/* fault */.DG)("The metadata files are of different composes", "name the files of one compose", this.#composes.map(({ source, compose }) => `${(0,lib/* shownPath */.F9)(source)}: ${compose.id}`));
         }
     }
 }
@@ -661,6 +655,22 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
  * @throws UserError, MetadataError; `signal.reason` when aborted
  */
 async function verify(inputs, context) {
+    const { timeout } = inputs;
+    if (timeout === undefined) {
+        return await compare(inputs, context);
+    }
+    const deadline = AbortSignal.timeout(timeout);
+    try {
+        return await compare(inputs, { ...context, signal: AbortSignal.any([context.signal, deadline]) });
+    }
+    catch (error) {
+        if (deadline.aborted && !context.signal.aborted && error === deadline.reason) {
+            throw (0,step_lib/* fault */.DG)("The time of this step is over", "allow it more time, or verify less at a time with variants, arches or kinds");
+        }
+        throw error;
+    }
+}
+async function compare(inputs, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const started = performance.now();
@@ -675,7 +685,10 @@ async function verify(inputs, context) {
         const reading = new MetadataReading(sources, inventory, errors, context.signal);
         await reading.readSmall();
         const findings = await look({ inputs, settings, sources, inventory, reading, context });
-        refuseNothing(inventory, settings);
+        (0,lib/* refuseNothing */.OX)(settings.selector, {
+            artifacts: settings.selector.restricts ? inventory.selected : inventory.rows.count,
+            directories: inventory.directories,
+        });
         inventory.finish();
         const warnings = reading.warnings().map((warning) => ({ ...warning, text: (0,metadata_lib/* describeWarning */.U9)(warning) }));
         for (const { text } of warnings) {
@@ -712,23 +725,11 @@ async function look(options) {
         return { place: undefined, verdicts: undefined, whyUnverifiable: () => "", unlisted };
     }
     if (settings.mode === "remote") {
-        const { checkLocations } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(810), __webpack_require__.e(356), __webpack_require__.e(362)]).then(__webpack_require__.bind(__webpack_require__, 9362));
+        const { checkLocations } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(494), __webpack_require__.e(356), __webpack_require__.e(362)]).then(__webpack_require__.bind(__webpack_require__, 9362));
         return checkLocations(options);
     }
     const { checkTree } = await __webpack_require__.e(/* import() */ 8).then(__webpack_require__.bind(__webpack_require__, 5008));
     return checkTree(options);
-}
-/** A composeinfo.json may name directories alone; a selection must find an artifact. */
-function refuseNothing({ rows, directories, selected }, { selector }) {
-    if (selector.restricts && selected === 0) {
-        const unmatched = selector.unmatched();
-        throw (0,step_lib/* refuse */.TR)("No artifacts are selected", unmatched.length === 0
-            ? "check kinds, variants, arches, image-types, include and exclude"
-            : `there is nothing of the name ${unmatched.map(metadata_lib/* show */.WU).join(", ")}`);
-    }
-    if (rows.count === 0 && directories === 0) {
-        throw (0,step_lib/* refuse */.TR)("The metadata names no artifacts");
-    }
 }
 //# sourceMappingURL=verify.js.map
 

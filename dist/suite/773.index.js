@@ -537,10 +537,10 @@ class HttpClient {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
-/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5822);
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8163);
 /* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8437);
 /* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2559);
-/* harmony import */ var _download_meter_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6091);
+/* harmony import */ var _download_meter_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1279);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9655);
 /* harmony import */ var _files_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6607);
 /* harmony import */ var _files_io_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4209);
@@ -559,14 +559,6 @@ class HttpClient {
 
 /** No metadata file of a compose comes near this. */
 const MAX_METADATA_BYTES = 2 * 1024 ** 3;
-/** The names of each file, the current one first; the others were used up to 1.0. */
-const NAMES = [
-    ["composeinfo", "composeinfo.json"],
-    ["images", "images.json", "image-manifest.json"],
-    ["rpms", "rpms.json", "rpm-manifest.json"],
-    ["modules", "modules.json"],
-    ["extra_files", "extra_files.json"],
-];
 /**
  * Downloads what a URL means: a metadata file, or the files of a compose, which lie in `compose/metadata/`, in
  * `metadata/`, or at the URL itself. A file that the server says is not there is none; any other failure is one.
@@ -642,7 +634,7 @@ function below(base, path) {
 }
 async function fetchDirectory(place, directory, get) {
     const stop = new AbortController();
-    const fetching = NAMES.map(async ([expects, ...names]) => {
+    const fetching = _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__/* .METADATA_FILE_NAMES */ .WM.map(async ([expects, ...names]) => {
         for (const name of names) {
             const url = below(place, name);
             const path = `${directory}/${name}`;
@@ -710,7 +702,7 @@ class FileSink {
         this.#path = path;
         this.#meter = meter;
     }
-    head({ status, headers }, flow) {
+    head({ status, headers, url }, flow) {
         if (status !== 200) {
             throw (0,_http_failures_js__WEBPACK_IMPORTED_MODULE_9__/* .statusFailure */ .FP)(status, headers, Date.now());
         }
@@ -720,7 +712,7 @@ class FileSink {
             });
         }
         this.#descriptor = (0,_files_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .onDisk */ .FC)(undefined, () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(this.#path, "w", 0o600));
-        this.#flow = this.#meter.start(flow);
+        this.#flow = this.#meter.start(flow, url.host, this.#meter.time);
     }
     data(chunk) {
         this.#bytes += chunk.length;

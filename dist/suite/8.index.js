@@ -13,10 +13,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 30 modules
-var lib = __webpack_require__(7638);
-// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 47 modules
-var metadata_lib = __webpack_require__(5822);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 31 modules
+var lib = __webpack_require__(3234);
+// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 53 modules
+var metadata_lib = __webpack_require__(8163);
 // EXTERNAL MODULE: ./actions/verify/lib/artifact-rows.js
 var artifact_rows = __webpack_require__(7509);
 // EXTERNAL MODULE: ./actions/verify/lib/describe.js
@@ -422,7 +422,9 @@ const MAX_FILES = 50_000;
 const PRIVATE = ".productmd";
 /** Files by which an installable tree says what it is; one that a mirror generates is named as well. */
 const TREE_FILES = new Set([".treeinfo", "treeinfo", ".discinfo"]);
-const METADATA_FILES = new Set(lib/* FILE_NAMES */.GY.flatMap(([, ...names]) => names));
+/** The signature of a repository's description, which cannot list it. */
+const SIGNATURE = `/${metadata_lib/* REPOMD */.ui}.asc`;
+const METADATA_FILES = new Set(metadata_lib/* METADATA_FILE_NAMES */.WM.flatMap(([, ...names]) => names));
 /** Looks for files below the root that nothing names. */
 async function lookForUnlisted(root, { sources, inventory, settings, context }) {
     const { unlisted: policy } = settings;
@@ -450,6 +452,7 @@ async function lookForUnlisted(root, { sources, inventory, settings, context }) 
         names: (path) => table.find(path) !== undefined ||
             metadata.has(path) ||
             (METADATA_FILES.has((0,metadata_lib/* baseName */.Fl)(path)) && metadataDirectories.has((0,metadata_lib/* directoryOf */.jt)(path))) ||
+            (path.endsWith(SIGNATURE) && repositories.has(path.slice(0, -SIGNATURE.length))) ||
             (TREE_FILES.has((0,metadata_lib/* baseName */.Fl)(path)) && treeDirectories.has((0,metadata_lib/* directoryOf */.jt)(path))),
         namesBelow: (path) => table.directories().has(path),
         ignores: (path) => (0,metadata_lib/* baseName */.Fl)(path) === PRIVATE ||
@@ -478,7 +481,7 @@ function unreadMetadata(sources) {
     const directories = new Set(sources
         .filter(({ expects, url }) => expects === undefined && url === undefined)
         .map(({ path }) => (0,external_node_path_.dirname)(path)));
-    return [...directories].flatMap((directory) => lib/* FILE_NAMES */.GY.filter(([type]) => !read.has(type)).flatMap(([, ...names]) => names.filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(directory, name))).map((name) => (0,external_node_path_.basename)(name))));
+    return [...directories].flatMap((directory) => metadata_lib/* METADATA_FILE_NAMES */.WM.filter(([type]) => !read.has(type)).flatMap(([, ...names]) => names.filter((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(directory, name))).map((name) => (0,external_node_path_.basename)(name))));
 }
 //# sourceMappingURL=unlisted.js.map
 ;// CONCATENATED MODULE: ./actions/verify/lib/check-tree.js

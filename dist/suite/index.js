@@ -183,6 +183,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
 /***/ 5919:
 /***/ ((module) => {
 
@@ -10186,7 +10200,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Qq: () => (/* reexport */ fields_text)
 });
 
-// UNUSED EXPORTS: ARTIFACT_KINDS, choices, readDuration, readSize, silentReporter
+// UNUSED EXPORTS: ARTIFACT_KINDS, choices, globs, readDuration, readSize, silentReporter
 
 ;// CONCATENATED MODULE: ./packages/step/lib/errors.js
 /**
@@ -10256,6 +10270,7 @@ function makeField(options, parts) {
         positional: options.positional === true,
         choices: parts.choices,
         example: options.example,
+        implies: options.implies,
         environment: options.environment ?? [],
     };
 }
@@ -10616,22 +10631,30 @@ function explain(field, issue, hidden) {
 
 
 function list(options) {
-    return listField("list", /[,\n]/, `${options.expected ?? "values"} separated by commas or newlines`, options);
+    return listField("list", splitAt(/[,\n]/), `${options.expected ?? "values"} separated by commas or newlines`, options);
+}
+/**
+ * Globs separated by commas or newlines; a comma within braces or brackets belongs to the glob. Otherwise as
+ * {@link list}.
+ */
+function globs(options) {
+    const expected = "globs separated by commas or newlines";
+    return listField("list", splitGlobs, expected, options);
 }
 function lines(options) {
-    return listField("lines", /\n/, `${options.expected ?? "values"}, one per line`, options);
+    return listField("lines", splitAt(/\n/), `${options.expected ?? "values"}, one per line`, options);
 }
 /** A list whose items are all among `values`. */
 function choices(values, options) {
     const item = schemas/* enum */.k5n(values, { error: () => `expected one of ${values.join(", ")}` });
-    const field = listField("list", /[,\n]/, `values among ${values.join(", ")}`, { ...options, item }, values);
+    const field = listField("list", splitAt(/[,\n]/), `values among ${values.join(", ")}`, { ...options, item }, values);
     return field;
 }
 const list_fields_CONTROL = /[\u0000-\u001F\u007F]/;
-function listField(kind, separator, expected, options, values) {
+function listField(kind, splitter, expected, options, values) {
     const plain = schemas/* string */.YjP().refine((item) => !list_fields_CONTROL.test(item), { error: "expected no control characters" });
     const item = options.item === undefined ? plain : plain.pipe(options.item);
-    const split = (raw) => jsonItems(raw) ?? items(raw.split(separator));
+    const split = (raw) => jsonItems(raw) ?? items(splitter(raw));
     const joint = kind === "list" ? ", " : "\n";
     return makeField(options, {
         kind,
@@ -10642,6 +10665,39 @@ function listField(kind, separator, expected, options, values) {
             ? {}
             : { default: options.default, defaultText: options.default.join(joint) }),
     });
+}
+function splitAt(separator) {
+    return (raw) => raw.split(separator);
+}
+/** Braces and brackets that are not closed in their line hold nothing together: the glob itself is refused later. */
+function splitGlobs(raw) {
+    return raw.split("\n").flatMap(splitLine);
+}
+function splitLine(line) {
+    const globs = [];
+    let start = 0;
+    let braces = 0;
+    const lastBrace = line.lastIndexOf("}");
+    for (let i = 0; i < line.length; i++) {
+        const char = line.charAt(i);
+        if (char === "[") {
+            // A bracket that comes first in a set is one of its characters, as the set's negation is no character of it.
+            const first = /[!^]/.test(line.charAt(i + 1)) ? i + 2 : i + 1;
+            const end = line.indexOf("]", first + 1);
+            i = end === -1 ? i : end;
+        }
+        else if (char === "{") {
+            braces += lastBrace > i ? 1 : 0;
+        }
+        else if (char === "}") {
+            braces = Math.max(0, braces - 1);
+        }
+        else if (char === "," && braces === 0) {
+            globs.push(line.slice(start, i));
+            start = i + 1;
+        }
+    }
+    return [...globs, line.slice(start)];
 }
 function items(texts) {
     return texts.map((entry) => entry.trim()).filter((entry) => entry !== "");
@@ -10797,14 +10853,12 @@ const selectionInputs = {
         description: "Only images of these types, as `images.json` spells them. Other kinds of artifacts are not affected.",
         example: "qcow2, boot",
     }),
-    include: lines({
-        description: "Only artifacts whose `local_path` matches one of these globs, one per line. `*` and `?` stay within a part of the path, `**` crosses parts; a glob without a slash matches the last part.",
-        expected: "globs",
+    include: globs({
+        description: "Only artifacts whose `local_path` matches one of these globs. `*` and `?` stay within a part of the path, `**` crosses parts; a glob without a slash matches the last part, `{a,b}` is one of several texts, `[a-z]` one character of a set, `[!a-z]` one of none of it.",
         example: "Server/x86_64/**",
     }),
-    exclude: lines({
-        description: "No artifact whose `local_path` matches one of these globs, one per line; wins over `include`.",
-        expected: "globs",
+    exclude: globs({
+        description: "No artifact whose `local_path` matches one of these globs; wins over `include`.",
         example: "**/*.src.rpm",
     }),
 };
@@ -11012,8 +11066,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Sf: () => (/* binding */ runUmbrella)
 });
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+// EXTERNAL MODULE: external "node:v8"
+var external_node_v8_ = __nccwpck_require__(8877);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
 var lib = __nccwpck_require__(8437);
 // EXTERNAL MODULE: ./packages/ci/lib/annotation-budget.js
@@ -11284,6 +11338,11 @@ function makeReport(step, failure, fields, redact) {
     };
     return redactDeep({ ...common, ...fields, ...common }, redact);
 }
+/** The report where there is no step to make one: the command line itself was refused. */
+function refusalReport({ message, remedy, details }, redact) {
+    const error = { message, ...(remedy === undefined ? {} : { remedy }), details };
+    return makeReport({ name: "command-line" }, { status: "refused", exitCode: 2, ...error }, {}, redact);
+}
 function errorOf({ message, remedy, details }) {
     return { message, ...(remedy === undefined ? {} : { remedy }), details };
 }
@@ -11332,6 +11391,11 @@ function guardSignals() {
 ;// CONCATENATED MODULE: ./packages/ci/lib/failure.js
 
 
+/** The details that the message does not give already: it may name the only one in full. */
+function detailsBeside({ message, details }) {
+    const [only = "", ...others] = details;
+    return others.length === 0 && message.includes(only) ? [] : details;
+}
 /** What the environment may do to any program: no defect, so no stack. */
 const ENVIRONMENT_CODES = new Set([
     "EACCES",
@@ -11404,6 +11468,7 @@ function issueLine(issue) {
 //# sourceMappingURL=failure.js.map
 ;// CONCATENATED MODULE: ./packages/ci/lib/failure-summary.js
 
+
 /** More details than this are in the log or the report, not in the summary. */
 const SHOWN_DETAILS = 50;
 const WORDS = {
@@ -11414,14 +11479,13 @@ const WORDS = {
 /** The part of a job summary that says what failed, why and what to do. */
 function failureSummary(title, failure) {
     const parts = [(0,lib/* heading */.R_)(2, `${title}: ${WORDS[failure.status]}`), `**${(0,lib/* escapeText */.X1)(failure.message)}**`];
-    if (failure.details.length > 0) {
-        const items = failure.details.slice(0, SHOWN_DETAILS).map((line) => `- ${(0,lib/* code */.aY)(line)}`);
-        const more = failure.details.length - items.length;
+    const all = detailsBeside(failure);
+    if (all.length > 0) {
+        const items = all.slice(0, SHOWN_DETAILS).map((line) => `- ${(0,lib/* code */.aY)(line)}`);
+        const more = all.length - items.length;
         if (more > 0)
             items.push(`- and ${(0,lib/* formatCount */.B4)(more)} more in the report`);
-        parts.push(items.length > 10
-            ? (0,lib/* details */.zH)(`${(0,lib/* formatCount */.B4)(failure.details.length)} details`, items.join("\n"))
-            : items.join("\n"));
+        parts.push(items.length > 10 ? (0,lib/* details */.zH)(`${(0,lib/* formatCount */.B4)(all.length)} details`, items.join("\n")) : items.join("\n"));
     }
     if (failure.remedy !== undefined)
         parts.push(`**What to do:** ${(0,lib/* escapeText */.X1)(failure.remedy)}`);
@@ -11590,12 +11654,23 @@ function realTarget(path) {
         return (0,external_node_path_.join)(realTarget(parent), (0,external_node_path_.basename)(path));
     }
 }
+/** The path of a directory with all links followed, as far as it exists. */
+function realPlace(path) {
+    try {
+        return (0,external_node_fs_.realpathSync)(path);
+    }
+    catch {
+        return realTarget(path);
+    }
+}
+/** Whether a path lies below another one. */
 function isWithin(root, path) {
     const rest = (0,external_node_path_.relative)(root, path);
     return rest !== "" && rest !== ".." && !rest.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(rest);
 }
 //# sourceMappingURL=report-path.js.map
 ;// CONCATENATED MODULE: ./packages/ci/lib/result-files.js
+
 
 
 
@@ -11617,7 +11692,7 @@ const STARTS = {
  *
  * @throws UserError
  */
-function resultPaths(definitions, raw, { cwd, roots }) {
+function resultPaths({ inputs: definitions, outputFiles = [] }, raw, { cwd, roots }) {
     const paths = {};
     for (const input of FILE_INPUTS) {
         const field = definitions[input];
@@ -11628,11 +11703,34 @@ function resultPaths(definitions, raw, { cwd, roots }) {
             continue;
         const resolved = resolveReportPath(path, { input, cwd, roots, starts: STARTS[input] });
         const other = FILE_INPUTS.find((name) => paths[name] === resolved);
+        refuseOutput(resolved, { input, path, output: outputOf(definitions, raw, cwd), outputFiles });
         if (other !== undefined)
             throw (0,lib/* refuse */.TR)(`Invalid input: ${input}: ${path} is the file of ${other} already`);
         paths[input] = resolved;
     }
     return paths;
+}
+/** Where the output of a step goes, if it has one and it was named; whether it makes sense is not for us to say. */
+function outputOf(definitions, raw, cwd) {
+    const [named = ""] = [raw["output"]].flat();
+    return definitions["output"]?.kind === "path" && named.trim() !== ""
+        ? (0,external_node_path_.resolve)(cwd, named.trim())
+        : undefined;
+}
+/** Refuses a path where the output goes: one of them would be lost, after all the work. */
+function refuseOutput(resolved, { input, path, output, outputFiles }) {
+    if (output === undefined)
+        return;
+    const [own, theirs] = [realTarget(resolved), realPlace(output)];
+    const clash = own === theirs
+        ? "is the output itself"
+        : isWithin(own, theirs)
+            ? "must be a file, but the output lies below it"
+            : outputFiles.some((name) => own === (0,external_node_path_.join)(theirs, name))
+                ? "is a file of the output"
+                : undefined;
+    if (clash !== undefined)
+        throw (0,lib/* refuse */.TR)(`Invalid input: ${input}: ${path} ${clash}`, "Choose another path.");
 }
 /** Writes the files that were asked for. One that cannot be written is a failure, but not one that hides a worse one. */
 async function writeResultFiles(paths, result) {
@@ -11722,7 +11820,7 @@ async function perform(step, { host, rawInputs, cwd, network }, signal) {
     try {
         const raw = typeof rawInputs === "function" ? rawInputs() : rawInputs;
         maskSecrets(step.inputs, raw, host);
-        paths = resultPaths(step.inputs, raw, { cwd, roots: host.roots });
+        paths = resultPaths(step, raw, { cwd, roots: host.roots });
         const inputs = (0,lib/* parseInputs */.TL)(step.inputs, raw);
         signal.throwIfAborted();
         const result = await step.run(inputs, {
@@ -11780,11 +11878,10 @@ function annotate(host, findings) {
         host.reporter.info(`and ${(0,lib/* formatCount */.B4)(more)} more; the report has them`);
 }
 async function explain(host, failure) {
-    const [only = "", ...others] = failure.details;
-    // The message may name the only detail in full.
-    if (others.length > 0 || !failure.message.includes(only)) {
-        const shown = failure.details.slice(0, LOGGED_DETAILS);
-        const more = failure.details.length - shown.length;
+    const details = detailsBeside(failure);
+    if (details.length > 0) {
+        const shown = details.slice(0, LOGGED_DETAILS);
+        const more = details.length - shown.length;
         const rest = more > 0 ? [`and ${(0,lib/* formatCount */.B4)(more)} more; the report has them all`] : [];
         await host.group("Details", [...shown, ...rest]);
     }
@@ -11823,8 +11920,14 @@ async function loadSteps(registry) {
 ;// CONCATENATED MODULE: ./packages/cli/lib/suggestion.js
 /** Farther names than this are another word, not a slip of the finger. */
 const FARTHEST = 3;
-/** The known name that was probably meant: one that begins so, or else the nearest by spelling. */
-function suggest(given, known) {
+/**
+ * The known name that was probably meant: one that begins so, or else the nearest by spelling. Names are in lower case
+ * with hyphens, and are recognised in other forms.
+ */
+function suggest(written, known) {
+    const given = written.toLowerCase().replaceAll("_", "-");
+    if (known.includes(given))
+        return given;
     const begun = given.length >= 2 ? known.filter((name) => name.startsWith(given)) : [];
     if (begun.length === 1)
         return begun[0];
@@ -11901,15 +12004,17 @@ async function runCommandInput(setup) {
 
 /**
  * Reads the arguments that follow a step's name: `--input value`, `--input=value`, `--flag`, `--flag=false`, values of
- * the positional input, `--` before values that begin with a hyphen, `--json`, `--help` and `-h`.
+ * the positional input, `--` before values that begin with a hyphen, `--json`. `--help` and `-h` count wherever they
+ * stand, whatever else is wrong.
  *
  * @throws UserError (exit code 2) for the first argument that makes no sense, with a suggestion where there is one
  */
 function parseArguments(definitions, argv, command) {
     const flags = new Map();
     const add = (name, value) => flags.set(name, [...(flags.get(name) ?? []), value]);
-    let json = false;
-    let help = false;
+    const { json, help } = readGlobalFlags(argv);
+    if (help)
+        return { flags: {}, json, help };
     let flagsEnded = false;
     for (let index = 0; index < argv.length; index += 1) {
         const argument = argv[index] ?? "";
@@ -11919,19 +12024,19 @@ function parseArguments(definitions, argv, command) {
         else if (argument === "--") {
             flagsEnded = true;
         }
-        else if (argument === "--json") {
-            json = true;
-        }
-        else if (argument === "--help" || argument === "-h") {
-            help = true;
+        else if (argument === "--json" || argument.startsWith("--json=")) {
+            checkJson(argument, argv[index + 1], command);
         }
         else {
             const { name, value } = splitFlag(argument);
+            if (/^-[^-](?:=|$)/.test(argument))
+                throw noShortFlag(definitions, name, command);
             const field = flagField(definitions, name, command);
             if (value !== undefined) {
                 add(name, value);
             }
             else if (field?.kind === "flag") {
+                refuseDetached(name, argv[index + 1], command);
                 add(name, "true");
             }
             else {
@@ -11943,7 +12048,46 @@ function parseArguments(definitions, argv, command) {
             }
         }
     }
+    refuseContradictions(definitions, flags, command);
     return { flags: Object.fromEntries(flags), json, help };
+}
+/** Reads what counts wherever it stands before a `--`, also in arguments that make no sense. */
+function readGlobalFlags(argv) {
+    const end = argv.indexOf("--");
+    const before = end < 0 ? argv : argv.slice(0, end);
+    const json = before.findLast((argument) => argument === "--json" || argument.startsWith("--json="));
+    return { json: json !== undefined && !isFalse(json.slice("--json=".length)), help: before.some(isHelp) };
+}
+/** `--help` or `-h`. */
+function isHelp(argument) {
+    return argument === "--help" || argument === "-h";
+}
+function isTrue(text) {
+    return text.toLowerCase() === "true";
+}
+function isFalse(text) {
+    return text.toLowerCase() === "false";
+}
+function checkJson(argument, next, command) {
+    const value = argument.slice("--json=".length);
+    if (argument === "--json")
+        refuseDetached("json", next, command);
+    else if (!isTrue(value) && !isFalse(value))
+        throw arguments_usage(`--json: "${quotable(value)}", expected true or false`, command);
+}
+/** A flag's value behind a space would be taken for a value of the positional input. */
+function refuseDetached(name, next, command) {
+    if (next === undefined || !(isTrue(next) || isFalse(next)))
+        return;
+    throw arguments_usage(`--${name} is a flag: its value follows an equals sign`, command, `Write --${name}=${next.toLowerCase()}.`);
+}
+/** One flag that switches another one on, and that one switched off. */
+function refuseContradictions(definitions, flags, command) {
+    for (const [name, { implies }] of Object.entries(definitions)) {
+        if (implies !== undefined && flags.get(name)?.every(isTrue) && flags.get(implies)?.every(isFalse)) {
+            throw arguments_usage(`--${name} and --${implies}=false contradict each other`, command, `--${name} implies --${implies}: leave one of them out.`);
+        }
+    }
 }
 function splitFlag(argument) {
     const equals = argument.indexOf("=");
@@ -11969,9 +12113,20 @@ function unknownFlag(definitions, name, command) {
     if (Object.hasOwn(definitions, negated) && definitions[negated]?.kind === "flag") {
         return arguments_usage(`${command} has no --${name}, did you mean --${negated}=false?`, command);
     }
-    const names = Object.entries(definitions).map(([input, field]) => (field.secret ? `${input}-file` : input));
-    const hint = didYouMean(name, [...names, "json", "help"], "--");
+    const hint = didYouMean(name, flagNames(definitions), "--");
     return arguments_usage(`${command} has no --${quotable(name)}${hint}`, command);
+}
+/** Names that a step's flags have, without hyphens. */
+function flagNames(definitions) {
+    const names = Object.entries(definitions).map(([input, field]) => (field.secret ? `${input}-file` : input));
+    return [...names, "json", "help"];
+}
+function noShortFlag(definitions, letter, command) {
+    const meant = flagNames(definitions).filter((name) => name.startsWith(letter.toLowerCase()));
+    const hint = meant.length === 0 || meant.length > 3
+        ? ""
+        : `, did you mean ${meant.map((name) => `--${name}`).join(" or ")}?`;
+    return arguments_usage(`${command} has no -${quotable(letter)}: its inputs have long names only${hint}`, command);
 }
 function positionalName(definitions, value, command) {
     const [name] = Object.entries(definitions).find(([, field]) => field.positional) ?? [];
@@ -12011,8 +12166,8 @@ function overview(steps) {
 ;// CONCATENATED MODULE: ./packages/cli/lib/steps.js
 /** All the steps of the project. The command line and the entries of the actions run nothing else. */
 const steps = {
-    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(822), __nccwpck_require__.e(638), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7673))).step,
-    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(822), __nccwpck_require__.e(161)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9161))).step,
+    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(163), __nccwpck_require__.e(234), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2011))).step,
+    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(161)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9161))).step,
     verify: async () => (await __nccwpck_require__.e(/* import() */ 180).then(__nccwpck_require__.bind(__nccwpck_require__, 7180))).step,
 };
 //# sourceMappingURL=steps.js.map
@@ -12037,12 +12192,16 @@ async function main(argv, environment) {
         stdout.write(`${lib/* VERSION */.xv}\n`);
         return 0;
     }
-    if (command === undefined || command === "--help" || command === "-h") {
-        const sink = command === undefined ? stderr : stdout;
-        sink.write(overview(await loadSteps(registry)));
-        return command === undefined ? 2 : 0;
+    if (command === undefined) {
+        stderr.write(overview(await loadSteps(registry)));
+        return 2;
     }
     try {
+        if (command === "help" || command.startsWith("-")) {
+            const { help } = readGlobalFlags(argv);
+            if (command === "help" || help)
+                return await showHelp(rest, environment);
+        }
         const step = await loadStep(registry, command);
         if (step === undefined)
             throw unknownCommand(command, Object.keys(registry));
@@ -12053,14 +12212,30 @@ async function main(argv, environment) {
         const parsed = readArguments(step, rest);
         if (!parsed.help)
             return await run(step, parsed, environment);
-        stdout.write(stepHelp(step, { width: stdout.columns ?? 80 }));
-        return 0;
+        return showStepHelp(step, environment);
     }
     catch (error) {
         if (!(error instanceof lib/* UserError */.yo))
             throw error;
-        return await sayRefused(error, environment);
+        return await sayRefused(error, readGlobalFlags(argv), environment);
     }
+}
+/** `help`, `help <step>`, `--help <step>`: what is known of the step, else of all. */
+async function showHelp(rest, environment) {
+    const { stdout, registry = steps } = environment;
+    const name = rest.find((argument) => !argument.startsWith("-"));
+    if (name === undefined) {
+        stdout.write(overview(await loadSteps(registry)));
+        return 0;
+    }
+    const step = await loadStep(registry, name);
+    if (step === undefined)
+        throw unknownCommand(name, Object.keys(registry));
+    return showStepHelp(step, environment);
+}
+function showStepHelp(step, { stdout }) {
+    stdout.write(stepHelp(step, { width: stdout.columns ?? 80 }));
+    return 0;
 }
 function unknownCommand(command, names) {
     const given = (0,lib/* shorten */.ml)((0,lib/* safeLine */.om)(command), 60);
@@ -12076,7 +12251,7 @@ function readArguments(step, argv) {
     catch (error) {
         if (!(error instanceof lib/* UserError */.yo))
             throw error;
-        return { flags: {}, json: argv.includes("--json"), help: false, refusal: error };
+        return { flags: {}, json: readGlobalFlags(argv).json, help: false, refusal: error };
     }
 }
 async function run(step, { flags, json, refusal }, environment) {
@@ -12107,8 +12282,10 @@ async function run(step, { flags, json, refusal }, environment) {
     }
 }
 /** What is wrong before a step is known is announced as the host does it, so that they are seen on a CI as well. */
-async function sayRefused(error, environment) {
+async function sayRefused(error, { json }, environment) {
     const host = await hostOf(environment, environment.stderr);
+    if (json)
+        environment.stdout.write(reportText(refusalReport(error, host.redact)));
     host.annotate({ level: "error", message: error.message });
     if (error.remedy !== undefined)
         host.reporter.info(error.remedy);
@@ -12132,7 +12309,7 @@ const GRACE = 1000;
  * Most of what the steps make is garbage at once. A small nursery for it costs no time and holds memory down: V8 would
  * let it grow to a hundred megabytes.
  */
-(0,external_node_v8_namespaceObject.setFlagsFromString)("--semi-space-growth-factor=1");
+(0,external_node_v8_.setFlagsFromString)("--semi-space-growth-factor=1");
 /** The command line, on the process's own arguments, environment and streams. */
 async function runCli() {
     await end(main(process.argv.slice(2), processEnvironment()));
