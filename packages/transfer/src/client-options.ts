@@ -7,12 +7,15 @@ import type { HttpClientOptions } from "./http/client.ts";
 import { Credentials } from "./http/credentials.ts";
 import type { ClientCertificate } from "./http/dispatchers.ts";
 import { type Netrc, readNetrcFile } from "./http/netrc.ts";
+import type { RequestAuthorizer } from "./http/request-authorizer.ts";
 
 export interface ConnectOptions {
   /** Connections to one origin at a time. */
   readonly connections?: number;
   /** What the user named as places of metadata: credentials without origins are for these. */
   readonly compose: readonly string[];
+  /** Speaks for the URLs of registries. */
+  readonly authorizer?: RequestAuthorizer | undefined;
 }
 
 const DEFAULT_CONNECTIONS = 8;
@@ -26,7 +29,7 @@ const DEFAULT_CONNECTIONS = 8;
 export function clientOptions(
   inputs: ConnectionInputs,
   context: StepContext,
-  { connections = DEFAULT_CONNECTIONS, compose }: ConnectOptions,
+  { connections = DEFAULT_CONNECTIONS, compose, authorizer }: ConnectOptions,
 ): HttpClientOptions {
   const { network, reporter } = context;
   const warn = (line: string) => reporter.warn(line);
@@ -49,6 +52,7 @@ export function clientOptions(
     proxies: network?.proxies,
     ca: certificateAuthorities(inputs["ca-file"]),
     clientCertificates: (inputs["client-cert"] ?? []).map(clientCertificate),
+    authorizer,
     credentials: credentialsOf(inputs, compose, netrcOf(inputs, context, warn)),
     onWarning: warn,
   };
