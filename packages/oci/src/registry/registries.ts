@@ -58,7 +58,7 @@ export class Registries implements RequestAuthorizer, AsyncDisposable {
     const [only, ...others] = this.#own;
     this.#logins = new Logins({ inputs, context, own: others.length === 0 ? only : undefined });
     this.#clientOptions = clientOptions(inputs, context, {
-      compose: [],
+      compose: named,
       authorizer: this,
       ...(connections === undefined ? {} : { connections }),
     });
