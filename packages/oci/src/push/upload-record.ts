@@ -8,6 +8,10 @@ export interface UploadRecord {
   readonly location: string;
   /** Bytes that the registry has, at least. */
   readonly offset: number;
+  /** Smallest chunk that the registry takes; 0 for any. */
+  readonly minChunk: number;
+  /** Largest chunk; 0 for any. */
+  readonly maxChunk: number;
   /** When it was written down, in milliseconds since 1970. */
   readonly at: number;
 }
@@ -17,8 +21,8 @@ export function uploadKey(address: string, digest: string): string {
   return `${address}@${digest}`;
 }
 
-export function recordText({ key, size, location, offset, at }: UploadRecord): string {
-  return JSON.stringify({ upload: key, size, location, offset, at });
+export function recordText({ key, size, location, offset, minChunk, maxChunk, at }: UploadRecord): string {
+  return JSON.stringify({ upload: key, size, location, offset, minChunk, maxChunk, at });
 }
 
 /** @returns the record; the key of an upload that is over; undefined when the text is neither */
@@ -29,7 +33,10 @@ export function parseRecord(text: string): UploadRecord | string | undefined {
   } catch {
     return undefined;
   }
-  const { done, upload, size, location, offset, at } = (value ?? {}) as Record<string, unknown>;
+  const { done, upload, size, location, offset, minChunk, maxChunk, at } = (value ?? {}) as Record<
+    string,
+    unknown
+  >;
   if (typeof done === "string") {
     return done;
   }
@@ -38,8 +45,10 @@ export function parseRecord(text: string): UploadRecord | string | undefined {
     isWhole(size) &&
     isWhole(offset) &&
     offset <= size &&
+    isWhole(minChunk) &&
+    isWhole(maxChunk) &&
     isWhole(at)
-    ? { key: upload, size, location, offset, at }
+    ? { key: upload, size, location, offset, minChunk, maxChunk, at }
     : undefined;
 }
 

@@ -25,6 +25,8 @@ const record = (letter: string, offset = 0, at = NOW): UploadRecord => ({
   size: 1000,
   location: `https://registry.example.com/v2/a/blobs/uploads/${letter}?_state=x`,
   offset,
+  minChunk: 0,
+  maxChunk: 0,
   at,
 });
 
@@ -156,7 +158,15 @@ describe("a record of the journal", () => {
         whole,
         whole,
         (key, location, a, b, at) => {
-          const written = { key, location, size: Math.max(a, b), offset: Math.min(a, b), at };
+          const written = {
+            key,
+            location,
+            size: Math.max(a, b),
+            offset: Math.min(a, b),
+            minChunk: a,
+            maxChunk: b,
+            at,
+          };
           expect(parseRecord(recordText(written))).toEqual(written);
         },
       ),
