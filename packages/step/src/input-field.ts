@@ -44,6 +44,11 @@ export interface InputField<Value = unknown, Optional extends boolean = boolean>
   readonly implies: string | undefined;
   /** Variables of the environment that other tools read for the same thing; they count when nothing else is given. */
   readonly environment: readonly string[];
+  /**
+   * What an action hands on when its user gives nothing, as an expression of the host: `${{ github.token }}`. The only
+   * default that does not live in code, as code cannot have its value.
+   */
+  readonly actionDefault: string | undefined;
 }
 
 /** What every field builder takes. `required` and `default` exclude each other. */
@@ -55,6 +60,7 @@ export interface FieldOptions<Default> {
   readonly example?: string;
   readonly environment?: readonly string[];
   readonly implies?: string;
+  readonly actionDefault?: string;
 }
 
 /** `true` for options that leave the value possibly undefined. */
@@ -103,5 +109,6 @@ export function makeField<Value, Options extends FieldOptions<unknown>>(
     example: options.example,
     implies: options.implies,
     environment: options.environment ?? [],
+    actionDefault: options.actionDefault,
   };
 }
