@@ -1,3 +1,4 @@
+export { type ConnectOptions, clientOptions } from "./client-options.ts";
 export * from "./connection.ts";
 export { type Digests, IncomingFile, type IncomingOptions } from "./download/incoming-file.ts";
 export type { JobFailure, JobOutcome, TransferJob } from "./download/job.ts";
@@ -11,9 +12,11 @@ export { closeQuietly, writeFully } from "./files/io.ts";
 export { type Collision, foldedCollisions, portableNameProblem } from "./files/names.ts";
 export { TreeRoot } from "./files/tree-root.ts";
 export { removeEmptyDirectories, type TreeEntry, walkTree } from "./files/walk-tree.ts";
+export { isPrivateAddress, literalAddress } from "./http/address.ts";
 export type {
   Flow,
   HttpClient,
+  HttpClientOptions,
   HttpMethod,
   HttpRequest,
   ResponseHead,

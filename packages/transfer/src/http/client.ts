@@ -85,17 +85,17 @@ export class HttpClient {
     signal: AbortSignal,
     authorizer: RequestAuthorizer,
   ): Promise<ResponseHead> {
-    const header = await authorizer.header(request, signal);
+    const header = await authorizer.header(request);
     let isRefused = false;
     const head = await this.#follow(request, sink, signal, {
       header,
       onRefused: async (headers) => {
-        isRefused = await authorizer.refused(request, headers, signal);
+        isRefused = await authorizer.refused(request, header, headers);
         return isRefused;
       },
     });
     return isRefused
-      ? this.#follow(request, sink, signal, { header: await authorizer.header(request, signal) })
+      ? this.#follow(request, sink, signal, { header: await authorizer.header(request) })
       : head;
   }
 

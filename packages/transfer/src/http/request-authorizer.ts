@@ -13,12 +13,13 @@ export interface RequestAuthorizer {
    *
    * @throws TransferFailure
    */
-  header(request: HttpRequest, signal: AbortSignal): Promise<string | undefined>;
+  header(request: HttpRequest): Promise<string | undefined>;
   /**
    * Called when an answer is 401.
    *
+   * @param sent - the header that the request had
    * @returns whether the request should be tried once more, as there is another header now
    * @throws TransferFailure
    */
-  refused(request: HttpRequest, headers: Headers, signal: AbortSignal): Promise<boolean>;
+  refused(request: HttpRequest, sent: string | undefined, headers: Headers): Promise<boolean>;
 }
