@@ -1,6 +1,7 @@
 import { compareCodePoints, show } from "@compose-actions/metadata";
 import { fault, refuse } from "@compose-actions/step";
-import { digestOf, isDigest } from "../digest.ts";
+import { digestOf } from "../digest.ts";
+import { isDigest } from "../reference.ts";
 import type { Digest, PinnedManifest } from "../repository.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { EMPTY_CONFIG } from "./empty-config.ts";
