@@ -1,3 +1,15 @@
+export { bytesBlob } from "./blobs/bytes-blob.ts";
+export { type FileBlob, type FileBlobOptions, fileBlob } from "./blobs/file-blob.ts";
+export type { LayoutOptions } from "./layout/layout-options.ts";
+export {
+  buildManifest,
+  createdOf,
+  type Descriptor,
+  type ManifestLayer,
+  type ManifestParts,
+} from "./manifest/build-manifest.ts";
+export { EMPTY_CONFIG } from "./manifest/empty-config.ts";
+export { isMediaType, mediaTypeOf } from "./manifest/media-types.ts";
 export { type ArtifactFile, artifactFiles, layerOf } from "./pull/artifact-files.ts";
 export { Artifacts, type LocatedFile } from "./pull/artifacts.ts";
 export { type IndexedManifest, indexManifest } from "./pull/indexed-manifest.ts";
@@ -21,4 +33,5 @@ export { Registries, type RegistriesOptions } from "./registry/registries.ts";
 export type { Registry, RegistryAnswer, RegistryRequest } from "./registry/registry.ts";
 export type { Actions } from "./registry/scopes.ts";
 export { type LayoutInputs, layoutInputs, type RegistryInputs, registryInputs } from "./registry-inputs.ts";
+export { openRepositories, type RepositoriesOptions } from "./repositories.ts";
 export type * from "./repository.ts";

@@ -40,7 +40,7 @@ export class LayoutIndex {
   /** How often a digest is listed. */
   readonly #counts = new Map<string, number>();
 
-  /** @throws TransferFailure `protocol` when it is no index */
+  /** @throws TransferFailure `manifest` when it is no index */
   static parse(bytes: Buffer, shown: string): LayoutIndex {
     const document = parseJsonObject(bytes);
     if (typeof document === "string") {
@@ -211,5 +211,5 @@ function entryOf(value: CanonicalValue): Entry | undefined {
 }
 
 function noIndex(shown: string, problem: string): TransferFailure {
-  return new TransferFailure("protocol", `${shown}: index.json: ${problem}`, { remedy: "never" });
+  return new TransferFailure("manifest", `${shown}: index.json: ${problem}`, { remedy: "never" });
 }

@@ -3,7 +3,8 @@ import { TransferFailure } from "@compose-actions/transfer/files";
 import { bytesBlob } from "../blobs/bytes-blob.ts";
 import { digestOf } from "../digest.ts";
 import { blobsOf, mediaTypeIn } from "../manifest/manifest-blobs.ts";
-import { MANIFEST_TYPE, MAX_MANIFEST_BYTES } from "../manifest/media-types.ts";
+import { MANIFEST_TYPE } from "../manifest/media-types.ts";
+import { MAX_MANIFEST_BYTES } from "../pull/manifest.ts";
 import { isTag, LAYOUT_HOST } from "../reference.ts";
 import type {
   BlobOutcome,

@@ -26,9 +26,7 @@ export function layoutProblem(directory: LayoutDirectory): string | undefined {
   }
   const content = parseJsonObject(mark.bytes);
   const version = typeof content === "string" ? undefined : content["imageLayoutVersion"];
-  return typeof version === "string" && /^1\.\d+\.\d+$/.test(version)
-    ? undefined
-    : "the directory is no image layout of version 1";
+  return version === VERSION ? undefined : `the directory is no image layout of version ${VERSION}`;
 }
 
 /**

@@ -8,7 +8,7 @@ import { asArray, asObject, parseJsonObject } from "./parse-json.ts";
 /**
  * What must be in a repository before a manifest is: the config and the layers, or the manifests of an index.
  *
- * @throws TransferFailure `protocol` when it is neither
+ * @throws TransferFailure `manifest` when it is neither
  */
 export function blobsOf(manifest: PinnedManifest): readonly Descriptor[] {
   const document = parseJsonObject(manifest.bytes);
@@ -39,5 +39,5 @@ function descriptorOf(value: CanonicalValue): Descriptor {
 }
 
 function noManifest(problem: string): TransferFailure {
-  return new TransferFailure("protocol", `not a manifest: ${problem}`, { remedy: "never" });
+  return new TransferFailure("manifest", `not a manifest: ${problem}`, { remedy: "never" });
 }

@@ -2,9 +2,6 @@ export const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
 export const INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
 export const EMPTY_CONFIG_TYPE = "application/vnd.oci.empty.v1+json";
 
-/** Manifests that are larger are not read, whoever has them. */
-export const MAX_MANIFEST_BYTES = 8 * 1024 * 1024;
-
 /** What is only bytes to everybody. */
 const BYTES = "application/octet-stream";
 

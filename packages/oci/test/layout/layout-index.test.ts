@@ -132,7 +132,7 @@ describe("the index of a layout", () => {
     ["a key twice", '{"schemaVersion":2,"schemaVersion":2,"manifests":[]}'],
   ])("is refused when it is %s", (_what, text) => {
     expect(() => LayoutIndex.parse(Buffer.from(text), "layout")).toThrow(
-      expect.objectContaining({ failure: "protocol" }),
+      expect.objectContaining({ failure: "manifest" }),
     );
   });
 

@@ -224,7 +224,7 @@ describe("a manifest of a layout", () => {
     const layout = open();
     const digest = sha256("x");
     await layout.pushBlob(EMPTY_CONFIG, { others: [], signal: never });
-    writeFileSync(blobFile(layout, digest), Buffer.alloc(8 * 1024 * 1024 + 1));
+    writeFileSync(blobFile(layout, digest), Buffer.alloc(4 * 1024 * 1024 + 1));
     expect(await failureOf(layout.manifest(digest, never))).toBe("too-large");
   });
 });
