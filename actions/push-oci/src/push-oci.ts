@@ -1,5 +1,5 @@
 import { OutputDirectory, refuseNothing, rootOf } from "@compose-actions/compose";
-import { WarningLog } from "@compose-actions/metadata";
+import { type Artifact, WarningLog } from "@compose-actions/metadata";
 import { composePlace } from "@compose-actions/oci";
 import { fault, type StepContext } from "@compose-actions/step";
 import { metadataFetcher, TransferFailure } from "@compose-actions/transfer";
@@ -93,12 +93,13 @@ async function prepare(run: Chosen): Promise<PushOciResult> {
   const parcels = makeParcels(pushed, { ...settings, compose: loaded.compose });
   const targets = new Set(parcels.all.map(({ target }) => target));
   const byObject = new Map(pushed.map((one) => [one.artifact, one] as const));
+  const isReplaced = (artifact: Artifact) => byObject.has(artifact);
   if (publishTo !== undefined) {
-    refuseLocalPublication(publishTo.target, targets, loaded.files, (artifact) => byObject.has(artifact));
+    refuseLocalPublication(publishTo.target, targets, loaded.files, isReplaced);
   }
   const repositories = reach.repositories();
   const opened = openAll(publishTo === undefined ? targets : [...targets, publishTo.target], repositories);
-  const layouts = layoutsOf(opened, targets, loaded.files);
+  const layouts = layoutsOf(opened, targets, loaded.files, isReplaced);
   const written = writtenFiles(loaded.files, settings.selector.restricts, (artifact) =>
     byObject.has(artifact),
   );

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { type Artifact, isLocation, locations, show } from "@compose-actions/metadata";
+import { type Artifact, isDistributed, isLocation, locations, show } from "@compose-actions/metadata";
 import {
   joinLayouts,
   LAYOUT_HOST,
@@ -38,21 +38,41 @@ export function openAll(
 }
 
 /**
- * Where all layouts lie that the new metadata names: those that are pushed to, and those that it has named before.
+ * Where all layouts lie that the new metadata names: those that are pushed to, and those in Locations that it keeps.
  *
+ * @param isReplaced - whether an artifact gets another Location
  * @throws UserError when two of them have one name
  */
 export function layoutsOf(
   opened: ReadonlyMap<string, Repository>,
   targets: ReadonlySet<string>,
   files: readonly LoadedFile[],
+  isReplaced: (artifact: Artifact) => boolean,
 ): LayoutDirectories {
   const pushed = [...opened].flatMap(([target, { address }]) =>
     isLayout(target) && targets.has(target)
       ? [[address.slice(LAYOUT_ADDRESS.length), directoryOfLayout(target)] as const]
       : [],
   );
-  return joinLayouts(layoutsBeside(homesOf(files)), new Map(pushed));
+  const kept = new Set<string>();
+  for (const url of keptLayoutUrls(files, isReplaced)) {
+    kept.add(/^[^:@]*/.exec(url.slice(LAYOUT_URL.length))?.[0] ?? "");
+  }
+  const beside = [...layoutsBeside(homesOf(files))].filter(([name]) => kept.has(name));
+  return joinLayouts(new Map(beside), new Map(pushed));
+}
+
+function* keptLayoutUrls(
+  files: readonly LoadedFile[],
+  isReplaced: (artifact: Artifact) => boolean,
+): Generator<string> {
+  for (const { model } of files) {
+    for (const { artifact } of isDistributed(model) ? locations(model) : []) {
+      if (isLocation(artifact) && artifact.url.startsWith(LAYOUT_URL) && !isReplaced(artifact)) {
+        yield artifact.url;
+      }
+    }
+  }
 }
 
 /** Whether a layout lies in the directory of the output, which has to be there before. */
@@ -81,14 +101,7 @@ export function refuseLocalPublication(
   if (isLayout(published)) {
     return;
   }
-  const named =
-    [...targets].find(isLayout) ??
-    files
-      .flatMap(({ model }) => locations(model))
-      .find(
-        ({ artifact }) =>
-          isLocation(artifact) && artifact.url.startsWith(LAYOUT_URL) && !isReplaced(artifact),
-      )?.location?.url;
+  const named = [...targets].find(isLayout) ?? keptLayoutUrls(files, isReplaced).next().value;
   if (named !== undefined) {
     throw refuse(
       `publish-metadata: ${show(published)} is a registry, but the metadata names a directory of this machine: ${show(named)}`,

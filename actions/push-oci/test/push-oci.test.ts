@@ -4,7 +4,7 @@ import { UserError } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { describe, expect, test } from "vitest";
 import { generate } from "../../../test/support/composes.ts";
-import { contents, readJson } from "../../../test/support/files.ts";
+import { contents, type Json, readJson } from "../../../test/support/files.ts";
 import { useScratch } from "../../../test/support/scratch.ts";
 import { MemoryRegistry } from "./support/memory.ts";
 import { type RawInputs, type Run, run, useFolder, writeCompose } from "./support/run.ts";
@@ -106,7 +106,7 @@ describe("a push", () => {
     const output = fresh("out");
     await push(registry, three(), output, { layout: "bundle" });
     const entries = readJson(join(output, "extra_files.json")).payload.extra_files.Server.x86_64;
-    const urls = entries.map((entry: never) => entry["location"]["url"].replace(/@.*/, ""));
+    const urls = entries.map(({ location }: Json) => location.url.replace(/@.*/, ""));
     const base = "oci://r.example/compose:Fedora-41-20260204.0-extra_file-Server-x86_64";
     expect(urls).toEqual([`${base}-1`, `${base}-1`, `${base}-2`]);
   });
@@ -180,7 +180,7 @@ describe("metadata", () => {
     await push(registry, compose, first);
     await push(registry, first, second, { include: "*a", root: compose, repository: "other.example/x" });
     const urls = readJson(join(second, "extra_files.json")).payload.extra_files.Server.x86_64.map(
-      (entry: never) => new URL(entry["location"]["url"]).host,
+      ({ location }: Json) => new URL(location.url).host,
     );
     expect(urls).toEqual(["other.example", "r.example", "r.example"]);
   });
@@ -430,7 +430,7 @@ describe("the published metadata", () => {
     expect(outputs["compose-ref"]).toBe(`oci://r.example/compose-metadata:Fedora-41-20260204.0@${digest}`);
     const manifest = JSON.parse(String(repository?.manifests.get(digest as never)?.bytes));
     expect(manifest.artifactType).toBe("application/vnd.productmd.compose+json");
-    const types = manifest.layers.map(({ mediaType, annotations }: never) => [
+    const types = manifest.layers.map(({ mediaType, annotations }: Json) => [
       annotations["org.opencontainers.image.title"],
       mediaType,
     ]);

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { step } from "@compose-actions/push-oci";
 import { type Presentation, parseInputs, type Reporter, silentReporter } from "@compose-actions/step";
 import { afterAll } from "vitest";
 import type { Json } from "../../../../test/support/files.ts";
 import { pushOci } from "../../src/push-oci.ts";
 import type { OpenReach } from "../../src/reach.ts";
 import type { PushOciResult } from "../../src/result.ts";
+import { step } from "../../src/step.ts";
 
 export type RawInputs = Readonly<Record<string, string>>;
 
