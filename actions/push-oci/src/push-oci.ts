@@ -97,13 +97,16 @@ async function prepare(run: Chosen): Promise<PushOciResult> {
   if (publishTo !== undefined) {
     refuseLocalPublication(publishTo.target, targets, loaded.files, isReplaced);
   }
-  const repositories = reach.repositories();
-  const opened = openAll(publishTo === undefined ? targets : [...targets, publishTo.target], repositories);
+  // Nothing is written to these: they say whether the targets can be used, and what they are called.
+  const opened = openAll(
+    publishTo === undefined ? targets : [...targets, publishTo.target],
+    reach.repositories(),
+  );
   const layouts = layoutsOf(opened, targets, loaded.files, isReplaced);
   const written = writtenFiles(loaded.files, settings.selector.restricts, (artifact) =>
     byObject.has(artifact),
   );
-  const work = { ...run, files, parcels, byObject, repositories, opened, layouts, written };
+  const work = { ...run, files, parcels, byObject, opened, layouts, written };
   if (inputs["dry-run"]) {
     return execute({ ...work, output: undefined });
   }

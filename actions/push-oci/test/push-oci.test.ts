@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
@@ -100,15 +100,38 @@ describe("a push", () => {
     expect(most).toBe(3);
   });
 
-  test("of a bundle is split where the registry says so, and every file finds its part", async () => {
-    const registry = new MemoryRegistry();
-    registry.layers = 2;
+  test("of a bundle is split where the registry is known to, and every file finds its part", async () => {
     const output = fresh("out");
-    await push(registry, three(), output, { layout: "bundle" });
-    const entries = readJson(join(output, "extra_files.json")).payload.extra_files.Server.x86_64;
-    const urls = entries.map(({ location }: Json) => location.url.replace(/@.*/, ""));
-    const base = "oci://r.example/compose:Fedora-41-20260204.0-extra_file-Server-x86_64";
-    expect(urls).toEqual([`${base}-1`, `${base}-1`, `${base}-2`]);
+    const files = Array.from({ length: 450 }, (_, index) => ({
+      path: `S/${index + 1000}`,
+      content: `${index}`,
+    }));
+    const made = await push(new MemoryRegistry(), writeCompose(fresh("compose"), files), output, {
+      layout: "bundle",
+      repository: "1234.dkr.ecr.eu-west-1.amazonaws.com/compose",
+    });
+    const { x86_64: entries } = readJson(join(output, "extra_files.json")).payload.extra_files.Server;
+    const tags = entries.map(({ location }: Json) => /x86_64-(\d+)@/.exec(location.url)?.[1]);
+    expect([tags.filter((tag: string) => tag === "1").length, tags.length]).toEqual([400, 450]);
+    expect(made.report.manifests.map(({ layers }: Json) => layers)).toEqual([400, 50]);
+  });
+
+  test("is refused when the registry is known not to take it", async () => {
+    const compose = fresh("compose");
+    writeCompose(compose, [{ path: "S/big", content: "" }]);
+    truncateSync(join(compose, "S/big"), 11 * 1024 ** 3);
+    const metadata = join(compose, "metadata/extra_files.json");
+    const document = readJson(metadata);
+    const entry = { file: "S/big", size: 11 * 1024 ** 3, checksums: { sha256: "0".repeat(64) } };
+    document.payload.extra_files.Server.x86_64 = [entry];
+    writeFileSync(metadata, JSON.stringify(document));
+    const registry = new MemoryRegistry();
+    const error = await refusal(push(registry, compose, fresh("out"), { repository: "ghcr.io/org/x" }));
+    expect([error.exitCode, error.details.join()]).toEqual([
+      2,
+      expect.stringContaining("ghcr.io takes at most"),
+    ]);
+    expect(registry.calls).toEqual([]);
   });
 });
 

@@ -38,6 +38,7 @@ export {
 export { pinnedManifest } from "./pull/manifests.ts";
 export { RegistryStore } from "./pull/registry-store.ts";
 export type { ArtifactStore } from "./pull/store.ts";
+export { type ManifestCaps, manifestCaps } from "./push/manifest-caps.ts";
 export { type PreflightProblem, type PushPlan, preflight } from "./push/preflight.ts";
 export { DEFAULT_CHUNK_BYTES, UPLOAD_MODES, type UploadMode } from "./push/upload-plan.ts";
 export * from "./reference.ts";

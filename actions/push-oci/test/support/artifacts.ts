@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Artifact, ArtifactKind, Compose } from "@compose-actions/metadata";
-import { parseRepositoryTemplate, parseTemplate } from "@compose-actions/oci";
+import { type ManifestCaps, parseRepositoryTemplate, parseTemplate } from "@compose-actions/oci";
 import type { ChosenArtifact } from "../../src/chosen-artifact.ts";
 import { readLayouts } from "../../src/layouts.ts";
 import { LocalFile } from "../../src/local-file.ts";
 import { makeParcels, type Parcels } from "../../src/parcels.ts";
-import { type ManifestCaps, makePlan, type Plan } from "../../src/plan.ts";
+import { makePlan, type Plan } from "../../src/plan.ts";
 import { WORDS } from "../../src/words.ts";
 
 export const COMPOSE: Compose = {

@@ -105,13 +105,10 @@ export class MemoryRegistry {
   /** Whatever a test wants to happen before a call is answered. */
   before: (call: Call, repository: MemoryRepository) => unknown = () => undefined;
   closed = 0;
-  layers = 1000;
 
   get open(): OpenReach {
     return () => ({
       repositories: () => this.#repositories(),
-      capsOf: () => ({ layers: this.layers, bytes: 4_000_000 }),
-      refuse: () => undefined,
       look: async () => undefined,
       [Symbol.asyncDispose]: async () => undefined,
     });
