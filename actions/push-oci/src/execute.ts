@@ -20,7 +20,7 @@ import { type ComposePlace, publish } from "./publish.ts";
 import { type Outcomes, pushAll } from "./push-all.ts";
 import { PushProgress } from "./push-progress.ts";
 import type { Reach } from "./reach.ts";
-import { outcomesOf, type PushOciResult } from "./result.ts";
+import { type ArtifactOutcome, outcomesOf, type PushOciResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import { writeMetadata } from "./write-metadata.ts";
 
@@ -67,14 +67,10 @@ export async function execute(work: Prepared): Promise<PushOciResult> {
   const outcomes =
     output === undefined ? new Map() : await pushAll(plan, { ...work, manifests: options, progress });
   const artifacts = outcomesOf(work.chosen, placed, { parcels, plan, outcomes });
-  const failures = artifacts.filter(({ state }) => state === "failed").length;
-  const files = output === undefined ? [] : write(plan, outcomes, failures > 0, output, work);
-  const publication =
-    output === undefined || work.publishTo === undefined
-      ? undefined
-      : failures > 0
-        ? "incomplete"
-        : await publish(files, work.publishTo, work);
+  const { files, publication }: Ended =
+    output === undefined
+      ? { files: [], publication: undefined }
+      : await finish(plan, { outcomes, artifacts }, output, work);
   const notices = noticesOf(work, doubts, publication === "incomplete");
   tell(notices, context.reporter);
   return {
@@ -102,6 +98,30 @@ function tell({ warnings, notes }: Notices, reporter: Reporter): void {
   for (const line of notes) {
     reporter.info(line);
   }
+}
+
+/** What a run leaves: paths of its metadata, and what became of that. */
+type Ended = Pick<PushOciResult, "files" | "publication">;
+
+/** Writes the metadata of what is there, and publishes it when that is everything. */
+async function finish(
+  plan: Plan,
+  { outcomes, artifacts }: { readonly outcomes: Outcomes; readonly artifacts: readonly ArtifactOutcome[] },
+  output: OutputDirectory,
+  work: Prepared,
+): Promise<Ended> {
+  const failures = artifacts.filter(({ state }) => state === "failed").length;
+  const { publishTo } = work;
+  if (failures > 0 && failures === artifacts.length) {
+    // There is nothing to speak of.
+    output.discard();
+    return { files: [], publication: publishTo && "incomplete" };
+  }
+  const files = write(plan, outcomes, failures > 0, output, work);
+  if (publishTo === undefined) {
+    return { files, publication: undefined };
+  }
+  return { files, publication: failures > 0 ? "incomplete" : await publish(files, publishTo, work) };
 }
 
 function write(

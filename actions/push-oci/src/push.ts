@@ -8,7 +8,7 @@ import {
   type Repository,
   type TagPolicy,
 } from "@compose-actions/oci";
-import { countOf, fault, type StepContext } from "@compose-actions/step";
+import { countOf, fault, refuse, type StepContext } from "@compose-actions/step";
 import { failureOf, Patience, type PushFailure } from "./failures.ts";
 import type { LocalFile } from "./local-file.ts";
 import { inParallel } from "./parallel.ts";
@@ -40,7 +40,7 @@ interface BlobTask {
  * then the tags. What fails leaves the rest as it is.
  *
  * @returns what became of each manifest
- * @throws UserError when tags would move that must not; `signal.reason` when aborted
+ * @throws UserError when the login does not suffice, or tags would move that must not; `signal.reason` when aborted
  */
 export async function push(
   plan: Plan,
@@ -75,9 +75,13 @@ class Push {
     }
     const open = manifests.filter((manifest) => !this.#outcomes.has(manifest));
     this.#blobs = blobTasks(open);
+    progress.begin([...this.#blobs.values()], open.length);
+    const config = this.#blobs.get(EMPTY_CONFIG.digest);
+    if (config !== undefined) {
+      await this.#introduce(config);
+    }
     // The largest first: they take longest.
-    const tasks = [...this.#blobs.values()].sort((a, b) => b.size - a.size);
-    progress.begin(tasks, open.length);
+    const tasks = [...this.#blobs.values()].filter((task) => task !== config).sort((a, b) => b.size - a.size);
     await inParallel(tasks, parallel, (task) => this.#pushBlob(task));
     await inParallel(open, parallel, (manifest) => this.#pushManifest(manifest));
     await inParallel(open, parallel, (manifest) => this.#tag(manifest));
@@ -97,6 +101,7 @@ class Push {
         }
       });
       if (failure !== undefined) {
+        refuseLogin(failure);
         this.#outcomes.set(manifest, { failure });
       }
     });
@@ -106,6 +111,16 @@ class Push {
         "use other tags, or tag-policy: move; nothing was pushed",
         moved.sort(compareCodePoints),
       );
+    }
+  }
+
+  /** The config, which all manifests need, goes first: whether we may push at all is known before contents are sent. */
+  async #introduce(config: BlobTask): Promise<void> {
+    await this.#pushBlob(config);
+    for (const outcome of config.targets.values()) {
+      if (typeof outcome === "object") {
+        refuseLogin(outcome);
+      }
     }
   }
 
@@ -218,6 +233,13 @@ class Push {
       throw new Error(`${target} was not opened`);
     }
     return repository;
+  }
+}
+
+/** A login that is wrong is wrong for everything. @throws UserError */
+function refuseLogin(failure: PushFailure): void {
+  if (failure.class === "auth") {
+    throw refuse(failure.message, "nothing was pushed");
   }
 }
 

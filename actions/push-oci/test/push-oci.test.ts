@@ -271,19 +271,42 @@ describe("a failure", () => {
       const output = fresh("out");
       const made = await push(broken("os/b", "connection"), three(), output, { layout });
       expect(Object.values(states(made))).toEqual(["failed", "failed", "failed"]);
-      expect(readJson(join(output, "extra_files.json")).payload.extra_files).toEqual({});
+      expect(existsSync(output)).toBe(false);
     }
   });
 
-  test("of an earlier run's metadata does not stay beside the new", async () => {
-    const [compose, output] = [three(), fresh("out")];
+  test("of everything writes nothing", async () => {
+    const output = fresh("out");
+    const { outputs, failure } = await push(broken("os/", "connection"), three(), output);
+    expect(failure).toBe("3 artifacts could not be pushed");
+    expect(outputs["metadata-dir"]).toBe("");
+    expect(existsSync(output)).toBe(false);
+  });
+
+  test("of a whole file of metadata leaves no older one beside the new", async () => {
+    const [compose, output] = [generate(scratch, { files: true }), fresh("out")];
     await push(new MemoryRegistry(), compose, output);
     const registry = new MemoryRegistry();
-    registry.before = () => {
-      throw new TransferFailure("connection", "down", { remedy: "again" });
+    registry.before = ({ name }) => {
+      if (name.endsWith(".iso")) throw new TransferFailure("client-error", "no", { remedy: "never" });
     };
     await push(registry, compose, output);
-    expect(readJson(join(output, "extra_files.json")).payload.extra_files).toEqual({});
+    expect(readJson(join(output, "images.json")).payload.images).toEqual({});
+    expect(Object.keys(contents(output) ?? {})).toHaveLength(5);
+  });
+
+  test("of the login is a refusal, before any content is sent", async () => {
+    for (const policy of ["move", "immutable"]) {
+      const registry = new MemoryRegistry();
+      registry.before = () => {
+        throw new TransferFailure("auth", "r.example denies it", { remedy: "elsewhere" });
+      };
+      const output = fresh("out");
+      const error = await refusal(push(registry, three(), output, { "tag-policy": policy }));
+      expect([error.exitCode, error.message]).toEqual([2, "r.example denies it"]);
+      expect(registry.calls.map(({ name }) => name)).not.toContain("Server/x86_64/os/a");
+      expect(existsSync(output)).toBe(false);
+    }
   });
 
   test("that is the same for everything is not met again for each file", async () => {
@@ -294,11 +317,17 @@ describe("a failure", () => {
       ["connection", 3],
     ] as const) {
       const registry = new MemoryRegistry();
+      let [seen, isConfig] = [0, true];
       registry.before = () => {
+        if (isConfig) {
+          isConfig = false;
+          return;
+        }
+        seen += 1;
         throw new TransferFailure(failure, "no", { remedy: "elsewhere" });
       };
       const made = await push(registry, compose, fresh("out"), { "parallel-uploads": "1" });
-      expect(registry.calls).toHaveLength(calls);
+      expect(seen).toBe(calls);
       expect(made.report.counts.failed).toBe(50);
     }
   });
