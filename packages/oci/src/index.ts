@@ -1,6 +1,10 @@
 export { bytesBlob } from "./blobs/bytes-blob.ts";
 export { type FileBlob, type FileBlobOptions, fileBlob } from "./blobs/file-blob.ts";
+export * from "./compose-artifact.ts";
+export * from "./compose-words.ts";
+export { digestOf } from "./digest.ts";
 export type { LayoutOptions } from "./layout/layout-options.ts";
+export { joinLayouts, type LayoutDirectories, layoutsBeside, layoutsText } from "./layouts-file.ts";
 export {
   buildManifest,
   createdOf,
@@ -10,6 +14,13 @@ export {
 } from "./manifest/build-manifest.ts";
 export { EMPTY_CONFIG } from "./manifest/empty-config.ts";
 export { isMediaType, mediaTypeOf } from "./manifest/media-types.ts";
+export {
+  fillRepository,
+  parseRepositoryTemplate,
+  type RepositoryTemplate,
+} from "./naming/repository-template.ts";
+export { fillTag } from "./naming/tag-template.ts";
+export { MissingWordError, parseTemplate, type Template } from "./naming/template.ts";
 export { type ArtifactFile, artifactFiles, layerOf } from "./pull/artifact-files.ts";
 export { Artifacts, type LocatedFile } from "./pull/artifacts.ts";
 export { type IndexedManifest, indexManifest } from "./pull/indexed-manifest.ts";
@@ -27,6 +38,7 @@ export {
 export { pinnedManifest } from "./pull/manifests.ts";
 export { RegistryStore } from "./pull/registry-store.ts";
 export type { ArtifactStore } from "./pull/store.ts";
+export { type ManifestCaps, manifestCaps } from "./push/manifest-caps.ts";
 export { type PreflightProblem, type PushPlan, preflight } from "./push/preflight.ts";
 export { DEFAULT_CHUNK_BYTES, UPLOAD_MODES, type UploadMode } from "./push/upload-plan.ts";
 export * from "./reference.ts";
