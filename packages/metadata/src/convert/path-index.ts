@@ -42,11 +42,13 @@ export class PathIndex {
     if (known === facts) {
       return REPEATED;
     }
-    this.#files.set(localPath, fuller(known, facts));
     const problem = contradiction(localPath, known, facts);
-    return problem === undefined
-      ? REPEATED
-      : { added: false, problem, conflict: { kind: "facts", localPath } };
+    if (problem !== undefined) {
+      // What contradicts is not remembered: the next one is compared with what was there first.
+      return { added: false, problem, conflict: { kind: "facts", localPath } };
+    }
+    this.#files.set(localPath, fuller(known, facts));
+    return REPEATED;
   }
 
   #directoryConflict(localPath: string): PathFinding | undefined {
