@@ -42,6 +42,11 @@ export interface InputField<Value = unknown, Optional extends boolean = boolean>
   readonly example: string | undefined;
   /** Variables of the environment that other tools read for the same thing; they count when nothing else is given. */
   readonly environment: readonly string[];
+  /**
+   * What an action hands on when its user gives nothing, as an expression of the host: `${{ github.token }}`. The only
+   * default that does not live in code, as code cannot have its value.
+   */
+  readonly actionDefault: string | undefined;
 }
 
 /** What every field builder takes. `required` and `default` exclude each other. */
@@ -52,6 +57,7 @@ export interface FieldOptions<Default> {
   readonly positional?: true;
   readonly example?: string;
   readonly environment?: readonly string[];
+  readonly actionDefault?: string;
 }
 
 /** `true` for options that leave the value possibly undefined. */
@@ -99,5 +105,6 @@ export function makeField<Value, Options extends FieldOptions<unknown>>(
     choices: parts.choices,
     example: options.example,
     environment: options.environment ?? [],
+    actionDefault: options.actionDefault,
   };
 }

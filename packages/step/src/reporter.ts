@@ -44,6 +44,18 @@ export interface NetworkEnvironment {
   readonly privateAddresses: "allowed" | "refused";
   /** The environment asks for certificates not to be checked, which is not done. */
   readonly wantsUncheckedCertificates: boolean;
+  /** Absent: no registry has credentials but those of inputs. */
+  readonly registries?: RegistryEnvironment;
+}
+
+/** What the place where a step runs knows of registries. */
+export interface RegistryEnvironment {
+  /** Files with credentials in the form of Docker and Podman, the first to be asked first; none need exist. */
+  readonly credentialFiles: readonly string[];
+  /** The registry of the CI itself, with a login of the job. */
+  readonly own?: { readonly registry: string; readonly username: string; readonly password: string };
+  /** The user that the CI's token belongs to. */
+  readonly actor?: string;
 }
 
 /** A reporter that says nothing, for library use and tests. */

@@ -1,18 +1,21 @@
 import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";
-import { refuse, type StepContext, VERSION } from "@compose-actions/step";
+import { type Reporter, refuse, type StepContext, VERSION } from "@compose-actions/step";
 import type { ConnectionInputs } from "./connection-inputs.ts";
 import { AddressRules } from "./http/address.ts";
 import type { HttpClientOptions } from "./http/client.ts";
 import { Credentials } from "./http/credentials.ts";
 import type { ClientCertificate } from "./http/dispatchers.ts";
 import { type Netrc, readNetrcFile } from "./http/netrc.ts";
+import type { RequestAuthorizer } from "./http/request-authorizer.ts";
 
 export interface ConnectOptions {
   /** Connections to one origin at a time. */
   readonly connections?: number;
   /** What the user named as places of metadata: credentials without origins are for these. */
   readonly compose: readonly string[];
+  /** Speaks for the URLs of registries. */
+  readonly authorizer?: RequestAuthorizer | undefined;
 }
 
 const DEFAULT_CONNECTIONS = 8;
@@ -26,10 +29,10 @@ const DEFAULT_CONNECTIONS = 8;
 export function clientOptions(
   inputs: ConnectionInputs,
   context: StepContext,
-  { connections = DEFAULT_CONNECTIONS, compose }: ConnectOptions,
+  { connections = DEFAULT_CONNECTIONS, compose, authorizer }: ConnectOptions,
 ): HttpClientOptions {
   const { network, reporter } = context;
-  const warn = (line: string) => reporter.warn(line);
+  const warn = (line: string) => warnOnce(reporter, line);
   if (network?.wantsUncheckedCertificates === true) {
     warn(
       "NODE_TLS_REJECT_UNAUTHORIZED=0 is not heeded: certificates are always checked; name your authority with ca-file",
@@ -49,9 +52,22 @@ export function clientOptions(
     proxies: network?.proxies,
     ca: certificateAuthorities(inputs["ca-file"]),
     clientCertificates: (inputs["client-cert"] ?? []).map(clientCertificate),
+    authorizer,
     credentials: credentialsOf(inputs, compose, netrcOf(inputs, context, warn)),
     onWarning: warn,
   };
+}
+
+const warned = new WeakMap<Reporter, Set<string>>();
+
+/** A run may have several clients; what is wrong with its inputs is said once. */
+function warnOnce(reporter: Reporter, line: string): void {
+  const lines = warned.get(reporter) ?? new Set();
+  warned.set(reporter, lines);
+  if (!lines.has(line)) {
+    lines.add(line);
+    reporter.warn(line);
+  }
 }
 
 function credentialsOf(

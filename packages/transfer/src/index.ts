@@ -1,3 +1,4 @@
+export { type ConnectOptions, clientOptions } from "./client-options.ts";
 export * from "./connection.ts";
 export { type Digests, IncomingFile, type IncomingOptions } from "./download/incoming-file.ts";
 export type { JobFailure, JobOutcome, TransferJob } from "./download/job.ts";
@@ -11,9 +12,21 @@ export { closeQuietly, writeFully } from "./files/io.ts";
 export { type Collision, foldedCollisions, portableNameProblem } from "./files/names.ts";
 export { TreeRoot } from "./files/tree-root.ts";
 export { removeEmptyDirectories, type TreeEntry, walkTree } from "./files/walk-tree.ts";
-export type { Flow, HttpClient, HttpRequest, ResponseHead, ResponseSink } from "./http/client.ts";
+export { isPrivateAddress, literalAddress } from "./http/address.ts";
+export type {
+  Flow,
+  HttpClient,
+  HttpClientOptions,
+  HttpMethod,
+  HttpRequest,
+  ResponseHead,
+  ResponseSink,
+} from "./http/client.ts";
 export { type ContentRange, parseContentRange } from "./http/content-range.ts";
 export { type Headers, headerOf, statusFailure } from "./http/failures.ts";
+export { isLoopbackHost, plainHost } from "./http/hosts.ts";
+export type { RequestAuthorizer } from "./http/request-authorizer.ts";
+export type { StreamedBody } from "./http/request-body.ts";
 export { type NextDelay, nextDelay } from "./retry/backoff.ts";
 export { HostLimits, type HostOutcome } from "./retry/host-limits.ts";
 export { hostOutcome } from "./retry/host-outcome.ts";

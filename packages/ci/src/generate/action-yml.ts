@@ -8,9 +8,13 @@ export const ACTION_COLOUR = "blue";
 /** The Node that runs actions. */
 export const ACTION_RUNTIME = "node24";
 
-/** An input in `action.yml`. Defaults live in code: GitHub would hand them on as if the user had given them. */
+/**
+ * An input in `action.yml`. Defaults live in code: GitHub would hand them on as if the user had given them. Only what
+ * the host alone knows is one here.
+ */
 export function actionInput(field: InputField, description = inputParagraph(field)) {
-  return { description, required: field.required };
+  const { required, actionDefault } = field;
+  return { description, required, ...(actionDefault === undefined ? {} : { default: actionDefault }) };
 }
 
 /** `actions/<step>/action.yml`. */

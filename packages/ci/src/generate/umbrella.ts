@@ -16,7 +16,10 @@ export function umbrellaYml(steps: readonly Step[]): string {
         description: `The step to run. Required. Expected: one of ${names.join(", ")}.`,
         required: true,
       },
-      ...union(steps, (step) => mapTexts(step.inputs, inputParagraph), { required: false }),
+      ...withActionDefaults(
+        steps,
+        union(steps, (step) => mapTexts(step.inputs, inputParagraph), { required: false }),
+      ),
     },
     outputs: union(steps, (step) => mapTexts(step.outputs, (output) => output.description), {}),
     runs: { using: ACTION_RUNTIME, main: "dist/main/index.js" },
@@ -25,6 +28,25 @@ export function umbrellaYml(steps: readonly Step[]): string {
 
 function mapTexts<Value>(record: Readonly<Record<string, Value>>, text: (value: Value) => string) {
   return Object.entries(record).map(([name, value]) => [name, text(value)] as const);
+}
+
+/** What only the host knows is a default here as well, and has to be the same in all steps that have the input. */
+function withActionDefaults<Entry extends object>(
+  steps: readonly Step[],
+  inputs: Readonly<Record<string, Entry>>,
+): Record<string, Entry & { readonly default?: string }> {
+  const defaultOf = (name: string): string | undefined => {
+    const users = steps.flatMap((step) => step.inputs[name] ?? []);
+    const defaults = new Set(users.map(({ actionDefault }) => actionDefault));
+    if (defaults.size > 1) throw new Error(`the steps do not agree on the default of ${name}`);
+    return users[0]?.actionDefault;
+  };
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, entry]) => {
+      const text = defaultOf(name);
+      return [name, text === undefined ? entry : { ...entry, default: text }];
+    }),
+  );
 }
 
 /** One entry per name; where steps describe it differently, each description with the steps that it holds for. */

@@ -1,46 +1,22 @@
 import { TransferFailure } from "../failure.ts";
-import { literalAddress } from "./address.ts";
 import type { Credentials } from "./credentials.ts";
 import { type DispatcherOptions, Dispatchers, type Provenance } from "./dispatchers.ts";
 import { type Answer, ExchangeHandler, type Hop, StaleConnection } from "./exchange-handler.ts";
-import type { Headers } from "./failures.ts";
+import type { Flow, HttpRequest, OwnAuthorization, ResponseHead, ResponseSink } from "./request.ts";
+import type { RequestAuthorizer } from "./request-authorizer.ts";
+import { type OpenBody, openBody } from "./request-body.ts";
+import { redirectTarget, refuseUrl } from "./url-rules.ts";
+
+export type { Flow, HttpMethod, HttpRequest, ResponseHead, ResponseSink } from "./request.ts";
 
 const MAX_REDIRECTS = 5;
-
-export interface HttpRequest {
-  readonly method: "GET" | "HEAD";
-  readonly url: URL;
-  /** Beside those that every request has. Never credentials. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** The answer that a request came to, after all redirects. */
-export interface ResponseHead {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Where it came from. */
-  readonly url: URL;
-  readonly redirects: number;
-}
-
-/** Power over the flow of data. */
-export interface Flow {
-  pause(): void;
-  resume(): void;
-  /** Ends the exchange, which then throws the error. */
-  abort(error: Error): void;
-}
-
-/** Takes an answer while it comes. Whatever it throws ends the exchange and is what the exchange throws. */
-export interface ResponseSink {
-  /** Called once, before any data. */
-  head(head: ResponseHead, flow: Flow): void;
-  data(chunk: Buffer): void;
-}
+/** Of an answer that is here already. */
+const NO_FLOW: Flow = { pause() {}, resume() {}, abort() {} };
 
 export interface HttpClientOptions extends DispatcherOptions {
   readonly userAgent: string;
   readonly credentials: Credentials;
+  readonly authorizer?: RequestAuthorizer | undefined;
   /** Follow redirects from https to http. */
   readonly allowInsecureRedirect: boolean;
   readonly onWarning?: (line: string) => void;
@@ -49,8 +25,8 @@ export interface HttpClientOptions extends DispatcherOptions {
 /** An origin that may be asked. */
 interface Place {
   readonly origin: string;
-  /** Of every request, credentials included. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Of every request without an authorization of its own, credentials included; made when there is one. */
+  headers: Readonly<Record<string, string>> | undefined;
   /** There may be connections that have served before. */
   hasAnswered: boolean;
 }
@@ -59,6 +35,7 @@ interface Place {
 export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #dispatchers: Dispatchers;
+  readonly #plainHeaders: Readonly<Record<string, string>>;
   readonly #warned = new Set<string>();
   /** By origin; those that a server sent us to apart, since other rules are for them. */
   readonly #places: Readonly<Record<Provenance, Map<string, Place>>> = {
@@ -69,37 +46,28 @@ export class HttpClient {
   constructor(options: HttpClientOptions) {
     this.#options = options;
     this.#dispatchers = new Dispatchers(options);
+    this.#plainHeaders = {
+      "user-agent": options.userAgent,
+      accept: "*/*",
+      "accept-encoding": "identity",
+    };
   }
 
   /**
    * One exchange, redirects included.
    *
    * @returns the head of the answer, once its body has come to its end
-   * @throws TransferFailure, what the sink throws, `signal.reason`
+   * @throws TransferFailure, what the sink throws, what reading the body throws, `signal.reason`
    */
-  async exchange(request: HttpRequest, sink: ResponseSink, signal: AbortSignal): Promise<ResponseHead> {
-    let { url } = request;
-    let provenance: Provenance = "metadata";
-    for (let redirects = 0; ; redirects++) {
-      const place = this.#place(url, provenance);
-      signal.throwIfAborted();
-      const hop = { request, url, provenance, redirects, hasAnswered: place.hasAnswered };
-      const answer = await this.#withFreshConnection(hop, place, sink, signal);
-      place.hasAnswered = true;
-      if (answer.location === undefined) {
-        return answer.head;
-      }
-      if (redirects === MAX_REDIRECTS) {
-        throw new TransferFailure("redirect", `more than ${MAX_REDIRECTS} redirects`, {
-          remedy: "elsewhere",
-        });
-      }
-      const target = this.#redirectTarget(url, answer.location);
-      if (target.origin !== place.origin) {
-        provenance = "redirect";
-      }
-      url = target;
+  exchange(request: HttpRequest, sink: ResponseSink, signal: AbortSignal): Promise<ResponseHead> {
+    const { authorizer } = this.#options;
+    if (request.authorization !== undefined) {
+      return this.#follow(request, sink, signal, request.authorization);
     }
+    if (authorizer === undefined || request.isFromServer === true || !authorizer.covers(request.url)) {
+      return this.#follow(request, sink, signal, undefined);
+    }
+    return this.#authorized(request, sink, signal, authorizer);
   }
 
   /** To be called when the system has no descriptors left. */
@@ -109,6 +77,65 @@ export class HttpClient {
 
   async close(): Promise<void> {
     await this.#dispatchers.close();
+  }
+
+  async #authorized(
+    request: HttpRequest,
+    sink: ResponseSink,
+    signal: AbortSignal,
+    authorizer: RequestAuthorizer,
+  ): Promise<ResponseHead> {
+    const header = await authorizer.header(request);
+    let isRefused = false;
+    const head = await this.#follow(request, sink, signal, {
+      header,
+      onRefused: async (headers) => {
+        isRefused = await authorizer.refused(request, header, headers);
+        return isRefused;
+      },
+    });
+    return isRefused
+      ? this.#follow(request, sink, signal, { header: await authorizer.header(request) })
+      : head;
+  }
+
+  async #follow(
+    request: HttpRequest,
+    sink: ResponseSink,
+    signal: AbortSignal,
+    own: OwnAuthorization | undefined,
+  ): Promise<ResponseHead> {
+    const { idleTimeoutMs, allowInsecureRedirect } = this.#options;
+    let { url } = request;
+    let provenance: Provenance = request.isFromServer === true ? "redirect" : "metadata";
+    let authorization = own;
+    for (let redirects = 0; ; redirects++) {
+      const place = this.#place(url, provenance);
+      signal.throwIfAborted();
+      const { hasAnswered } = place;
+      const hop = { request, url, provenance, redirects, hasAnswered, idleTimeoutMs, authorization };
+      const answer = await this.#withFreshConnection(hop, place, sink, signal);
+      place.hasAnswered = true;
+      if (answer.refusal !== undefined) {
+        await conveyRefusal(answer, answer.refusal, sink, authorization);
+        return answer.head;
+      }
+      if (answer.location === undefined) {
+        return answer.head;
+      }
+      if (redirects === MAX_REDIRECTS) {
+        throw new TransferFailure("redirect", `more than ${MAX_REDIRECTS} redirects`, {
+          remedy: "elsewhere",
+        });
+      }
+      const target = redirectTarget(url, answer.location, allowInsecureRedirect);
+      if (target.origin !== place.origin) {
+        provenance = "redirect";
+        // Where a server sends us is not where the user meant a credential to go, even if it is back.
+        authorization = undefined;
+      }
+      url = target;
+    }
   }
 
   /** A server may close a connection just when it is used again: that is no failure of the request. */
@@ -124,6 +151,11 @@ export class HttpClient {
       if (!(error instanceof StaleConnection)) {
         throw error;
       }
+      // What did arrive would be appended twice, or gigabytes are sent again that need not be: whoever sends knows.
+      const { method, body } = hop.request;
+      if (method === "PATCH" || (body !== undefined && !Buffer.isBuffer(body))) {
+        throw error.failure;
+      }
     }
     try {
       return await this.#ask(hop, place, sink, signal);
@@ -132,20 +164,59 @@ export class HttpClient {
     }
   }
 
-  #ask(hop: Hop, { origin, headers }: Place, sink: ResponseSink, signal: AbortSignal): Promise<Answer> {
-    const { request, url, provenance } = hop;
+  #ask(hop: Hop, place: Place, sink: ResponseSink, signal: AbortSignal): Promise<Answer> {
+    const { body } = hop.request;
+    if (body === undefined) {
+      return this.#send(hop, place, sink, signal, undefined);
+    }
+    const opened = openBody(body);
+    return this.#send(hop, place, sink, signal, opened).finally(() => opened.close());
+  }
+
+  #send(
+    hop: Hop,
+    place: Place,
+    sink: ResponseSink,
+    signal: AbortSignal,
+    body: OpenBody | undefined,
+  ): Promise<Answer> {
+    const { request, url, provenance, authorization } = hop;
+    const { method, answerTimeoutMs } = request;
     return new Promise((resolve, reject) => {
-      const handler = new ExchangeHandler(hop, sink, signal, resolve, reject);
-      this.#dispatchers.of(url, origin, provenance).dispatch(
+      const handler = new ExchangeHandler(hop, sink, signal, resolve, reject, body);
+      this.#dispatchers.of(url, place.origin, provenance).dispatch(
         {
-          origin,
+          origin: place.origin,
           path: url.pathname + url.search,
-          method: request.method,
-          headers: request.headers === undefined ? headers : { ...headers, ...request.headers },
+          method,
+          headers: this.#headers(hop, place, body),
+          ...(body === undefined ? undefined : { body: body.content }),
+          ...(answerTimeoutMs === undefined ? undefined : { headersTimeout: answerTimeoutMs }),
+          // Registries answer HEAD as they should; a new connection after each would cost more than the question.
+          ...(method === "HEAD" && authorization !== undefined ? { reset: false } : undefined),
         },
         handler,
       );
     });
+  }
+
+  #headers(
+    { request, url, provenance, authorization }: Hop,
+    place: Place,
+    body: OpenBody | undefined,
+  ): Readonly<Record<string, string>> {
+    let headers: Readonly<Record<string, string>>;
+    if (authorization === undefined) {
+      place.headers ??= this.#headersWithCredentials(url, provenance);
+      headers = place.headers;
+    } else {
+      headers = withAuthorization(this.#plainHeaders, authorization.header);
+    }
+    if (request.headers === undefined && body === undefined) {
+      return headers;
+    }
+    const length = body === undefined ? undefined : { "content-length": String(body.size) };
+    return { ...headers, ...request.headers, ...length };
   }
 
   /**
@@ -160,25 +231,23 @@ export class HttpClient {
     if (known !== undefined && url.username === "" && url.password === "") {
       return known;
     }
-    this.#refuseUrl(url, provenance);
-    const place = { origin, headers: this.#headers(url, provenance), hasAnswered: false };
+    refuseUrl(url, provenance, this.#options.addresses);
+    const place = { origin, headers: undefined, hasAnswered: false };
     places.set(origin, place);
     return place;
   }
 
-  #headers(url: URL, provenance: Provenance): Place["headers"] {
-    const { userAgent, credentials } = this.#options;
-    const headers = { "user-agent": userAgent, accept: "*/*", "accept-encoding": "identity" };
+  #headersWithCredentials(url: URL, provenance: Provenance): Readonly<Record<string, string>> {
+    const { credentials } = this.#options;
     // Where a server sends us is not where the user meant a credential to go.
     if (provenance === "redirect") {
-      return headers;
+      return this.#plainHeaders;
     }
     const authorization = credentials.headerFor(url);
-    if (authorization !== undefined) {
-      return { ...headers, authorization };
+    if (authorization === undefined) {
+      this.#warnOnce(credentials.warningFor(url));
     }
-    this.#warnOnce(credentials.warningFor(url));
-    return headers;
+    return withAuthorization(this.#plainHeaders, authorization);
   }
 
   #warnOnce(line: string | undefined): void {
@@ -187,47 +256,27 @@ export class HttpClient {
       this.#options.onWarning?.(line);
     }
   }
+}
 
-  #refuseUrl(url: URL, provenance: Provenance): void {
-    if (url.protocol !== "http:" && url.protocol !== "https:") {
-      throw new TransferFailure("scheme", `URLs of the kind ${url.protocol} are not fetched`, {
-        remedy: "elsewhere",
-      });
-    }
-    if (url.username !== "" || url.password !== "") {
-      throw new TransferFailure("scheme", "the URL holds a user name or a password", { remedy: "elsewhere" });
-    }
-    const address = literalAddress(url);
-    if (
-      address !== undefined &&
-      !this.#options.addresses.permits({ hostname: url.hostname, address, origin: provenance })
-    ) {
-      throw new TransferFailure(
-        "forbidden-address",
-        `the address ${address} is private, which is not allowed`,
-        { remedy: "elsewhere" },
-      );
-    }
+function withAuthorization(
+  headers: Readonly<Record<string, string>>,
+  authorization: string | undefined,
+): Readonly<Record<string, string>> {
+  return authorization === undefined ? headers : { ...headers, authorization };
+}
+
+/** An answer 401 is the answer, unless there is something to be done about it: the sink has not seen it yet. */
+async function conveyRefusal(
+  { head }: Answer,
+  body: readonly Buffer[],
+  sink: ResponseSink,
+  authorization: OwnAuthorization | undefined,
+): Promise<void> {
+  if ((await authorization?.onRefused?.(head.headers)) === true) {
+    return;
   }
-
-  #redirectTarget(from: URL, location: string): URL {
-    let target: URL;
-    try {
-      target = new URL(location, from);
-    } catch {
-      throw new TransferFailure("redirect", "a redirect leads to something that is no URL", {
-        remedy: "elsewhere",
-      });
-    }
-    target.hash = "";
-    if (from.protocol === "https:" && target.protocol === "http:" && !this.#options.allowInsecureRedirect) {
-      throw new TransferFailure("redirect", "a redirect leads from https to http", { remedy: "elsewhere" });
-    }
-    if (target.href === from.href) {
-      throw new TransferFailure("redirect", "a redirect leads to where it comes from", {
-        remedy: "elsewhere",
-      });
-    }
-    return target;
+  sink.head(head, NO_FLOW);
+  for (const chunk of body) {
+    sink.data(chunk);
   }
 }

@@ -1,12 +1,13 @@
 import type { Dispatcher } from "undici";
 import { TransferFailure } from "../failure.ts";
 import { offAbort, onAbort } from "./abort-listeners.ts";
-import type { HttpRequest, ResponseHead, ResponseSink } from "./client.ts";
 import type { Provenance } from "./dispatchers.ts";
 import { connectionFailure, type Headers } from "./failures.ts";
+import type { HttpRequest, OwnAuthorization, ResponseHead, ResponseSink } from "./request.ts";
+import type { OpenBody } from "./request-body.ts";
 
-/** A redirect's own text is read to keep the connection, if it is no longer than this. */
-const MAX_REDIRECT_BODY = 64 * 1024;
+/** The text of a redirect or a refusal is read to keep the connection, if it is no longer than this. */
+const MAX_PASSING_BODY = 64 * 1024;
 /** Interim answers (1xx) before the real one. */
 const MAX_INTERIM = 20;
 
@@ -18,12 +19,17 @@ export interface Hop {
   readonly redirects: number;
   /** The origin has answered before. */
   readonly hasAnswered: boolean;
+  /** How long the server may take nothing of what is sent. */
+  readonly idleTimeoutMs: number;
+  readonly authorization: OwnAuthorization | undefined;
 }
 
 export interface Answer {
   readonly head: ResponseHead;
   /** Where a redirect leads. */
   readonly location: string | undefined;
+  /** The body of an answer 401 about which something may be done; the sink does not know of it. */
+  readonly refusal: Buffer[] | undefined;
 }
 
 /** The connection had served before and was closed before the answer began. */
@@ -45,10 +51,11 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal;
   readonly #resolve: (answer: Answer) => void;
   readonly #reject: (error: unknown) => void;
+  readonly #body: OpenBody | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #answer: Answer | undefined;
   #interim = 0;
-  #redirectBody = 0;
+  #passingBody = 0;
   /** What ended the exchange from our side. */
   #thrown: { readonly error: unknown } | undefined;
   readonly #onAbort = () => this.#end(this.#signal.reason);
@@ -59,12 +66,14 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     signal: AbortSignal,
     resolve: (answer: Answer) => void,
     reject: (error: unknown) => void,
+    body: OpenBody | undefined,
   ) {
     this.#hop = hop;
     this.#sink = sink;
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
+    this.#body = body;
     onAbort(signal, this.#onAbort);
   }
 
@@ -72,7 +81,13 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#controller = controller;
     if (this.#signal.aborted) {
       this.#end(this.#signal.reason);
+      return;
     }
+    this.#body?.watch(this.#hop.idleTimeoutMs, () =>
+      this.#end(
+        new TransferFailure("timeout", "the server stopped taking what is sent", { remedy: "again" }),
+      ),
+    );
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
@@ -83,9 +98,13 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
       }
       return;
     }
-    const { url, redirects } = this.#hop;
+    const { url, redirects, request, authorization } = this.#hop;
     const head = { status, headers, url, redirects };
-    if (REDIRECTS.has(status)) {
+    if (status === 401 && authorization?.onRefused !== undefined) {
+      this.#answer = { head, location: undefined, refusal: [] };
+      return;
+    }
+    if (REDIRECTS.has(status) && (request.method === "GET" || request.method === "HEAD")) {
       const { location } = headers;
       if (typeof location !== "string" || location === "") {
         this.#end(
@@ -100,10 +119,10 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
         );
         return;
       }
-      this.#answer = { head, location };
+      this.#answer = { head, location, refusal: undefined };
       return;
     }
-    this.#answer = { head, location: undefined };
+    this.#answer = { head, location: undefined, refusal: undefined };
     try {
       this.#sink.head(head, {
         pause: () => controller.pause(),
@@ -119,13 +138,9 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     if (this.#thrown !== undefined) {
       return;
     }
-    if (this.#answer?.location !== undefined) {
-      this.#redirectBody += chunk.length;
-      if (this.#redirectBody > MAX_REDIRECT_BODY) {
-        // Nobody needs the rest; where to go is known.
-        this.#settle(() => this.#resolve(this.#answer as Answer));
-        this.#end(undefined);
-      }
+    const answer = this.#answer;
+    if (answer?.location !== undefined || answer?.refusal !== undefined) {
+      this.#pass(answer, chunk);
       return;
     }
     try {
@@ -133,6 +148,17 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     } catch (error) {
       this.#end(error);
     }
+  }
+
+  #pass(answer: Answer, chunk: Buffer): void {
+    this.#passingBody += chunk.length;
+    if (this.#passingBody > MAX_PASSING_BODY) {
+      // Nobody needs the rest; where to go is known.
+      this.#settle(() => this.#resolve(answer));
+      this.#end(undefined);
+      return;
+    }
+    answer.refusal?.push(Buffer.from(chunk));
   }
 
   onResponseEnd(): void {
@@ -146,6 +172,16 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#settle(() => {
       if (this.#thrown !== undefined) {
         this.#reject(this.#thrown.error);
+        return;
+      }
+      if (this.#body?.failure !== undefined) {
+        this.#reject(this.#body.failure.error);
+        return;
+      }
+      const answer = this.#answer;
+      if (this.#body !== undefined && answer !== undefined && answer.head.status >= 400) {
+        // The server has said no while it was being sent to, and hung up: what it said counts.
+        this.#resolve(answer);
         return;
       }
       const failure = connectionFailure(error, this.#answer !== undefined);

@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type Headers,
+  type HttpClient,
+  type HttpRequest,
+  nextDelay,
+  type ResponseHead,
+  type ResponseSink,
+  statusFailure,
+  TransferFailure,
+} from "@compose-actions/transfer";
+
+/** A whole answer; only for what is known to be small. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Where it came from. */
+  readonly url: URL;
+  readonly body: Buffer;
+}
+
+export interface RetryOptions {
+  readonly retries: number;
+  /** Base of the growing pauses, in milliseconds. */
+  readonly retryDelayMs: number;
+}
+
+/**
+ * One exchange. Of an answer that means no success only as much is kept as is there for a person to read.
+ *
+ * @param maxBytes - longest body of a success
+ * @throws TransferFailure `too-large`, or what the exchange throws
+ */
+export async function ask(
+  client: HttpClient,
+  request: HttpRequest,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const sink = new BodySink(request.method === "HEAD" ? 0 : maxBytes);
+  const { status, headers, url } = await client.exchange(request, sink, signal);
+  return { status, headers, url, body: sink.body };
+}
+
+/**
+ * The same, tried again while the failure or the status may pass.
+ *
+ * @returns the last answer, whatever its status is
+ */
+export async function askPatiently(
+  client: HttpClient,
+  request: HttpRequest,
+  maxBytes: number,
+  { retries, retryDelayMs }: RetryOptions,
+  signal: AbortSignal,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await ask(client, request, maxBytes, signal).catch(asFailure);
+    const failure =
+      outcome instanceof TransferFailure ? outcome : statusProblem(outcome.status, outcome.headers);
+    const retryAfterMs = failure?.retryAfterMs;
+    const delay =
+      failure?.remedy !== "again" || attempt > retries
+        ? undefined
+        : nextDelay({ attempt, retryAfterMs, random: Math.random, base: retryDelayMs });
+    if (delay?.delayMs === undefined) {
+      if (outcome instanceof TransferFailure) {
+        throw outcome;
+      }
+      return outcome;
+    }
+    await pause(delay.delayMs, signal);
+  }
+}
+
+/** @throws `signal.reason` when aborted */
+export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch {
+    // It says that it was aborted, and not why.
+    throw signal.reason;
+  }
+}
+
+function asFailure(error: unknown): TransferFailure {
+  if (error instanceof TransferFailure) {
+    return error;
+  }
+  throw error;
+}
+
+function statusProblem(status: number, headers: Headers): TransferFailure | undefined {
+  return status < 400 ? undefined : statusFailure(status, headers, Date.now());
+}
+
+/** An error's text is for people. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
+class BodySink implements ResponseSink {
+  readonly #maxBytes: number;
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+  #isSuccess = true;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  get body(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+
+  head({ status, headers }: ResponseHead): void {
+    this.#isSuccess = status < 300;
+    const encoding = headers["content-encoding"];
+    if (this.#isSuccess && encoding !== undefined && encoding !== "identity") {
+      throw new TransferFailure(
+        "encoding",
+        "the registry sends its answer encoded although that was not asked for",
+        { remedy: "elsewhere" },
+      );
+    }
+  }
+
+  data(chunk: Buffer): void {
+    const limit = this.#isSuccess ? this.#maxBytes : MAX_ERROR_BYTES;
+    this.#bytes += chunk.length;
+    if (this.#bytes <= limit) {
+      // The memory of the chunk is the connection's.
+      this.#chunks.push(Buffer.from(chunk));
+    } else if (this.#isSuccess || this.#bytes > 16 * MAX_ERROR_BYTES) {
+      throw new TransferFailure("too-large", `the registry's answer has more than ${limit} bytes`, {
+        remedy: "elsewhere",
+      });
+    }
+  }
+}
