@@ -38,11 +38,13 @@ export {
 export { pinnedManifest } from "./pull/manifests.ts";
 export { RegistryStore } from "./pull/registry-store.ts";
 export type { ArtifactStore } from "./pull/store.ts";
+export { type PreflightProblem, type PushPlan, preflight } from "./push/preflight.ts";
+export { DEFAULT_CHUNK_BYTES, UPLOAD_MODES, type UploadMode } from "./push/upload-plan.ts";
 export * from "./reference.ts";
 export { errorsIn, type RegistryError } from "./registry/error-text.ts";
 export { Registries, type RegistriesOptions } from "./registry/registries.ts";
 export type { Registry, RegistryAnswer, RegistryRequest } from "./registry/registry.ts";
 export type { Actions } from "./registry/scopes.ts";
 export { type LayoutInputs, layoutInputs, type RegistryInputs, registryInputs } from "./registry-inputs.ts";
-export { openRepositories, type RepositoriesOptions } from "./repositories.ts";
+export { openRepositories, type RepositoriesOptions, type UploadOptions } from "./repositories.ts";
 export type * from "./repository.ts";

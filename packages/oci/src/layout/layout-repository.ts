@@ -1,6 +1,7 @@
 import { show } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer/files";
 import { bytesBlob } from "../blobs/bytes-blob.ts";
+import { OneAtATime } from "../blobs/one-at-a-time.ts";
 import { digestOf } from "../digest.ts";
 import { blobsOf, mediaTypeIn } from "../manifest/manifest-blobs.ts";
 import { MANIFEST_TYPE } from "../manifest/media-types.ts";
@@ -35,8 +36,7 @@ export class LayoutRepository implements Repository {
   readonly #options: LayoutOptions;
   /** Since something was first written: gives the lock back. */
   #writing: Promise<() => void> | undefined;
-  /** Blobs that are being put there; who wants one of them too waits. */
-  readonly #underWay = new Map<Digest, Promise<unknown>>();
+  readonly #pushing = new OneAtATime<Digest>();
   /** Hashed by this run. */
   readonly #intact = new Set<Digest>();
 
@@ -117,22 +117,7 @@ export class LayoutRepository implements Repository {
    */
   async pushBlob(blob: BlobSource, options: PushBlobOptions): Promise<BlobOutcome> {
     await this.#begin(options.signal);
-    for (;;) {
-      options.signal.throwIfAborted();
-      const underWay = this.#underWay.get(blob.digest);
-      if (underWay === undefined) {
-        break;
-      }
-      // Whether it went well is found out by looking.
-      await underWay.catch(() => undefined);
-    }
-    const pushing = this.#push(blob, options);
-    this.#underWay.set(blob.digest, pushing);
-    try {
-      return await pushing;
-    } finally {
-      this.#underWay.delete(blob.digest);
-    }
+    return this.#pushing.run(blob.digest, options.signal, () => this.#push(blob, options));
   }
 
   async pushManifest(manifest: PinnedManifest, signal: AbortSignal): Promise<"pushed" | "existing"> {
