@@ -1,10 +1,4 @@
-import {
-  ErrorList,
-  type FetchMetadata,
-  findFragments,
-  parseFile,
-  shownPath,
-} from "@compose-actions/compose";
+import { ErrorList, type FetchMetadata, findFragments, parseFile, shownPath } from "@compose-actions/compose";
 import {
   type AnyMetadata,
   type MergeFile,

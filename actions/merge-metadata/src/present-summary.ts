@@ -1,4 +1,9 @@
-import { ARTIFACT_KINDS, type ArtifactKind, describeUndeclared, describeWarning } from "@compose-actions/metadata";
+import {
+  ARTIFACT_KINDS,
+  type ArtifactKind,
+  describeUndeclared,
+  describeWarning,
+} from "@compose-actions/metadata";
 import {
   code,
   countOf,
@@ -87,12 +92,10 @@ function conflictTable({ conflicts, conflictCount }: RefusedResult): string[] {
   if (conflicts.length === 0) {
     return [];
   }
-  const rows = conflicts
-    .slice(0, MAX_LISTED)
-    .flatMap(({ message, sides: [a, b] }) => [
-      [escapeText(message), code(a.file), code(a.path), code(a.value)],
-      ["", code(b.file), code(b.path), code(b.value)],
-    ]);
+  const rows = conflicts.slice(0, MAX_LISTED).flatMap(({ message, sides: [a, b] }) => [
+    [escapeText(message), code(a.file), code(a.path), code(a.value)],
+    ["", code(b.file), code(b.path), code(b.value)],
+  ]);
   const more = conflictCount - Math.min(conflicts.length, MAX_LISTED);
   return [
     heading(3, "Conflicts"),
@@ -105,7 +108,9 @@ function undeclaredList({ undeclared }: RefusedResult): string[] {
   if (undeclared.length === 0) {
     return [];
   }
-  const lines = undeclared.slice(0, MAX_LISTED).map((missing) => `- ${escapeText(describeUndeclared(missing))}`);
+  const lines = undeclared
+    .slice(0, MAX_LISTED)
+    .map((missing) => `- ${escapeText(describeUndeclared(missing))}`);
   const more = undeclared.length - lines.length;
   const rest = more > 0 ? [`- and ${formatCount(more)} more; the report names them all`] : [];
   return [

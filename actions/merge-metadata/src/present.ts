@@ -98,5 +98,7 @@ function linesOfRefused(result: RefusedResult): string[] {
 
 /** Only what is in a registry: an attestation is kept beside it. Without the tag, which may be moved. */
 function subjectsOf(reference: string): readonly string[] {
-  return /^oci:\/\/(?!oci-layout\.localhost\/)/.test(reference) ? [reference.replace(/:[^:/@]+(?=@)/, "")] : [];
+  return /^oci:\/\/(?!oci-layout\.localhost\/)/.test(reference)
+    ? [reference.replace(/:[^:/@]+(?=@)/, "")]
+    : [];
 }

@@ -30,7 +30,9 @@ const undeclared = z.array(
 /** The step's own fields of the report. */
 export const reportSchema = z.object({
   compose: z.string().describe("Compose id; with conflicts that of the first file"),
-  state: z.enum(["merged", "refused"]).describe("refused: the files contradict each other, nothing was written"),
+  state: z
+    .enum(["merged", "refused"])
+    .describe("refused: the files contradict each other, nothing was written"),
   fragments: z
     .array(z.object({ name: z.string().describe("Directory or URL"), ...counts }))
     .describe("Who contributed what, of what is selected"),
