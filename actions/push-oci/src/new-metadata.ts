@@ -26,6 +26,7 @@ export type NewPlace = (artifact: Artifact, context: ArtifactContext) => Locatio
 const WHAT_IS_LEFT: Selector = {
   restricts: true,
   selects: () => true,
+  selectsPathless: () => true,
   selectsVariant: () => true,
   selectsArch: () => true,
   unmatched: () => [],

@@ -4,6 +4,7 @@ import type { StepRegistry } from "./registry.ts";
 export const steps: StepRegistry = {
   "upgrade-metadata": async () => (await import("@compose-actions/upgrade-metadata")).step,
   "push-oci": async () => (await import("@compose-actions/push-oci")).step,
+  "merge-metadata": async () => (await import("@compose-actions/merge-metadata")).step,
   localize: async () => (await import("@compose-actions/localize")).step,
   verify: async () => (await import("@compose-actions/verify")).step,
 };

@@ -1,4 +1,5 @@
 export { ErrorList } from "./error-list.ts";
+export { type FindFragmentsOptions, type Fragment, findFragments } from "./fragments.ts";
 export type { HashJob } from "./hash-block.ts";
 export { type HashResult, hashFiles } from "./hash-files.ts";
 export { type HashBatch, HashPool, type HashPoolOptions } from "./hash-pool.ts";

@@ -17,7 +17,8 @@ export interface MetadataFile {
   readonly rootUrl?: string;
 }
 
-const ALL_NAMES = METADATA_FILE_NAMES.flatMap(([, ...names]) => names);
+/** The names that metadata files have in a compose. */
+export const METADATA_NAMES = METADATA_FILE_NAMES.flatMap(([, ...names]) => names);
 
 /**
  * Finds the metadata files that an input means: a file, or a directory in any of the layouts of a compose (productmd:
@@ -27,8 +28,13 @@ const ALL_NAMES = METADATA_FILE_NAMES.flatMap(([, ...names]) => names);
  * @throws UserError when there is none, or when the input can be read in several ways
  */
 export function findMetadataFiles(input: string): MetadataFile[] {
+  return readable(input, () => find(input));
+}
+
+/** @throws UserError in place of the system's errors */
+function readable<T>(input: string, work: () => T): T {
   try {
-    return find(input);
+    return work();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof UserError || code === undefined) {
@@ -55,7 +61,23 @@ function find(input: string): MetadataFile[] {
       "give a compose directory or a metadata file",
     );
   }
-  const directory = metadataDirectory(input);
+  return metadataIn(metadataDirectory(input), input);
+}
+
+/**
+ * The metadata files of a directory in the layouts that are its own: in it, in `metadata/` or in `compose/metadata/`.
+ *
+ * @returns undefined when there are none
+ * @throws UserError for what is there but cannot be read
+ */
+export function findOwnMetadata(directory: string): MetadataFile[] | undefined {
+  return readable(directory, () => {
+    const found = ownMetadataDirectory(directory);
+    return found === undefined ? undefined : metadataIn(found, directory);
+  });
+}
+
+function metadataIn(directory: string, input: string): MetadataFile[] {
   const root = directory === input ? rootOfDirectory(input) : dirname(directory);
   return METADATA_FILE_NAMES.flatMap(([expects, ...names]) => {
     const path = names
@@ -84,8 +106,12 @@ export function metadataBelow(directory: string): string | undefined {
   return placesBelow(directory).find(hasMetadata);
 }
 
+function ownMetadataDirectory(directory: string): string | undefined {
+  return [...placesBelow(directory), directory].find(hasMetadata);
+}
+
 function metadataDirectory(directory: string): string {
-  const found = [...placesBelow(directory), directory].find(hasMetadata);
+  const found = ownMetadataDirectory(directory);
   if (found !== undefined) {
     refuseAmbiguity(directory, found);
     return found;
@@ -98,7 +124,7 @@ function metadataDirectory(directory: string): string {
   if (only === undefined) {
     throw refuse(
       `compose: ${directory} holds no metadata`,
-      `none of ${ALL_NAMES.join(", ")} is there, in metadata/ or in compose/metadata/`,
+      `none of ${METADATA_NAMES.join(", ")} is there, in metadata/ or in compose/metadata/`,
     );
   }
   if (others.length > 0) {
@@ -122,7 +148,7 @@ function refuseAmbiguity(directory: string, found: string): void {
 }
 
 function hasMetadata(directory: string): boolean {
-  return ALL_NAMES.some((name) => linkStatOf(join(directory, name)) !== undefined);
+  return METADATA_NAMES.some((name) => linkStatOf(join(directory, name)) !== undefined);
 }
 
 /**

@@ -42,7 +42,7 @@ export async function findSources(
     const files = isHttpUrl(input) ? await fetchMetadata(input, signal) : findLocal(input);
     for (const file of files) {
       await errors.collect(async () => {
-        sources.push({ ...file, identity: await identify(file, signal) });
+        sources.push(await identifySource(file, signal));
       });
     }
   }
@@ -58,22 +58,28 @@ export function isHttpUrl(input: string): boolean {
 }
 
 function findLocal(input: string): MetadataFile[] {
+  refuseOtherUrl(input);
+  return findMetadataFiles(input);
+}
+
+/** @throws UserError for a URL of a kind that nothing fetches */
+export function refuseOtherUrl(input: string): void {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(input)) {
     throw refuse(
       `compose: ${redactUrl(input)} is a URL of a kind that cannot be read`,
       "give a path, or a URL that starts with https://",
     );
   }
-  return findMetadataFiles(input);
 }
 
-async function identify(file: MetadataFile, signal: AbortSignal): Promise<Identity> {
+/** What a file that was found holds. @throws MetadataError when it is not what its name says */
+export async function identifySource(file: MetadataFile, signal: AbortSignal): Promise<Source> {
   const identity = await identifyFile(file.path, signal, shownPath(file));
   if (file.expects !== undefined && file.expects !== identity.type) {
     const message = `the file holds productmd.${identity.type}, but its name says ${file.expects}`;
     throw new MetadataError([{ path: "header.type", message }], { file: shownPath(file) });
   }
-  return identity;
+  return { ...file, identity };
 }
 
 /** How messages name a metadata file. */

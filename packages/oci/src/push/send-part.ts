@@ -93,7 +93,8 @@ async function send(
   const { registry, name, meter } = context;
   const start = session.offset;
   const stop = new AbortController();
-  const watch = meter.start({ pause() {}, resume() {}, abort: (error) => stop.abort(error) });
+  const flow: Flow = { pause() {}, resume() {}, abort: (error) => stop.abort(error) };
+  const watch = meter.start(flow, registry.name, meter.time);
   let left = end - start;
   const body = uploadBody(blob, start, end, (bytes) => {
     watch.count(bytes);

@@ -1,0 +1,2 @@
+export type { MergeMetadataInputs } from "./inputs.ts";
+export { step } from "./step.ts";

@@ -1,0 +1,82 @@
+import { relative, resolve, sep } from "node:path";
+import { type AnyMetadata, isLocation, locations, show } from "@compose-actions/metadata";
+import { LAYOUT_HOST, type LayoutDirectories, layoutsBeside, parseLocationUrl } from "@compose-actions/oci";
+import { refuse } from "@compose-actions/step";
+
+const LAYOUT_URL = `oci://${LAYOUT_HOST}/`;
+
+/** The layout directories that merged metadata names. */
+export interface NamedLayouts {
+  readonly directories: LayoutDirectories;
+  /** Names that no file beside the metadata of a job explains. */
+  readonly unknown: readonly string[];
+  /** Directories that do not lie below that of the metadata, which readers have to allow. */
+  readonly outside: readonly string[];
+}
+
+/**
+ * Finds the layout directories that metadata names, by what lies beside the metadata of the jobs.
+ *
+ * @param homes - directories of the jobs' metadata
+ * @param output - the directory that the merged metadata is for
+ * @throws UserError when two jobs mean different directories by one name
+ */
+export function findLayouts(
+  models: readonly AnyMetadata[],
+  homes: readonly string[],
+  output: string,
+): NamedLayouts {
+  const names = layoutNames(models);
+  if (names.size === 0) {
+    return { directories: new Map(), unknown: [], outside: [] };
+  }
+  const beside = layoutsBeside(homes);
+  const directories = new Map([...beside].filter(([name]) => names.has(name)));
+  return {
+    directories,
+    unknown: [...names].filter((name) => !directories.has(name)),
+    outside: [...directories.values()].filter((directory) => !isWithin(directory, output)),
+  };
+}
+
+function layoutNames(models: readonly AnyMetadata[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const url of layoutUrls(models)) {
+    const reference = parseLocationUrl(url);
+    if (typeof reference === "object" && reference.target.kind === "layout") {
+      names.add(reference.target.name);
+    }
+  }
+  return names;
+}
+
+function* layoutUrls(models: readonly AnyMetadata[]): Iterable<string> {
+  for (const { artifact } of models.flatMap(locations)) {
+    if (isLocation(artifact) && artifact.url.startsWith(LAYOUT_URL)) {
+      yield artifact.url;
+    }
+  }
+}
+
+function isWithin(directory: string, outer: string): boolean {
+  const way = relative(resolve(outer), directory);
+  return way !== ".." && !way.startsWith(`..${sep}`);
+}
+
+/**
+ * Metadata in a registry is for others: they have no directory of this machine.
+ *
+ * @throws UserError when a registry would get metadata that names layout directories
+ */
+export function refuseLocalPublication(target: string, models: readonly AnyMetadata[]): void {
+  if (target.startsWith("oci-layout:")) {
+    return;
+  }
+  const [named] = layoutUrls(models);
+  if (named !== undefined) {
+    throw refuse(
+      `publish-metadata: ${show(target)} is a registry, but the metadata names a directory of this machine: ${show(named)}`,
+      "push everything to registries, or publish to an oci-layout: directory",
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import { ErrorList, type FetchMetadata, findFragments, parseFile, shownPath } from "@compose-actions/compose";
+import {
+  type AnyMetadata,
+  type MergeFile,
+  type Selector,
+  select,
+  type WarningLog,
+} from "@compose-actions/metadata";
+import type { StepContext } from "@compose-actions/step";
+import { type Counts, countArtifacts } from "./counts.ts";
+import { refuseTooMuch } from "./memory.ts";
+
+/** What a job has contributed. */
+export interface Contribution {
+  /** The directory or URL that its metadata comes from. */
+  readonly name: string;
+  readonly files: readonly MergeFile[];
+  /** Of what is selected. */
+  readonly counts: Counts;
+}
+
+export interface LoadedFragments {
+  readonly contributions: readonly Contribution[];
+  /** Directories of local metadata; what lies beside it is honoured. */
+  readonly homes: readonly string[];
+  /** All files that were read, those without anything selected too. */
+  readonly paths: readonly string[];
+}
+
+export interface LoadOptions {
+  readonly context: StepContext;
+  readonly fetchMetadata: FetchMetadata;
+  readonly output: string;
+  readonly selector: Selector;
+  readonly log: WarningLog;
+}
+
+/**
+ * Reads the metadata of all jobs, as far as it is selected.
+ *
+ * @throws UserError; MetadataError with everything that is wrong in any file
+ */
+export async function loadFragments(
+  compose: readonly string[],
+  { context, fetchMetadata, output, selector, log }: LoadOptions,
+): Promise<LoadedFragments> {
+  const { signal, reporter } = context;
+  const errors = new ErrorList();
+  const fragments = await findFragments(compose, errors, { signal, fetchMetadata, output });
+  errors.throwAny();
+  refuseTooMuch(fragments);
+  const total = fragments.reduce((sum, { sources }) => sum + sources.length, 0);
+  let done = 0;
+  const contributions: Contribution[] = [];
+  for (const { name, sources } of fragments) {
+    const files: MergeFile[] = [];
+    for (const source of sources) {
+      reporter.progress({ activity: "reading", done, total, unit: "files" });
+      await errors.collect(async () => {
+        const shown = shownPath(source);
+        const { model, warnings } = await parseFile(source.path, source.identity, signal, shown);
+        log.merge(warnings);
+        files.push({ file: shown, model: select(model, selector) });
+      });
+      done += 1;
+    }
+    const models = files.map(({ model }) => model);
+    contributions.push({ name, files: relevant(files, selector), counts: countArtifacts(models) });
+  }
+  errors.throwAny();
+  reporter.progress({ activity: "reading", done, total, unit: "files" });
+  return {
+    contributions,
+    homes: fragments.flatMap(({ home }) => home ?? []),
+    paths: fragments.flatMap(({ sources }) => sources.map(({ path }) => path)),
+  };
+}
+
+/** Files that have something selected. What a composeinfo.json says is of use without any artifact. */
+function relevant(files: readonly MergeFile[], selector: Selector): readonly MergeFile[] {
+  return selector.restricts ? files.filter(({ model }) => isRelevant(model)) : files;
+}
+
+function isRelevant(model: AnyMetadata): boolean {
+  return model.type === "composeinfo" || countArtifacts([model]).all.artifacts > 0;
+}
