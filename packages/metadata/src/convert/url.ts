@@ -2,20 +2,10 @@ import { ARTIFACT_KINDS, type ArtifactContext, type ArtifactKind } from "../arti
 import { isCommonPath } from "../grammar/local-path.ts";
 import { locationUrlProblem } from "../grammar/location-url.ts";
 import { show } from "../json/describe.ts";
+import { fillTemplate, parseTemplate, UrlTemplateError } from "./template.ts";
 
 /** Gives the URL of an artifact from its path and what it is. */
 export type UrlBuilder = (localPath: string, context: ArtifactContext) => string;
-
-/** A base URL or a URL map that cannot be used. The message says what is wrong; `remedy` what to do. */
-export class UrlTemplateError extends Error {
-  override readonly name = "UrlTemplateError";
-  readonly remedy: string | undefined;
-
-  constructor(message: string, remedy?: string) {
-    super(message);
-    this.remedy = remedy;
-  }
-}
 
 /** What may be said in a template; the values come from the artifact. */
 const PLACEHOLDERS = ["path", "variant", "arch", "metadata_type"] as const;
@@ -97,46 +87,35 @@ export function urlMapBuilder(map: unknown, fallback: UrlBuilder = encodePath): 
 }
 
 function templateBuilder(template: string, what: string): UrlBuilder {
-  const parts = parseTemplate(template, what);
-  const build: UrlBuilder = (localPath, context) =>
-    parts
-      .map((part) =>
-        typeof part === "string" ? part : placeholderText(part.placeholder, localPath, context),
-      )
-      .join("");
-  checkAddress(template, what);
-  const sample = build("path/file", { kind: "image", variant: "Variant", arch: "arch" });
-  if (sample.startsWith("oci://") && locationUrlProblem(sample) !== undefined) {
-    throw withoutDigest(what);
-  }
-  checkUrl(sample, what);
-  return build;
+  const build = urlTemplate(template, what, PLACEHOLDERS, (placeholder) =>
+    placeholderText(placeholder, "path/file", { kind: "image", variant: "Variant", arch: "arch" }),
+  );
+  return (localPath, context) => build((placeholder) => placeholderText(placeholder, localPath, context));
 }
 
-type TemplatePart = string | { readonly placeholder: Placeholder };
-
-/** `{word}` is a placeholder, `{{` and `}}` are braces. */
-function parseTemplate(template: string, what: string): TemplatePart[] {
-  const parts: TemplatePart[] = [];
-  for (const [token, name] of template.matchAll(/\{\{|\}\}|\{([^{}]*)\}|[^{}]+|[{}]/g)) {
-    if (name !== undefined) {
-      if (!PLACEHOLDERS.includes(name as Placeholder)) {
-        throw new UrlTemplateError(
-          `${what}: unknown placeholder ${show(token)}`,
-          `the placeholders are ${PLACEHOLDERS.map((placeholder) => `{${placeholder}}`).join(", ")}`,
-        );
-      }
-      parts.push({ placeholder: name as Placeholder });
-    } else if (token === "{" || token === "}") {
-      throw new UrlTemplateError(
-        `${what}: a single ${show(token)} in ${show(template)}`,
-        "write {{ or }} for a brace",
-      );
-    } else {
-      parts.push(token === "{{" ? "{" : token === "}}" ? "}" : token);
-    }
+/**
+ * The template of a URL under a host that it names in full, or of a path.
+ *
+ * @param what - how messages name the template
+ * @param words - the placeholders that there are
+ * @param sample - an example of each of them, as it stands in a URL
+ * @returns makes a URL of the texts of the placeholders, which must be percent-encoded
+ * @throws UrlTemplateError
+ */
+export function urlTemplate<const Word extends string>(
+  template: string,
+  what: string,
+  words: readonly Word[],
+  sample: (word: Word) => string,
+): (textOf: (word: Word) => string) => string {
+  const parts = parseTemplate(template, what, words);
+  checkAddress(template, what);
+  const url = fillTemplate(parts, sample);
+  if (url.startsWith("oci://") && locationUrlProblem(url) !== undefined) {
+    throw withoutDigest(what);
   }
-  return parts;
+  checkUrl(url, what);
+  return (textOf) => fillTemplate(parts, textOf);
 }
 
 function placeholderText(placeholder: Placeholder, localPath: string, context: ArtifactContext): string {
