@@ -1,5 +1,6 @@
 export type { BinaryFile } from "./binary-file.ts";
 export { ErrorList } from "./error-list.ts";
+export { type FindFilesOptions, findFiles } from "./find-files.ts";
 export type { HashJob } from "./hash-block.ts";
 export { type HashResult, hashFiles } from "./hash-files.ts";
 export { type HashBatch, HashPool, type HashPoolOptions } from "./hash-pool.ts";
@@ -16,6 +17,7 @@ export { rpmCategory, sigkeysOf } from "./rpm/facts.ts";
 export type { Signer } from "./rpm/openpgp.ts";
 export { nevraText, parseRpm, type RpmPackage, readRpm, type SourceNevra } from "./rpm/read-rpm.ts";
 export { readSelector, refuseNothing } from "./selection.ts";
+export { sourcePath } from "./source-path.ts";
 export {
   type FetchMetadata,
   findSources,
