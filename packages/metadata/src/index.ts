@@ -43,6 +43,18 @@ export { compareCodePoints } from "./json/order.ts";
 export { JsonSyntaxError } from "./json/slicer.ts";
 export { parseStrictJson } from "./json/strict.ts";
 export { quote } from "./json/text.ts";
+export {
+  type ConflictSide,
+  describeConflict,
+  describeUndeclared,
+  MAX_CONFLICTS,
+  type MergeConflict,
+  MergeError,
+  type MergeRule,
+  type Undeclared,
+} from "./merge/conflicts.ts";
+export { isMadeFromUid, variantFromUid } from "./merge/declared-variants.ts";
+export { type Merged, type MergeFile, type MergeOptions, merge } from "./merge/merge.ts";
 export * from "./model.ts";
 export { type Identity, IdentityReader } from "./read/identity.ts";
 export * from "./read/parse.ts";

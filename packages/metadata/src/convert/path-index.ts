@@ -12,6 +12,13 @@ export interface PathFinding {
   readonly added: boolean;
   /** What is wrong, naming the paths. */
   readonly problem?: string;
+  /** With a problem: the file that is known with other facts, or that others lie below. */
+  readonly conflict?: PathConflict;
+}
+
+export interface PathConflict {
+  readonly kind: "facts" | "directory";
+  readonly localPath: string;
 }
 
 /**
@@ -30,20 +37,25 @@ export class PathIndex {
     const known = this.#files.get(localPath);
     if (known === undefined) {
       this.#files.set(localPath, facts);
-      const problem = this.#directoryConflict(localPath);
-      return problem === undefined ? ADDED : { added: true, problem };
+      return this.#directoryConflict(localPath) ?? ADDED;
     }
     if (known === facts) {
       return REPEATED;
     }
     this.#files.set(localPath, fuller(known, facts));
     const problem = contradiction(localPath, known, facts);
-    return problem === undefined ? REPEATED : { added: false, problem };
+    return problem === undefined
+      ? REPEATED
+      : { added: false, problem, conflict: { kind: "facts", localPath } };
   }
 
-  #directoryConflict(localPath: string): string | undefined {
+  #directoryConflict(localPath: string): PathFinding | undefined {
     if (this.#directories.has(localPath)) {
-      return `${show(localPath)} is a file, but other artifacts lie below it`;
+      return {
+        added: true,
+        problem: `${show(localPath)} is a file, but other artifacts lie below it`,
+        conflict: { kind: "directory", localPath },
+      };
     }
     let directory = directoryOf(localPath);
     if (directory === this.#lastDirectory) {
@@ -53,7 +65,11 @@ export class PathIndex {
     while (directory !== "" && !this.#directories.has(directory)) {
       this.#directories.add(directory);
       if (this.#files.has(directory)) {
-        return `${show(directory)} is a file, but ${show(localPath)} lies below it`;
+        return {
+          added: true,
+          problem: `${show(directory)} is a file, but ${show(localPath)} lies below it`,
+          conflict: { kind: "directory", localPath: directory },
+        };
       }
       directory = directoryOf(directory);
     }

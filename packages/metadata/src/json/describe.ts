@@ -1,6 +1,8 @@
 import { JsonNumber } from "./number.ts";
 
 const MAX_SHOWN = 60;
+/** Of texts that differ the difference must be seen; a path has 4096 bytes at most. */
+const MAX_WHOLE = 4096;
 
 /**
  * A value in an error message: its shape and, where it is short, itself. Control characters are escaped and the
@@ -34,8 +36,17 @@ export function describeValue(value: unknown): string {
 
 /** Text from a document between quotes: shortened, escaped, without URL secrets. */
 export function show(text: string): string {
+  return quoted(text, MAX_SHOWN);
+}
+
+/** {@link show}, long texts too. */
+export function showWhole(text: string): string {
+  return quoted(text, MAX_WHOLE);
+}
+
+function quoted(text: string, longest: number): string {
   const clean = redactUrl(text);
-  const cut = clean.length > MAX_SHOWN ? `${clean.slice(0, MAX_SHOWN)}…` : clean;
+  const cut = clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
   return `"${cut.replace(/[\p{C}\u2028\u2029"\\]/gu, escapeForMessage)}"`;
 }
 
