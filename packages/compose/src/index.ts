@@ -1,4 +1,5 @@
 export type { BinaryFile } from "./binary-file.ts";
+export { makeDirectories, missingDirectories, removeEmpty } from "./directories.ts";
 export { ErrorList } from "./error-list.ts";
 export { type FindFilesOptions, findFiles } from "./find-files.ts";
 export type { HashJob } from "./hash-block.ts";

@@ -6,17 +6,15 @@ import {
   readdirSync,
   realpathSync,
   renameSync,
-  rmdirSync,
   rmSync,
   statSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { METADATA_TYPES } from "@compose-actions/metadata";
 import { refuse, UserError } from "@compose-actions/step";
+import { DIRECTORY_MODE, makeDirectories, missingDirectories, removeEmpty } from "./directories.ts";
 import { createTextFile, type TextFile } from "./text-file.ts";
 
-/** Less what the umask takes. */
-const DIRECTORY_MODE = 0o755;
 /** Ending of a file that is kept until the new one is in its place. */
 const BACKUP = ".old";
 
@@ -33,16 +31,19 @@ export class OutputDirectory {
   /** As the user wrote it. */
   readonly #shown: string;
   readonly #isNew: boolean;
+  readonly #keepsOthers: boolean;
   readonly #staging: string;
   readonly #created: readonly string[];
   readonly #names: string[] = [];
 
   /**
    * @param inputs - files that are read: nothing may be written into their directories
+   * @param options - `keepOthers`: other metadata that lies there is known to be of the same compose
    * @throws UserError when the directory cannot be written or holds an input
    */
-  constructor(target: string, inputs: readonly string[]) {
+  constructor(target: string, inputs: readonly string[], { keepOthers = false } = {}) {
     this.#target = resolve(target);
+    this.#keepsOthers = keepOthers;
     this.#shown = target;
     const suffix = `${randomBytes(6).toString("hex")}.tmp`;
     let created: readonly string[] = [];
@@ -112,7 +113,9 @@ export class OutputDirectory {
     if (this.#isNew) {
       this.#renameWhole();
     } else {
-      this.refuseOthers(this.#names);
+      if (!this.#keepsOthers) {
+        this.refuseOthers(this.#names);
+      }
       this.#moveFiles();
       rmSync(this.#staging, { recursive: true, force: true });
     }
@@ -202,44 +205,6 @@ function refuseInputs(target: string, shown: string, inputs: readonly string[]):
       `output: ${shown} is the directory of the input ${input}`,
       "choose another directory: inputs are never overwritten",
     );
-  }
-}
-
-/** Removes directories that were made for nothing, the deepest first. */
-function removeEmpty(directories: readonly string[]): void {
-  for (const directory of directories) {
-    try {
-      rmdirSync(directory);
-    } catch {
-      // Somebody else put something into it.
-      return;
-    }
-  }
-}
-
-/** Directories that have to be made for this one, the deepest first. */
-function missingDirectories(directory: string): string[] {
-  const missing: string[] = [];
-  for (let path = directory; !existsSync(path); path = dirname(path)) {
-    missing.push(path);
-  }
-  return missing;
-}
-
-/**
- * Makes directories, given the deepest first. One by one: a recursive mkdir never returns in file systems that refuse
- * a directory by saying that its parent is not there, as /proc does.
- */
-function makeDirectories(missing: readonly string[]): void {
-  for (const directory of missing.toReversed()) {
-    try {
-      mkdirSync(directory, { mode: DIRECTORY_MODE });
-    } catch (error) {
-      // Somebody else may have made it in the meantime.
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-        throw error;
-      }
-    }
   }
 }
 

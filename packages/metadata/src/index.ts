@@ -25,6 +25,7 @@ export {
   type ComposeIdParts,
   makeComposeId,
   parseComposeId,
+  parseReleaseName,
 } from "./grammar/compose-id.ts";
 export * from "./grammar/enumerations.ts";
 export { globMatcher } from "./grammar/glob.ts";

@@ -1,4 +1,5 @@
 import type { BaseProduct, Compose, Release } from "../model.ts";
+import { RELEASE_TYPES } from "./enumerations.ts";
 
 /** Suffixes of the types in compose ids as they are written. */
 const TYPE_SUFFIX: Readonly<Record<Compose["type"], string>> = {
@@ -34,6 +35,18 @@ export function parseComposeId(id: string): ComposeIdFacts | undefined {
   const [, name = "", date = "", suffix, respin] = match ?? [];
   const type = suffix === undefined ? "production" : TYPE_OF_SUFFIX.get(suffix);
   return match === null || type === undefined ? undefined : { name, date, type, respin: Number(respin ?? 0) };
+}
+
+/**
+ * Takes the part of a compose id before the date apart (productmd: ids): `Fedora-41`, `Fedora-41-updates`.
+ *
+ * @returns undefined when it cannot be told what is what, as with layered products
+ */
+export function parseReleaseName(name: string): ComposeIdParts["release"] | undefined {
+  const type = RELEASE_TYPES.filter((one) => name.endsWith(`-${one}`)).sort((a, b) => b.length - a.length)[0];
+  const product = type === undefined ? name : name.slice(0, -(type.length + 1));
+  const [, short, version] = /^([^-]+)-([^-]+)$/.exec(product) ?? [];
+  return short === undefined || version === undefined ? undefined : { short, version, type: type ?? "ga" };
 }
 
 /** What a compose id is made of. */
