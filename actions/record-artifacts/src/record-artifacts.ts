@@ -130,6 +130,12 @@ function refuseUnwritable(output: string): void {
   while (!existsSync(place) && dirname(place) !== place) {
     place = dirname(place);
   }
+  if (!statSync(place).isDirectory()) {
+    throw refuse(
+      `output: ${place} is not a directory`,
+      "name a directory; it is created when it does not exist",
+    );
+  }
   try {
     accessSync(place, constants.W_OK);
   } catch (error) {
