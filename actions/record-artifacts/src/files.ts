@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { ErrorList, hashFiles, stampOfPath } from "@compose-actions/compose";
 import { baseName, MetadataError } from "@compose-actions/metadata";
@@ -42,7 +42,7 @@ export async function readFiles<Content>(
     await errors.collect(async () => {
       const path = placeOf(root, source);
       const stamp = stampOfPath(path);
-      const { size, mtimeMs } = statSync(path);
+      const { size, mtimeMs } = lookAt(path, source);
       const content = read(path, source, size);
       const mtime = Math.floor(mtimeMs / 1000);
       files.push({ kind, source, name: baseName(source), size, mtime, content, stamp });
@@ -54,6 +54,15 @@ export async function readFiles<Content>(
   }
   errors.throwAny();
   return files;
+}
+
+function lookAt(path: string, source: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    throw fileError(source, `the file cannot be read: ${code}`);
+  }
 }
 
 /**

@@ -118,7 +118,8 @@ function refuseUseless(inputs: RecordArtifactsInputs): void {
 }
 
 function realRoot(root: string): string {
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  // Unlike stat this does not throw where a parent is no directory.
+  if (!existsSync(root) || !statSync(root).isDirectory()) {
     throw refuse(`root: ${root} is not a directory`, "name the directory that the globs start from");
   }
   return realpathSync.native(root);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -158,7 +159,7 @@ export class OutputDirectory {
         }
         const backup = existing === undefined ? undefined : join(this.#staging, name + BACKUP);
         if (backup !== undefined) {
-          renameSync(place, backup);
+          keep(place, backup);
         }
         done.push({ place, backup });
         renameSync(join(this.#staging, name), place);
@@ -172,6 +173,19 @@ export class OutputDirectory {
       }
       throw error;
     }
+  }
+}
+
+/**
+ * Gives a file a second name, so that the new one can take its place with one rename: a run that is killed in between
+ * leaves the old one.
+ */
+function keep(place: string, backup: string): void {
+  try {
+    linkSync(place, backup);
+  } catch {
+    // Where files have one name only.
+    renameSync(place, backup);
   }
 }
 
