@@ -6,6 +6,10 @@ import { spawnSync } from "node:child_process";
 const PACKAGES = {
   createrepo_c: "createrepo-c",
   rpmbuild: "rpm",
+  gpg: "gnupg",
+  genisoimage: "genisoimage",
+  implantisomd5: "isomd5sum",
+  xorriso: "xorriso",
   nginx: "nginx-light",
   xz: "xz-utils",
   openssl: "openssl",

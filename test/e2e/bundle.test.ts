@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BASE_URL } from "../support/composes.ts";
@@ -61,6 +61,20 @@ describe("every entry starts", () => {
       expect(outputs).toMatchObject({ verified: "1", failed: "0", downloaded: "10000" });
       expect(readFileSync(join(output, "compose", path))).toEqual(content);
     },
+    "record-artifacts": async () => {
+      const root = scratch.folder();
+      writeFileSync(join(root, "disk.qcow2"), "x");
+      const raw = {
+        "compose-id": "Fedora-41-20260204.0",
+        variant: "Server",
+        arch: "x86_64",
+        images: "*",
+        root,
+      };
+      const { code, outputs } = await action("record-artifacts", { ...raw, output: scratch.fresh() });
+      expect(code).toBe(0);
+      expect(outputs).toMatchObject({ artifacts: "1", bytes: "1", warnings: "0" });
+    },
     verify: async () => {
       const { code, outputs } = await action("verify", { compose: vector("checksums").compose });
       expect(code).toBe(0);
@@ -83,7 +97,7 @@ test("the umbrella action refuses a command that is none, and names the steps", 
     const { code, stdout } = await umbrella({ command, compose: "x", output: "y" });
     expect(code).toBe(2);
     expect(stdout).toContain(`::error::Invalid input: command: ${what}`);
-    expect(stdout).toContain("Expected one of upgrade-metadata, localize, verify");
+    expect(stdout).toContain("Expected one of upgrade-metadata, record-artifacts, localize, verify");
   }
 });
 

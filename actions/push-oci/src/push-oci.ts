@@ -113,7 +113,7 @@ async function prepare(run: Chosen): Promise<PushOciResult> {
   const output = new OutputDirectory(
     inputs.output,
     sources.map(({ path }) => path),
-    needsDirectory([...opened.keys()], inputs.output),
+    { isShared: needsDirectory([...opened.keys()], inputs.output) },
   );
   try {
     output.refuseOthers(written.map(({ model }) => nameOf(model)));

@@ -1,9 +1,13 @@
+export type { BinaryFile } from "./binary-file.ts";
+export { makeDirectories, missingDirectories, removeEmpty } from "./directories.ts";
 export { ErrorList } from "./error-list.ts";
+export { type FindFilesOptions, findFiles } from "./find-files.ts";
 export { type FindFragmentsOptions, type Fragment, findFragments } from "./fragments.ts";
 export type { HashJob } from "./hash-block.ts";
 export { type HashResult, hashFiles } from "./hash-files.ts";
 export { type HashBatch, HashPool, type HashPoolOptions } from "./hash-pool.ts";
 export type { HashOutcome } from "./hash-protocol.ts";
+export { type IsoImage, parseIso, readIso } from "./iso/read-iso.ts";
 export { checkedFile, ExpectedFiles, type Measurement } from "./measure.ts";
 export { findMetadataFiles, type MetadataFile } from "./metadata-files.ts";
 export { OutputDirectory } from "./output-directory.ts";
@@ -11,7 +15,11 @@ export { type ChunkConsumer, identifyFile, parseFile, readMetadataFile } from ".
 export { confineHref, hrefProblem } from "./repodata/href.ts";
 export { type PrimaryPackage, type ReadPrimaryOptions, readPrimary } from "./repodata/primary.ts";
 export { MAX_REPOMD_BYTES, parseRepomd, primaryOf, type Repomd, type RepomdFile } from "./repodata/repomd.ts";
+export { rpmCategory, sigkeysOf } from "./rpm/facts.ts";
+export type { Signer } from "./rpm/openpgp.ts";
+export { nevraText, parseRpm, type RpmPackage, readRpm, type SourceNevra } from "./rpm/read-rpm.ts";
 export { readSelector, refuseNothing } from "./selection.ts";
+export { sourcePath } from "./source-path.ts";
 export {
   type FetchMetadata,
   findSources,

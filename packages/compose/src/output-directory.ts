@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { refuse, UserError } from "@compose-actions/step";
+import { DIRECTORY_MODE, makeDirectories, missingDirectories, removeEmpty } from "./directories.ts";
 import { refuseInputs, refuseOthers, refuseShadows } from "./output-checks.ts";
 import { createTextFile, type TextFile } from "./text-file.ts";
 
-/** Less what the umask takes. */
-const DIRECTORY_MODE = 0o755;
 /** Ending of a file that is kept until the new one is in its place. */
 const BACKUP = ".old";
 
@@ -20,17 +19,20 @@ export class OutputDirectory {
   /** As the user wrote it. */
   readonly #shown: string;
   readonly #isNew: boolean;
+  readonly #keepsOthers: boolean;
   readonly #staging: string;
   readonly #created: readonly string[];
   readonly #names: string[] = [];
 
   /**
    * @param inputs - files that are read: nothing may be written into their directories
-   * @param isShared - something else is put into it meanwhile: it is made at once
+   * @param options - `isShared`: something else is put into it meanwhile, so that it is made at once; `keepOthers`:
+   * other metadata that lies there is known to be of the same compose
    * @throws UserError when the directory cannot be written, holds an input, or is one in which nobody would look
    */
-  constructor(target: string, inputs: readonly string[], isShared = false) {
+  constructor(target: string, inputs: readonly string[], { isShared = false, keepOthers = false } = {}) {
     this.#target = resolve(target);
+    this.#keepsOthers = keepOthers;
     this.#shown = target;
     const suffix = `${randomBytes(6).toString("hex")}.tmp`;
     let created: readonly string[] = [];
@@ -99,7 +101,9 @@ export class OutputDirectory {
     if (this.#isNew) {
       this.#renameWhole();
     } else {
-      this.refuseOthers(this.#names);
+      if (!this.#keepsOthers) {
+        this.refuseOthers(this.#names);
+      }
       this.#moveFiles();
       rmSync(this.#staging, { recursive: true, force: true });
     }
@@ -142,7 +146,7 @@ export class OutputDirectory {
         }
         const backup = existing === undefined ? undefined : join(this.#staging, name + BACKUP);
         if (backup !== undefined) {
-          renameSync(place, backup);
+          keep(place, backup);
         }
         done.push({ place, backup });
         renameSync(join(this.#staging, name), place);
@@ -159,41 +163,16 @@ export class OutputDirectory {
   }
 }
 
-/** Removes directories that were made for nothing, the deepest first. */
-function removeEmpty(directories: readonly string[]): void {
-  for (const directory of directories) {
-    try {
-      rmdirSync(directory);
-    } catch {
-      // Somebody else put something into it.
-      return;
-    }
-  }
-}
-
-/** Directories that have to be made for this one, the deepest first. */
-function missingDirectories(directory: string): string[] {
-  const missing: string[] = [];
-  for (let path = directory; !existsSync(path); path = dirname(path)) {
-    missing.push(path);
-  }
-  return missing;
-}
-
 /**
- * Makes directories, given the deepest first. One by one: a recursive mkdir never returns in file systems that refuse
- * a directory by saying that its parent is not there, as /proc does.
+ * Gives a file a second name, so that the new one can take its place with one rename: a run that is killed in between
+ * leaves the old one.
  */
-function makeDirectories(missing: readonly string[]): void {
-  for (const directory of missing.toReversed()) {
-    try {
-      mkdirSync(directory, { mode: DIRECTORY_MODE });
-    } catch (error) {
-      // Somebody else may have made it in the meantime.
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-        throw error;
-      }
-    }
+function keep(place: string, backup: string): void {
+  try {
+    linkSync(place, backup);
+  } catch {
+    // Where files have one name only.
+    renameSync(place, backup);
   }
 }
 

@@ -17,13 +17,8 @@ export { PathFilter, SuspiciousPathError } from "./convert/path-filter.ts";
 export { type PathFinding, PathIndex } from "./convert/path-index.ts";
 export { RpmsStream, type RpmsStreamOptions } from "./convert/rpms-stream.ts";
 export { createSelector, type Selection, type Selector, select } from "./convert/select.ts";
-export {
-  baseUrlBuilder,
-  encodePath,
-  type UrlBuilder,
-  UrlTemplateError,
-  urlMapBuilder,
-} from "./convert/url.ts";
+export { fillTemplate, parseTemplate, type Template, UrlTemplateError } from "./convert/template.ts";
+export { baseUrlBuilder, encodePath, type UrlBuilder, urlMapBuilder, urlTemplate } from "./convert/url.ts";
 export * from "./errors.ts";
 export type { Version } from "./files/header.ts";
 export { generationOf } from "./files/header.ts";
@@ -38,8 +33,22 @@ export {
   strengthRank,
   strongestChecksum,
 } from "./grammar/checksum.ts";
+export {
+  type ComposeIdFacts,
+  type ComposeIdParts,
+  makeComposeId,
+  parseComposeId,
+  parseReleaseName,
+} from "./grammar/compose-id.ts";
 export * from "./grammar/enumerations.ts";
 export { globMatcher } from "./grammar/glob.ts";
+export {
+  IMAGE_FORMAT_NAMES,
+  IMAGE_TYPE_NAMES,
+  type ImageTypeGuess,
+  imageFormatOf,
+  imageTypeOf,
+} from "./grammar/image-kinds.ts";
 export { baseName, directoryOf, localPathProblem } from "./grammar/local-path.ts";
 export { isOciUrl, locationUrlProblem } from "./grammar/location-url.ts";
 export { isNevra, type Nevra, parseNevra } from "./grammar/nevra.ts";

@@ -29,6 +29,14 @@ export function tree(folder: string): string[] {
   return below(folder).sort();
 }
 
+/** Paths of all files below a folder, sorted. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
 /** A named pipe; opening it to read would wait for a writer. */
 export function makeFifo(path: string): void {
   execFileSync("mkfifo", [path]);

@@ -5,7 +5,8 @@ import { show } from "../json/describe.ts";
 import { type Artifact, isLocation } from "../model.ts";
 import { formatPath } from "../read/checker.ts";
 import type { WarningLog } from "../warnings.ts";
-import { type UrlBuilder, UrlTemplateError } from "./url.ts";
+import { UrlTemplateError } from "./template.ts";
+import type { UrlBuilder } from "./url.ts";
 
 /** Whether a URL is one, and no path in its place. */
 export function hasScheme(url: string): boolean {

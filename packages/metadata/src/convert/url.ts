@@ -3,6 +3,7 @@ import { isCommonPath } from "../grammar/local-path.ts";
 import { isOciUrl, locationUrlProblem } from "../grammar/location-url.ts";
 import { show } from "../json/describe.ts";
 import type { WarningLog } from "../warnings.ts";
+import { fillTemplate, parseTemplate, UrlTemplateError } from "./template.ts";
 
 /**
  * Gives the URL of an artifact from its path and what it is.
@@ -17,17 +18,6 @@ export type UrlBuilder = (
   own?: string,
   log?: WarningLog,
 ) => string;
-
-/** A base URL or a URL map that cannot be used. The message says what is wrong; `remedy` what to do. */
-export class UrlTemplateError extends Error {
-  override readonly name = "UrlTemplateError";
-  readonly remedy: string | undefined;
-
-  constructor(message: string, remedy?: string) {
-    super(message);
-    this.remedy = remedy;
-  }
-}
 
 /** What may be said in a template; the values come from the artifact. */
 const PLACEHOLDERS = ["path", "variant", "arch", "metadata_type"] as const;
@@ -116,24 +106,18 @@ function ownOrPath(localPath: string, _context: ArtifactContext, own?: string): 
 }
 
 function templateBuilder(template: string, what: string): UrlBuilder {
-  const parts = parseTemplate(template, what);
-  const build: UrlBuilder = (localPath, context) =>
-    parts
-      .map((part) =>
-        typeof part === "string" ? part : placeholderText(part.placeholder, localPath, context),
-      )
-      .join("");
-  checkAddress(template, what);
-  const sample = build("path/file", { kind: "image", variant: "Variant", arch: "arch" });
-  if (sample.startsWith("oci://") && locationUrlProblem(sample) !== undefined) {
-    throw withoutDigest(what);
+  const build = urlTemplate(template, what, PLACEHOLDERS, (placeholder) =>
+    placeholderText(placeholder, "path/file", { kind: "image", variant: "Variant", arch: "arch" }),
+  );
+  const plain: UrlBuilder = (localPath, context) =>
+    build((placeholder) => placeholderText(placeholder, localPath, context));
+  if (isOciUrl(template)) {
+    return forOnePath(plain, what);
   }
-  checkUrl(sample, what);
-  if (isOciUrl(sample)) {
-    return forOnePath(build, what);
-  }
-  const namesPath = parts.some((part) => typeof part !== "string" && part.placeholder === "path");
-  return namesPath ? build : withSharedUrls(build);
+  const namesPath = parseTemplate(template, what, PLACEHOLDERS).some(
+    (part) => typeof part !== "string" && part.word === "path",
+  );
+  return namesPath ? plain : withSharedUrls(plain);
 }
 
 /** A digest is that of one manifest, and a template has no other: no second artifact can have it. */
@@ -174,30 +158,29 @@ function withSharedUrls(build: UrlBuilder): UrlBuilder {
   };
 }
 
-type TemplatePart = string | { readonly placeholder: Placeholder };
-
-/** `{word}` is a placeholder, `{{` and `}}` are braces. */
-function parseTemplate(template: string, what: string): TemplatePart[] {
-  const parts: TemplatePart[] = [];
-  for (const [token, name] of template.matchAll(/\{\{|\}\}|\{([^{}]*)\}|[^{}]+|[{}]/g)) {
-    if (name !== undefined) {
-      if (!PLACEHOLDERS.includes(name as Placeholder)) {
-        throw new UrlTemplateError(
-          `${what}: unknown placeholder ${show(token)}`,
-          `the placeholders are ${PLACEHOLDERS.map((placeholder) => `{${placeholder}}`).join(", ")}`,
-        );
-      }
-      parts.push({ placeholder: name as Placeholder });
-    } else if (token === "{" || token === "}") {
-      throw new UrlTemplateError(
-        `${what}: a single ${show(token)} in ${show(template)}`,
-        "write {{ or }} for a brace",
-      );
-    } else {
-      parts.push(token === "{{" ? "{" : token === "}}" ? "}" : token);
-    }
+/**
+ * The template of a URL under a host that it names in full, or of a path.
+ *
+ * @param what - how messages name the template
+ * @param words - the placeholders that there are
+ * @param sample - an example of each of them, as it stands in a URL
+ * @returns makes a URL of the texts of the placeholders, which must be percent-encoded
+ * @throws UrlTemplateError
+ */
+export function urlTemplate<const Word extends string>(
+  template: string,
+  what: string,
+  words: readonly Word[],
+  sample: (word: Word) => string,
+): (textOf: (word: Word) => string) => string {
+  const parts = parseTemplate(template, what, words);
+  checkAddress(template, what);
+  const url = fillTemplate(parts, sample);
+  if (url.startsWith("oci://") && locationUrlProblem(url) !== undefined) {
+    throw withoutDigest(what);
   }
-  return parts;
+  checkUrl(url, what);
+  return (textOf) => fillTemplate(parts, textOf);
 }
 
 function placeholderText(placeholder: Placeholder, localPath: string, context: ArtifactContext): string {

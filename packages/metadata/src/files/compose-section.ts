@@ -1,3 +1,4 @@
+import { parseComposeId } from "../grammar/compose-id.ts";
 import { COMPOSE_TYPES, LABEL_NAMES } from "../grammar/enumerations.ts";
 import { objectText, quote } from "../json/text.ts";
 import type { Compose } from "../model.ts";
@@ -6,15 +7,6 @@ import { type Version, versionAtLeast } from "./header.ts";
 
 const FIELDS = new Set(["id", "date", "type", "respin", "label", "final"]);
 const LABEL = new RegExp(`^(?:${LABEL_NAMES.join("|")})-[0-9]+\\.[0-9]+$`);
-/** Suffixes of compose ids before version 0.3, when the id said everything (productmd: compose section). */
-const TYPE_SUFFIXES: ReadonlyMap<string, Compose["type"]> = new Map([
-  ["t", "test"],
-  ["test", "test"],
-  ["ci", "ci"],
-  ["n", "nightly"],
-  ["nightly", "nightly"],
-  ["d", "development"],
-]);
 
 /** Reads `payload.compose`; the checker stands at it. */
 export function readCompose(checker: Checker, value: unknown, version: Version): Compose | undefined {
@@ -76,20 +68,16 @@ function readFacts(checker: Checker, value: JsonObject): Facts {
 }
 
 function factsOfId(checker: Checker, id: string | undefined): Facts {
-  const match = /([0-9]{8})(?:\.([a-z]+))?(?:\.([0-9]{1,9}))?$/.exec(id ?? "");
-  const [, date, suffix, respin] = match ?? [];
-  const type = suffix === undefined ? "production" : TYPE_SUFFIXES.get(suffix);
-  if (match === null || type === undefined) {
-    if (id !== undefined) {
-      checker.expected(
-        "a compose id that ends with date, type suffix and respin, as versions before 0.3 need",
-        id,
-        "id",
-      );
-    }
-    return { date: undefined, type: undefined, respin: undefined };
+  // Before version 0.3 the id said everything (productmd: compose section).
+  const facts = id === undefined ? undefined : parseComposeId(id);
+  if (facts === undefined && id !== undefined) {
+    checker.expected(
+      "a compose id that ends with date, type suffix and respin, as versions before 0.3 need",
+      id,
+      "id",
+    );
   }
-  return { date, type, respin: Number(respin ?? 0) };
+  return facts ?? { date: undefined, type: undefined, respin: undefined };
 }
 
 function readLabel(checker: Checker, value: unknown): string | null | undefined {

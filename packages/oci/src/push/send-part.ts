@@ -1,4 +1,4 @@
-import { type Headers, headerOf, TransferFailure } from "@compose-actions/transfer";
+import { type Flow, type Headers, headerOf, TransferFailure } from "@compose-actions/transfer";
 import { isDigest } from "../reference.ts";
 import type { RegistryAnswer, RegistryRequest } from "../registry/registry.ts";
 import type { BlobSource } from "../repository.ts";

@@ -1,0 +1,3 @@
+export type { RecordArtifactsInputs } from "./inputs.ts";
+export type { RecordArtifactsResult, RecordedArtifact } from "./result.ts";
+export { step } from "./step.ts";
