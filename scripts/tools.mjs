@@ -14,6 +14,8 @@ const PACKAGES = {
   xz: "xz-utils",
   openssl: "openssl",
   curl: "curl",
+  "docker-registry": "docker-registry",
+  skopeo: "skopeo",
 };
 /** Programs of the administrator need not be on the path of others. */
 const PATH = `${process.env.PATH}:/usr/sbin:/sbin`;

@@ -14,6 +14,10 @@ import * as localizeLimited from "./scenarios/localize-limited.mjs";
 import * as localizeRanges from "./scenarios/localize-ranges.mjs";
 import * as localizeRerun from "./scenarios/localize-rerun.mjs";
 import * as metadata from "./scenarios/metadata.mjs";
+import * as pullBig from "./scenarios/pull-big.mjs";
+import * as pullSmall from "./scenarios/pull-small.mjs";
+import * as pushBig from "./scenarios/push-big.mjs";
+import * as pushSmall from "./scenarios/push-small.mjs";
 import * as startup from "./scenarios/startup.mjs";
 import * as verify from "./scenarios/verify.mjs";
 import { Skipped } from "./tools.mjs";
@@ -38,6 +42,10 @@ const SCENARIOS = {
   "localize-ranges": localizeRanges,
   "localize-rerun": localizeRerun,
   verify,
+  "push-big": pushBig,
+  "push-small": pushSmall,
+  "pull-big": pullBig,
+  "pull-small": pullSmall,
 };
 const RESULTS = fileURLToPath(new URL("RESULTS.md", import.meta.url));
 const USAGE = `usage: npm run bench -- [options] [${Object.keys(SCENARIOS).join(" | ")}]…

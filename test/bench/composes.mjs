@@ -5,7 +5,18 @@ export function smallFiles(data) {
   return data.compose("small-files", { ...PLAIN, variants: 2, totalRpms: 20_000, rpmSize: "20K", images: 0 });
 }
 
-/** The same, and 4 images of 512 MB. @param {import("./data.mjs").BenchData} data @returns {string} the compose directory */
+/** 2,000 packages of 20 KB. @param {import("./data.mjs").BenchData} data @returns {string} the compose directory */
+export function fewSmallFiles(data) {
+  return data.compose("few-small-files", {
+    ...PLAIN,
+    variants: 2,
+    totalRpms: 2000,
+    rpmSize: "20K",
+    images: 0,
+  });
+}
+
+/** 20,000 packages of 20 KB, and 4 images of 512 MB. @param {import("./data.mjs").BenchData} data @returns {string} the compose directory */
 export function mixedFiles(data) {
   return data.compose("files", {
     ...PLAIN,

@@ -1,10 +1,9 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+import { answers, freePort, LEASH } from "./ports.mjs";
 import { findTool } from "./tools.mjs";
 
 /**
@@ -24,10 +23,6 @@ import { findTool } from "./tools.mjs";
  */
 
 /** @typedef {{ path: string, status: number, bytes: number }} Access one request: bytes of the body that was sent */
-
-const READY_MS = 10_000;
-/** Ends nginx when the pipe to it closes: also when the benchmark was killed and could not say goodbye. */
-const LEASH = '"$@" & server=$!; read -r _; kill "$server"; wait "$server"';
 
 /**
  * Serves a folder on loopback: one worker, Debian's settings for the rest.
@@ -107,31 +102,6 @@ function makeCertificate(prefix, certificate) {
     ],
     { stdio: "ignore" },
   );
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/** Whether somebody listens before the time is up. @param {number} port @param {() => boolean} lives @returns {Promise<boolean>} */
-async function answers(port, lives) {
-  for (const end = Date.now() + READY_MS; Date.now() < end && lives(); await pause(20)) {
-    const socket = connect(port, "127.0.0.1");
-    const connected = await new Promise((resolve) => {
-      socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    });
-    socket.destroy();
-    if (connected) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** @param {string} path @returns {Access[]} */
