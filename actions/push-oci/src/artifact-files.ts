@@ -1,4 +1,4 @@
-import { parseRepomd, readTreeFile } from "@compose-actions/compose";
+import { MAX_REPOMD_BYTES, parseRepomd, readTreeFile, sourcePath } from "@compose-actions/compose";
 import {
   checksumAlgorithm,
   checksumDigest,
@@ -12,8 +12,6 @@ import {
 import type { ChosenArtifact } from "./chosen-artifact.ts";
 import type { LocalFile } from "./local-file.ts";
 import type { LocalFiles } from "./local-files.ts";
-
-const MAX_REPOMD_BYTES = 16 * 1024 * 1024;
 
 /**
  * Finds the files that the artifacts consist of, and looks at each: of a repository they are its `repomd.xml` and what
@@ -68,7 +66,12 @@ function addNamed(artifact: ChosenArtifact, files: LocalFiles): LocalFile | unde
     return repomd;
   }
   if (contents.length === 0) {
-    artifact.files.add(files.want({ localPath, size: place.size, checksums: knownChecksums(place) }));
+    const file = files.want({ localPath, size: place.size, checksums: knownChecksums(place) });
+    if (isLocation(place)) {
+      // What was recorded where it was made is not at its place in the tree yet.
+      file.mayLieAt(sourcePath(place));
+    }
+    artifact.files.add(file);
   }
   return undefined;
 }

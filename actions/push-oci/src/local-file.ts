@@ -12,6 +12,9 @@ export interface Inode {
 /** A file of the compose, with all that metadata says of it and what it turned out to be. */
 export class LocalFile {
   readonly localPath: string;
+  /** Below the root: its place in the tree or, when nothing is there, where its metadata says that it was made. */
+  sourcePath: string;
+  #otherPath: string | undefined;
   /** Every size and checksum that anything says it has. */
   readonly sizes: number[] = [];
   readonly checksums: string[] = [];
@@ -22,6 +25,17 @@ export class LocalFile {
 
   constructor(localPath: string) {
     this.localPath = localPath;
+    this.sourcePath = localPath;
+  }
+
+  /** Says where else it may lie below the root. What is said first stands. */
+  mayLieAt(path: string): void {
+    this.#otherPath ??= path === this.localPath ? undefined : path;
+  }
+
+  /** Where it may lie below the root, the best place first. */
+  get places(): readonly string[] {
+    return this.#otherPath === undefined ? [this.localPath] : [this.localPath, this.#otherPath];
   }
 
   /** Adds what is said of it elsewhere. */

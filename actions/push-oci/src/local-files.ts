@@ -9,6 +9,8 @@ import { LocalFile } from "./local-file.ts";
 /** So many files are looked at before other work gets its turn. */
 const TURN_FILES = 1000;
 
+const MISSING = "missing";
+
 /** To the hashing all of them are files and nothing else. */
 const ANY_FILE: ArtifactContext = { kind: "extra_file", variant: "", arch: "" };
 
@@ -122,8 +124,8 @@ export class LocalFiles {
         file.settle(claimed);
         continue;
       }
-      const { localPath, size, checksums } = file;
-      expected.add({ localPath, size, checksums }, ANY_FILE);
+      const { sourcePath, size, checksums } = file;
+      expected.add({ localPath: sourcePath, size, checksums }, ANY_FILE);
       unknown.push(file);
     }
     if (unknown.length === 0) {
@@ -145,7 +147,7 @@ export class LocalFiles {
     this.#problems.push(...mismatches, ...unreadable, ...missing.map((path) => `${path}: missing`));
     this.refuseProblems();
     for (const file of unknown) {
-      const facts = expected.facts(file.localPath);
+      const facts = expected.facts(file.sourcePath);
       if (facts !== undefined) {
         file.settle(facts.checksum as Digest);
       }
@@ -154,13 +156,23 @@ export class LocalFiles {
 
   /** @returns what is wrong */
   #find(file: LocalFile): string | undefined {
-    const { localPath } = file;
-    const directory = this.#directory(directoryOf(localPath));
+    for (const place of file.places) {
+      const problem = this.#findAt(file, place);
+      if (problem !== MISSING) {
+        file.sourcePath = place;
+        return problem;
+      }
+    }
+    return MISSING;
+  }
+
+  #findAt(file: LocalFile, place: string): string | undefined {
+    const directory = this.#directory(directoryOf(place));
     if ("problem" in directory) {
       return directory.problem;
     }
     try {
-      const name = localPath.slice(localPath.lastIndexOf("/") + 1);
+      const name = place.slice(place.lastIndexOf("/") + 1);
       let path = `${directory.path}/${name}`;
       let stats = lstatSync(path, { bigint: true });
       if (stats.isSymbolicLink()) {
@@ -210,5 +222,5 @@ export class LocalFiles {
 
 function reasonOf(error: unknown): string {
   const { code = String(error) } = error as NodeJS.ErrnoException;
-  return code === "ENOENT" || code === "ENOTDIR" ? "missing" : `it cannot be read: ${show(code)}`;
+  return code === "ENOENT" || code === "ENOTDIR" ? MISSING : `it cannot be read: ${show(code)}`;
 }
