@@ -1,6 +1,8 @@
-export { type ArtifactFile, artifactFiles, layerOf } from "./pull/artifact-files.ts";
+export { type ComposeFetcher, composeFetcher, type FetchedMetadataFile } from "./compose-fetcher.ts";
 export { Artifacts, type LocatedFile } from "./pull/artifacts.ts";
+export { type DeclaredFile, declaredFiles, pinnedReference } from "./pull/declared-files.ts";
 export { type IndexedManifest, indexManifest } from "./pull/indexed-manifest.ts";
+export { chooseLayer } from "./pull/layer-choice.ts";
 export { LAYOUTS_FILE, LayoutMap } from "./pull/layout-map.ts";
 export { LayoutStore } from "./pull/layout-store.ts";
 export {
