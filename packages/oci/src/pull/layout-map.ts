@@ -81,7 +81,8 @@ function isWithin(directory: string, outer: string): boolean {
   return from !== ".." && !from.startsWith(`..${sep}`) && !isAbsolute(from);
 }
 
-function readLayouts(path: string): Readonly<Record<string, string>> {
+/** Reads the file; there need not be one. @throws UserError */
+export function readLayouts(path: string): Readonly<Record<string, string>> {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) {
     return {};
