@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, openSync, readSync, rmSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
+  type Flow,
   type HttpClient,
   type ResponseHead,
   type ResponseSink,
   statusFailure,
   TransferFailure,
+  type TransferMeter,
   writeFully,
 } from "@compose-actions/transfer";
 import type { RetryOptions } from "../registry/ask.ts";
@@ -21,21 +23,27 @@ export interface Blob {
   readonly size: number;
 }
 
+export interface BlobFileOptions {
+  /** Only asked for blobs of registries. */
+  readonly client: () => Promise<HttpClient>;
+  readonly retry: RetryOptions;
+  /** Ends transfers that hardly move. */
+  readonly meter: TransferMeter;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Puts a blob into a file of its own, verified. For what is small: an interrupted one begins anew.
  *
- * @param client - only asked for blobs of registries
  * @throws TransferFailure; no file is left then
  */
 export async function blobToFile(
   { url, digest, size }: Blob,
   path: string,
-  client: () => Promise<HttpClient>,
-  retry: RetryOptions,
-  signal: AbortSignal,
+  { client, retry, meter, signal }: BlobFileOptions,
 ): Promise<void> {
   const attempt = async () => {
-    const file = new HashedFile(path, size);
+    const file = new HashedFile(path, size, meter);
     try {
       if (url.protocol === "file:") {
         await copy(fileURLToPath(url), file, signal);
@@ -65,6 +73,9 @@ async function copy(from: string, to: HashedFile, signal: AbortSignal): Promise<
         });
   }
   try {
+    if (!fstatSync(descriptor).isFile()) {
+      throw new TransferFailure("manifest", "the layout's blob is no regular file", { remedy: "elsewhere" });
+    }
     for (;;) {
       const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
       const length = readSync(descriptor, buffer, 0, CHUNK_BYTES, null);
@@ -85,16 +96,19 @@ class HashedFile implements ResponseSink {
   readonly #size: number;
   readonly #descriptor: number;
   readonly #hash = createHash("sha256");
+  readonly #meter: TransferMeter;
+  #flow: ReturnType<TransferMeter["start"]> | undefined;
   #bytes = 0;
   #isOpen = true;
 
-  constructor(path: string, size: number) {
+  constructor(path: string, size: number, meter: TransferMeter) {
     this.#path = path;
     this.#size = size;
+    this.#meter = meter;
     this.#descriptor = openSync(path, "w", 0o600);
   }
 
-  head({ status, headers }: ResponseHead): void {
+  head({ status, headers }: ResponseHead, flow: Flow): void {
     if (status !== 200) {
       throw statusFailure(status, headers, Date.now());
     }
@@ -107,6 +121,7 @@ class HashedFile implements ResponseSink {
         },
       );
     }
+    this.#flow = this.#meter.start(flow);
   }
 
   data(chunk: Buffer): void {
@@ -116,6 +131,7 @@ class HashedFile implements ResponseSink {
         remedy: "elsewhere",
       });
     }
+    this.#flow?.count(chunk.length);
     this.#hash.update(chunk);
     writeFully(this.#descriptor, chunk);
   }
@@ -143,6 +159,7 @@ class HashedFile implements ResponseSink {
   }
 
   #close(): void {
+    this.#flow?.stop();
     if (this.#isOpen) {
       this.#isOpen = false;
       closeSync(this.#descriptor);

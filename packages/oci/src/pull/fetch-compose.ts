@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { METADATA_FILE_NAMES, show } from "@compose-actions/metadata";
 import { fault, refuse, type StepContext } from "@compose-actions/step";
-import { type ConnectionInputs, TransferFailure } from "@compose-actions/transfer";
+import { type ConnectionInputs, TransferFailure, TransferMeter } from "@compose-actions/transfer";
 import type { FetchedMetadataFile } from "../compose-fetcher.ts";
 import { LAYOUT_HOST, type Reference, readReference, showReference } from "../reference.ts";
 import { Registries } from "../registry/registries.ts";
@@ -42,6 +42,11 @@ export async function fetchCompose(
     throw refuse(`compose: ${show(input)} has neither tag nor digest`, "write oci://registry/repository:tag");
   }
   await using registries = new Registries({ inputs, context, named: inputs.compose });
+  const meter = new TransferMeter({
+    lowSpeed: { bytesPerSecond: inputs["low-speed-limit"], milliseconds: inputs["low-speed-time"] },
+    now: () => performance.now(),
+  });
+  const options = { client: () => registries.client, retry: registries.retry, meter, signal };
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   try {
     const store = storeOf(reference, registries);
@@ -59,12 +64,14 @@ export async function fetchCompose(
     }
     return await fetchFiles(manifest, pinned, directory, {
       store,
-      fetch: (blob, path) => blobToFile(blob, path, () => registries.client, registries.retry, signal),
+      fetch: (blob, path) => blobToFile(blob, path, options),
     });
   } catch (error) {
     throw error instanceof TransferFailure
       ? fault(`compose: ${show(input)} could not be read: ${error.message}`)
       : error;
+  } finally {
+    meter.close();
   }
 }
 

@@ -111,6 +111,8 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
   }
 }
 
+/** What is known to be small has come by then. */
+const LONGEST_ANSWER_MS = 120_000;
 /** An error's text is for people. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
@@ -119,6 +121,7 @@ class BodySink implements ResponseSink {
   readonly #chunks: Buffer[] = [];
   #bytes = 0;
   #isSuccess = true;
+  #since = 0;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
@@ -130,6 +133,7 @@ class BodySink implements ResponseSink {
 
   head({ status, headers }: ResponseHead): void {
     this.#isSuccess = status < 300;
+    this.#since = performance.now();
     const encoding = headers["content-encoding"];
     if (this.#isSuccess && encoding !== undefined && encoding !== "identity") {
       throw new TransferFailure(
@@ -141,6 +145,10 @@ class BodySink implements ResponseSink {
   }
 
   data(chunk: Buffer): void {
+    if (performance.now() - this.#since > LONGEST_ANSWER_MS) {
+      // Silence ends an exchange earlier; a byte now and then must not hold it for ever.
+      throw new TransferFailure("timeout", "the registry's answer takes too long", { remedy: "again" });
+    }
     const limit = this.#isSuccess ? this.#maxBytes : MAX_ERROR_BYTES;
     this.#bytes += chunk.length;
     if (this.#bytes <= limit) {
