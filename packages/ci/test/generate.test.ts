@@ -50,7 +50,8 @@ describe("action.yml", () => {
     const inputs = defineInputs({ token: secret({ description: "A token.", actionDefault: expression }) });
     const withToken = { ...other, inputs };
     expect(parse(actionYml(withToken)).inputs.token).toEqual({
-      description: `A token. On GitHub by default \`${expression}\`.`,
+      // GitHub takes no expression in a description.
+      description: "A token. On GitHub by default `github.token`.",
       required: false,
       default: expression,
     });
