@@ -5,10 +5,14 @@ import { forgetUnrooted, heldUnrooted, rememberUnrooted } from "./survey.ts";
 
 /**
  * Some stores answer "forbidden" for what is not there: for this run that is taken for an answer. That credentials are
- * wanted (401) says nothing of what is there.
+ * wanted (401) says nothing of what is there. A manifest that has no such layer says it outright.
  */
-export function isAbsent({ class: failure, status }: FileFailure): boolean {
-  return failure === "not-found" || status === 403;
+export function isAbsent(failure: FileFailure): boolean {
+  return isKnownToBeAbsent(failure) || failure.status === 403;
+}
+
+function isKnownToBeAbsent({ class: failure }: FileFailure): boolean {
+  return failure === "not-found" || failure === "manifest";
 }
 
 /**
@@ -17,7 +21,7 @@ export function isAbsent({ class: failure, status }: FileFailure): boolean {
  */
 export function settleAbsent(file: PlanFile, failure: FileFailure, context: FetchContext): void {
   const { session, warn, survey } = context;
-  if (failure.class === "not-found") {
+  if (isKnownToBeAbsent(failure)) {
     file.state = "absent";
     removeOld(file, session);
     rememberUnrooted(file, survey);

@@ -1,5 +1,6 @@
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
 import { isAbsent, settleAbsent } from "./absent-files.ts";
+import { type ArtifactPlaces, isOnDisk } from "./artifact-places.ts";
 import type { FileCache } from "./file-cache.ts";
 import type { FileFailure, PlanFile } from "./plan-file.ts";
 import type { RunProgress } from "./run-progress.ts";
@@ -14,6 +15,8 @@ export type LinkMode = "auto" | "hardlink" | "reflink" | "copy";
 export interface FetchContext {
   readonly session: TransferSession;
   readonly settings: Settings;
+  /** For what lies in registries and layout directories; undefined when nothing does. */
+  readonly places: ArtifactPlaces | undefined;
   readonly linkMode: LinkMode;
   readonly failFast: boolean;
   readonly cache: FileCache | undefined;
@@ -39,6 +42,7 @@ export async function fetchFiles(
   parted: boolean,
 ): Promise<void> {
   const { settings, session } = context;
+  await pin(files, context);
   const open = files.filter((file) => isWanted(file, context));
   const own =
     parted && settings.shard !== undefined ? new Set(filesOfShard(open, settings.shard)) : undefined;
@@ -53,7 +57,10 @@ export async function fetchFiles(
     return;
   }
   const { leaders, followers } = groupByContent(wanted, files);
-  const rest = await takeFromCache(leaders, context);
+  const rest = await locate(await takeFromCache(leaders, context), context);
+  if (context.stopped) {
+    return;
+  }
   context.beforeTransfer?.(rest);
   await session.transfer(
     rest.map((file) => jobOf(file, settings)),
@@ -81,6 +88,46 @@ export async function fetchFiles(
   }
   settleLinked(followers, files, session);
   session.placer.flush();
+}
+
+async function pin(files: readonly PlanFile[], context: FetchContext): Promise<void> {
+  const { places, settings, signal } = context;
+  const open = files.filter(({ state }) => state === "open");
+  for (const { file, failure } of (await places?.pin(open, settings.trust, signal)) ?? []) {
+    if (failure !== undefined && !context.stopped) {
+      isNowhere(file, failure, context);
+    }
+  }
+}
+
+/** Finds the bytes of what lies in registries, and takes from layout directories what lies there. */
+async function locate(files: readonly PlanFile[], context: FetchContext): Promise<readonly PlanFile[]> {
+  const { places, session, signal } = context;
+  if (places === undefined) {
+    return files;
+  }
+  for (const { file, failure } of await places.locate(files, signal)) {
+    const problem =
+      failure ?? (file.urls.some(isOnDisk) ? await places.copy(file, session, signal) : undefined);
+    if (problem === undefined || file.urls.length > 0) {
+      continue;
+    }
+    isNowhere(file, problem, context);
+    if (context.stopped) {
+      break;
+    }
+  }
+  return files.filter(({ state }) => state === "open");
+}
+
+/** None of a file's places has it. */
+function isNowhere(file: PlanFile, failure: FileFailure, context: FetchContext): void {
+  if (file.optional && isAbsent(failure)) {
+    settleAbsent(file, failure, context);
+  } else {
+    context.progress.expect([file], 0);
+    fail(file, failure, context);
+  }
 }
 
 /** Notes that a file failed, and whether that is to be the end. */

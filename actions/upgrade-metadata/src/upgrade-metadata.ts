@@ -21,12 +21,13 @@ import {
   WarningLog,
   type WrittenVersion,
 } from "@compose-actions/metadata";
+import { composeFetcher } from "@compose-actions/oci/inputs";
 import { countOf, fault, type StepContext } from "@compose-actions/step";
-import { metadataFetcher } from "@compose-actions/transfer/connection";
 import { type ConvertedFile, convertFile, type FactsOf, nameOf, visitFile } from "./convert-file.ts";
 import { Hashing } from "./hashing.ts";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
 import { collisionNotices, fileNotices, type Notice, selectionNotices, setNotices } from "./notices.ts";
+import { RegistryPlaces } from "./registry-places.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { refuseUseless } from "./sources.ts";
 import { Tally } from "./tally.ts";
@@ -55,7 +56,7 @@ export async function upgradeMetadata(
 ): Promise<UpgradeMetadataResult> {
   const settings = readSettings(inputs);
   const errors = new ErrorList();
-  using remote = metadataFetcher(inputs, context);
+  using remote = composeFetcher(inputs, context);
   const sources = await findSources(inputs.compose, errors, {
     signal: context.signal,
     fetchMetadata: remote.fetch,
@@ -73,7 +74,8 @@ export async function upgradeMetadata(
       hashing = new Hashing(rootOf(sources, inputs.root), settings, context);
       await collect(sources, settings, hashing, context.signal);
     }
-    const work = { sources, settings, output, hashing, signal: context.signal };
+    const places = await findInRegistries(inputs, { sources, settings, hashing }, context);
+    const work = { sources, settings, output, hashing, places, signal: context.signal };
     const { compose, tally, warnings, measurement } = await convertAndMeasure(work);
     const notices = [
       ...warnings,
@@ -151,6 +153,34 @@ async function collect(
   errors.throwAny();
 }
 
+/** Looks up what templates say is in registries. What the files on disk say is known before. */
+async function findInRegistries(
+  inputs: UpgradeMetadataInputs,
+  { sources, settings, hashing }: Pick<Work, "sources" | "settings" | "hashing">,
+  context: StepContext,
+): Promise<RegistryPlaces | undefined> {
+  if (settings.registryTemplates.isEmpty) {
+    return undefined;
+  }
+  await hashing?.finish();
+  const places = new RegistryPlaces(settings.registryTemplates);
+  const errors = new ErrorList();
+  for (const source of sources) {
+    await errors.collect(() =>
+      visitFile(source, {
+        settings,
+        visit: (artifact, artifactContext, compose) =>
+          places.add(artifact, artifactContext, compose, hashing?.facts(artifact, artifactContext)),
+        visited: () => undefined,
+        signal: context.signal,
+      }),
+    );
+  }
+  errors.throwAny();
+  await places.find(inputs, context);
+  return places;
+}
+
 /** A corrupt compose is told before anything that is wrong with the conversion. */
 async function convertAndMeasure(
   work: Work,
@@ -169,6 +199,7 @@ interface Work {
   readonly settings: Settings;
   readonly output: OutputDirectory;
   readonly hashing: Hashing | undefined;
+  readonly places: RegistryPlaces | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -207,7 +238,7 @@ async function convertAll(
 }
 
 async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<Conversions> {
-  const { settings, output, hashing, signal } = work;
+  const { settings, output, hashing, places, signal } = work;
   const tally = exact
     ? new Tally(new PathIndex(), new FoldedPaths())
     : new Tally(new PathFilter(randomInt(2 ** 32)));
@@ -220,7 +251,10 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
     await errors.collect(async () => {
       const ready = async (bytes: number) => hashing?.ready(source, bytes);
       converted.push(
-        await convertFile(source, { streaming, settings, output, ready, facts, visit, log, signal }),
+        await convertFile(source, {
+          ...{ streaming, settings, output, ready, facts, visit, log, signal },
+          place: places?.place,
+        }),
       );
     });
   }

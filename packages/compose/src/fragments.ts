@@ -9,7 +9,7 @@ import { findMetadataFiles, findOwnMetadata, METADATA_NAMES, type MetadataFile }
 import {
   type FindSourcesOptions,
   identifySource,
-  isHttpUrl,
+  isFetched,
   refuseOtherUrl,
   type Source,
 } from "./sources.ts";
@@ -75,7 +75,7 @@ async function filesOf(
   input: string,
   { fetchMetadata, output, signal }: FindFragmentsOptions,
 ): Promise<readonly MetadataFile[]> {
-  if (isHttpUrl(input)) {
+  if (isFetched(input)) {
     return fetchMetadata(input, signal);
   }
   refuseOtherUrl(input);

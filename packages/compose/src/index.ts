@@ -23,7 +23,7 @@ export { sourcePath } from "./source-path.ts";
 export {
   type FetchMetadata,
   findSources,
-  isHttpUrl,
+  isFetched,
   rootOf,
   type Source,
   type SourceOfCompose,

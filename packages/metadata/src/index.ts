@@ -50,7 +50,7 @@ export {
   imageTypeOf,
 } from "./grammar/image-kinds.ts";
 export { baseName, directoryOf, localPathProblem } from "./grammar/local-path.ts";
-export { isOciUrl, locationUrlProblem } from "./grammar/location-url.ts";
+export { isManifestDigest, isOciUrl, locationUrlProblem } from "./grammar/location-url.ts";
 export { isNevra, type Nevra, parseNevra } from "./grammar/nevra.ts";
 export { redactUrl, show } from "./json/describe.ts";
 export { compareCodePoints } from "./json/order.ts";
