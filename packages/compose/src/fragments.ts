@@ -6,13 +6,7 @@ import { DirectoryWalk } from "./directory-walk.ts";
 import type { ErrorList } from "./error-list.ts";
 import { expandGlob, isGlob } from "./expand-glob.ts";
 import { findMetadataFiles, findOwnMetadata, METADATA_NAMES, type MetadataFile } from "./metadata-files.ts";
-import {
-  type FindSourcesOptions,
-  identifySource,
-  isHttpUrl,
-  refuseOtherUrl,
-  type Source,
-} from "./sources.ts";
+import { type FindSourcesOptions, filesOfUrl, identifySource, type Source } from "./sources.ts";
 
 /** Metadata of one job: the files that lie in one directory, or that one URL means. */
 export interface Fragment {
@@ -71,15 +65,12 @@ export async function findFragments(
   return identified;
 }
 
-async function filesOf(
-  input: string,
-  { fetchMetadata, output, signal }: FindFragmentsOptions,
-): Promise<readonly MetadataFile[]> {
-  if (isHttpUrl(input)) {
-    return fetchMetadata(input, signal);
+async function filesOf(input: string, options: FindFragmentsOptions): Promise<readonly MetadataFile[]> {
+  const fetched = await filesOfUrl(input, options);
+  if (fetched !== undefined) {
+    return fetched;
   }
-  refuseOtherUrl(input);
-  const walk = new DirectoryWalk({ exclude: output, signal });
+  const walk = new DirectoryWalk({ exclude: options.output, signal: options.signal });
   if (existsSync(input) || !isGlob(input)) {
     return statSync(input, { throwIfNoEntry: false })?.isDirectory() === true
       ? filesOfDirectory(input, walk)
