@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from "node:path";
-import { type AnyMetadata, isLocation, locations, show } from "@compose-actions/metadata";
+import { type AnyMetadata, isLocation, show, visitArtifacts } from "@compose-actions/metadata";
 import { LAYOUT_HOST, type LayoutDirectories, layoutsBeside, parseLocationUrl } from "@compose-actions/oci";
 import { refuse } from "@compose-actions/step";
 
@@ -50,12 +50,16 @@ function layoutNames(models: readonly AnyMetadata[]): ReadonlySet<string> {
   return names;
 }
 
-function* layoutUrls(models: readonly AnyMetadata[]): Iterable<string> {
-  for (const { artifact } of models.flatMap(locations)) {
-    if (isLocation(artifact) && artifact.url.startsWith(LAYOUT_URL)) {
-      yield artifact.url;
-    }
+function layoutUrls(models: readonly AnyMetadata[]): string[] {
+  const urls: string[] = [];
+  for (const model of models) {
+    visitArtifacts(model, (artifact) => {
+      if (isLocation(artifact) && artifact.url.startsWith(LAYOUT_URL)) {
+        urls.push(artifact.url);
+      }
+    });
   }
+  return urls;
 }
 
 function isWithin(directory: string, outer: string): boolean {
