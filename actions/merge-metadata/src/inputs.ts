@@ -15,10 +15,10 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata of the jobs, one per line: directories, single files, globs (`**` stands for directories at any depth) and https:// URLs. A directory without metadata of its own is looked through, so that the directory of downloaded artifacts will do. All files must be of one compose, and all of version 1 or all of version 2.",
+      "The metadata of the jobs, one per line: directories, single files, globs (`**` stands for directories at any depth), https:// URLs, and references to published metadata (oci://registry/name:tag or oci-layout:directory:tag). A directory without metadata of its own is looked through, so that the directory of downloaded artifacts will do. All files must be of one compose, and all of version 1 or all of version 2.",
     required: true,
     positional: true,
-    expected: "paths, globs or URLs",
+    expected: "paths, globs, URLs or references",
     example: "artifacts/*",
   }),
   output: path({

@@ -7,9 +7,8 @@ import {
   merge,
   WarningLog,
 } from "@compose-actions/metadata";
-import { composePlace } from "@compose-actions/oci";
+import { composeFetcher, composePlace } from "@compose-actions/oci";
 import type { StepContext } from "@compose-actions/step";
-import { metadataFetcher } from "@compose-actions/transfer/connection";
 import { countArtifacts } from "./counts.ts";
 import type { MergeMetadataInputs } from "./inputs.ts";
 import { findLayouts, refuseLocalPublication } from "./layouts.ts";
@@ -33,7 +32,7 @@ export async function mergeMetadata(
 ): Promise<MergeMetadataResult> {
   const settings = readSettings(inputs);
   const log = new WarningLog();
-  using remote = metadataFetcher(inputs, context);
+  using remote = composeFetcher(inputs, context);
   const loaded = await loadFragments(inputs.compose, {
     context,
     fetchMetadata: remote.fetch,

@@ -6,6 +6,8 @@ import {
   directoryOf,
   isLocation,
   knownChecksums,
+  type Location,
+  localPathProblem,
   MetadataError,
   REPOMD,
 } from "@compose-actions/metadata";
@@ -68,9 +70,23 @@ function addNamed(artifact: ChosenArtifact, files: LocalFiles): LocalFile | unde
     return repomd;
   }
   if (contents.length === 0) {
-    artifact.files.add(files.want({ localPath, size: place.size, checksums: knownChecksums(place) }));
+    const file = { localPath, size: place.size, checksums: knownChecksums(place) };
+    artifact.files.add(files.want(file, isLocation(place) ? sourceOf(place) : localPath));
   }
   return undefined;
+}
+
+/** A relative URL says where a file lies below the root: record-artifacts writes it before the file has its place. */
+function sourceOf({ url, localPath }: Location): string {
+  if (/[:?#]/.test(url)) {
+    return localPath;
+  }
+  try {
+    const path = decodeURIComponent(url);
+    return localPathProblem(path) === undefined ? path : localPath;
+  } catch {
+    return localPath;
+  }
 }
 
 async function readRepository(

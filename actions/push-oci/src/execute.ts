@@ -3,12 +3,12 @@ import type { Artifact, WarningLog } from "@compose-actions/metadata";
 import {
   composeAnnotations,
   type LayoutDirectories,
-  type Repositories,
+  manifestCaps,
   type Repository,
 } from "@compose-actions/oci";
 import type { Reporter, StepContext } from "@compose-actions/step";
+import { checkLimits, registryOf } from "./check-limits.ts";
 import type { ChosenArtifact } from "./chosen-artifact.ts";
-import { failureOf } from "./failures.ts";
 import type { PushOciInputs } from "./inputs.ts";
 import type { LoadedCompose, LoadedFile } from "./load.ts";
 import type { LocalFiles } from "./local-files.ts";
@@ -17,12 +17,11 @@ import type { Parcels } from "./parcels.ts";
 import { newPlaces, urlOf } from "./places.ts";
 import { type ManifestOptions, makePlan, type Plan, type PlannedManifest } from "./plan.ts";
 import { type ComposePlace, publish } from "./publish.ts";
-import { type ManifestOutcome, push } from "./push.ts";
+import { type Outcomes, pushAll } from "./push-all.ts";
 import { PushProgress } from "./push-progress.ts";
 import type { Reach } from "./reach.ts";
-import { outcomesOf, type PushOciResult } from "./result.ts";
+import { type ArtifactOutcome, outcomesOf, type PushOciResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
-import { isLayout } from "./targets.ts";
 import { writeMetadata } from "./write-metadata.ts";
 
 /** Everything that is known before the first file is read. */
@@ -44,7 +43,6 @@ export interface Prepared {
   readonly parcels: Parcels;
   /** What is to be pushed, by the object in the metadata. */
   readonly byObject: ReadonlyMap<Artifact, ChosenArtifact>;
-  readonly repositories: Repositories;
   /** By target. */
   readonly opened: ReadonlyMap<string, Repository>;
   readonly layouts: LayoutDirectories;
@@ -53,31 +51,27 @@ export interface Prepared {
   readonly output: OutputDirectory | undefined;
 }
 
-type Outcomes = ReadonlyMap<PlannedManifest, ManifestOutcome>;
-
 /** Hashes, plans, pushes, and writes the metadata of what is there, in this order. */
 export async function execute(work: Prepared): Promise<PushOciResult> {
-  const { inputs, settings, context, loaded, reach, opened, parcels, placed, output } = work;
+  const { inputs, settings, context, loaded, opened, parcels, placed, output } = work;
   const options: ManifestOptions = {
     artifactType: inputs["artifact-type"],
     annotations: { ...composeAnnotations(loaded.compose), ...settings.annotations },
   };
   const hashing = { all: inputs["compute-checksums"], threads: inputs["parallel-checksums"] };
   await work.files?.hash(hashing, context);
-  const plan = makePlan(parcels.all, options, (target) => reach.capsOf(target));
-  reach.refuse(plan.manifests);
+  const capsOf = (target: string) => manifestCaps(registryOf(opened.get(target) as Repository));
+  const plan = makePlan(parcels.all, options, capsOf);
+  const doubts = checkLimits(plan.manifests, opened);
   const progress = new PushProgress(context.reporter);
-  const outcomes = output === undefined ? new Map() : await pushAll(plan, options, progress, work);
+  const outcomes =
+    output === undefined ? new Map() : await pushAll(plan, { ...work, manifests: options, progress });
   const artifacts = outcomesOf(work.chosen, placed, { parcels, plan, outcomes });
-  const failures = artifacts.filter(({ state }) => state === "failed").length;
-  const files = output === undefined ? [] : write(plan, outcomes, failures > 0, output, work);
-  const publication =
-    output === undefined || work.publishTo === undefined
-      ? undefined
-      : failures > 0
-        ? "incomplete"
-        : await publish(files, work.publishTo, work);
-  const notices = noticesOf(work, publication === "incomplete");
+  const { files, publication }: Ended =
+    output === undefined
+      ? { files: [], publication: undefined }
+      : await finish(plan, { outcomes, artifacts }, output, work);
+  const notices = noticesOf(work, doubts, publication === "incomplete");
   tell(notices, context.reporter);
   return {
     compose: loaded.compose,
@@ -106,50 +100,28 @@ function tell({ warnings, notes }: Notices, reporter: Reporter): void {
   }
 }
 
-/** What was pushed counts once the repositories are closed: layouts are written then. */
-async function pushAll(
-  plan: Plan,
-  options: ManifestOptions,
-  progress: PushProgress,
-  { inputs, context, opened, repositories }: Prepared,
-): Promise<Outcomes> {
-  const { signal } = context;
-  const pushing = {
-    ...options,
-    repositories: opened,
-    parallel: inputs["parallel-uploads"],
-    policy: inputs["tag-policy"],
-    progress,
-  };
-  let outcomes: Outcomes;
-  try {
-    outcomes = await push(plan, pushing, { signal });
-  } catch (error) {
-    await closeQuietly(repositories);
-    throw error;
-  }
-  try {
-    await repositories[Symbol.asyncDispose]();
-    return outcomes;
-  } catch (error) {
-    const failure = failureOf(error, signal);
-    progress.failed(failure);
-    return new Map(
-      [...outcomes].map(([manifest, outcome]) => [
-        manifest,
-        isLayout(manifest.target) ? { failure } : outcome,
-      ]),
-    );
-  }
-}
+/** What a run leaves: paths of its metadata, and what became of that. */
+type Ended = Pick<PushOciResult, "files" | "publication">;
 
-/** Something worse is told already. */
-async function closeQuietly(repositories: Repositories): Promise<void> {
-  try {
-    await repositories[Symbol.asyncDispose]();
-  } catch {
-    // What is not written now is pushed again by the next run.
+/** Writes the metadata of what is there, and publishes it when that is everything. */
+async function finish(
+  plan: Plan,
+  { outcomes, artifacts }: { readonly outcomes: Outcomes; readonly artifacts: readonly ArtifactOutcome[] },
+  output: OutputDirectory,
+  work: Prepared,
+): Promise<Ended> {
+  const failures = artifacts.filter(({ state }) => state === "failed").length;
+  const { publishTo } = work;
+  if (failures > 0 && failures === artifacts.length) {
+    // There is nothing to speak of.
+    output.discard();
+    return { files: [], publication: publishTo && "incomplete" };
   }
+  const files = write(plan, outcomes, failures > 0, output, work);
+  if (publishTo === undefined) {
+    return { files, publication: undefined };
+  }
+  return { files, publication: failures > 0 ? "incomplete" : await publish(files, publishTo, work) };
 }
 
 function write(

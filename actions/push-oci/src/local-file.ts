@@ -15,6 +15,8 @@ export class LocalFile {
   /** Every size and checksum that anything says it has. */
   readonly sizes: number[] = [];
   readonly checksums: string[] = [];
+  /** Where it is looked for below the root; where it was found, once it was looked at. */
+  source: string;
   wasLookedAt = false;
   /** Where it lies and which file it is; undefined when it is not there, or is of another size than it should be. */
   seen: { readonly path: string; readonly inode: Inode } | undefined;
@@ -22,6 +24,7 @@ export class LocalFile {
 
   constructor(localPath: string) {
     this.localPath = localPath;
+    this.source = localPath;
   }
 
   /** Adds what is said of it elsewhere. */

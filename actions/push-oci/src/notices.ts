@@ -24,8 +24,12 @@ export interface NoticesOptions {
   readonly layouts: LayoutDirectories;
 }
 
+const MAX_DOUBTS = 10;
+
+/** @param doubts - what registries may not take */
 export function noticesOf(
   { inputs, settings, log, parcels, layouts }: NoticesOptions,
+  doubts: readonly string[],
   isUnpublished: boolean,
 ): Notices {
   const unmatched = settings.selector.unmatched();
@@ -33,6 +37,9 @@ export function noticesOf(
   return {
     warnings: [
       ...log.warnings().map(describeWarning),
+      ...(doubts.length > MAX_DOUBTS
+        ? [...doubts.slice(0, MAX_DOUBTS), `and ${doubts.length - MAX_DOUBTS} more like this`]
+        : doubts),
       ...line(unmatched.map(show), "selected, but there is nothing of that name"),
       ...(isUnpublished
         ? ["the metadata was not published, since not everything that it should name is there"]

@@ -1,21 +1,19 @@
 import { Artifacts, LayoutMap, openRepositories, parseLocationUrl, Registries } from "@compose-actions/oci";
-import { refuse } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import type { OpenReach } from "./reach.ts";
 
 /** The registries and directories of the real world. */
-export const openReach: OpenReach = ({ inputs, context, named, homes }) => {
+export const openReach: OpenReach = ({ inputs, context, named, beside }) => {
   const registries = new Registries({ inputs, context, named, connections: inputs["parallel-uploads"] });
-  const artifacts = new Artifacts(registries, new LayoutMap(homes, inputs["layout-root"]));
+  const layouts = new LayoutMap(beside.homes, inputs["layout-root"], beside.layouts);
+  const artifacts = new Artifacts(registries, layouts);
   return {
-    repositories: () =>
+    repositories: (journalDirectory) =>
       openRepositories({
-        registry: () => {
-          throw refuse("no registries yet");
-        },
+        registries,
+        inputs,
+        uploads: { mode: inputs["upload-mode"], chunkSize: inputs["chunk-size"], journalDirectory },
       }),
-    capsOf: () => ({ layers: 10_000, bytes: 3_900_000 }),
-    refuse: () => undefined,
     async look(location, signal) {
       const reference = parseLocationUrl(location.url);
       const files = await artifacts.files(location, signal);

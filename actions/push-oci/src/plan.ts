@@ -1,5 +1,11 @@
 import { compareCodePoints, quote, show } from "@compose-actions/metadata";
-import { buildManifest, type Digest, mediaTypeOf, type PinnedManifest } from "@compose-actions/oci";
+import {
+  buildManifest,
+  type Digest,
+  type ManifestCaps,
+  mediaTypeOf,
+  type PinnedManifest,
+} from "@compose-actions/oci";
 import { countOf, refuse } from "@compose-actions/step";
 import type { LocalFile } from "./local-file.ts";
 import type { Parcel } from "./parcels.ts";
@@ -8,12 +14,6 @@ import type { Parcel } from "./parcels.ts";
 export interface ManifestOptions {
   readonly artifactType: string;
   readonly annotations: Readonly<Record<string, string>>;
-}
-
-/** How large the manifests of a repository may be. */
-export interface ManifestCaps {
-  readonly layers: number;
-  readonly bytes: number;
 }
 
 /** A manifest that is to be pushed. Its bytes are made when they are needed: there may be very many. */

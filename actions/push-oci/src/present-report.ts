@@ -10,7 +10,7 @@ export function reportOf(result: PushOciResult, counts: Counts): Record<string, 
   return {
     compose: compose.id,
     dryRun,
-    metadataDir: dryRun ? "" : output,
+    metadataDir: files.length === 0 ? "" : output,
     metadataFiles: files,
     ...(reference === undefined ? {} : { composeRef: reference }),
     ...publicationOf(result),

@@ -16,7 +16,7 @@ export function present(result: PushOciResult): Presentation {
   const failure = failureOf(result, counts);
   return {
     outputs: {
-      "metadata-dir": result.dryRun ? "" : result.output,
+      "metadata-dir": result.files.length === 0 ? "" : result.output,
       "compose-ref": composeRef(result) ?? "",
       digests: digestsOf(result),
       pushed: String(counts.pushed),
@@ -96,7 +96,9 @@ function linesOf(result: PushOciResult, counts: Counts): string[] {
   return [
     `${compose.id}: ${countOf(counts.pushed, "artifact", "artifacts")} pushed, ${counts.existing} there already${others(counts)}`,
     `${countOf(blobs.pushed, "blob", "blobs")} sent${sent}, ${blobs.existing} there already, ${blobs.mounted} mounted`,
-    `${countOf(files.length, "metadata file", "metadata files")} written to ${output}`,
+    ...(files.length === 0
+      ? ["No metadata was written, since nothing is there"]
+      : [`${countOf(files.length, "metadata file", "metadata files")} written to ${output}`]),
     ...(published === undefined ? [] : [`The compose is ${published}`]),
   ];
 }

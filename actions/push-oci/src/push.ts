@@ -1,5 +1,6 @@
 import { compareCodePoints } from "@compose-actions/metadata";
 import {
+  type BlobOutcome,
   type BlobSource,
   type Digest,
   EMPTY_CONFIG,
@@ -7,12 +8,13 @@ import {
   type Repository,
   type TagPolicy,
 } from "@compose-actions/oci";
-import { countOf, fault, type StepContext } from "@compose-actions/step";
+import { countOf, fault, refuse, type StepContext } from "@compose-actions/step";
 import { failureOf, Patience, type PushFailure } from "./failures.ts";
 import type { LocalFile } from "./local-file.ts";
 import { inParallel } from "./parallel.ts";
 import { bytesOf, type ManifestOptions, type Plan, type PlannedManifest } from "./plan.ts";
 import type { PushProgress } from "./push-progress.ts";
+import { isLayout } from "./targets.ts";
 
 /** What became of a manifest, its tag and all its blobs. */
 export type ManifestOutcome = { readonly state: "pushed" | "existing" } | { readonly failure: PushFailure };
@@ -25,12 +27,12 @@ export interface PushOptions extends ManifestOptions {
   readonly progress: PushProgress;
 }
 
-/** A blob, and the targets that have to have it. */
+/** A blob, and what became of it at the targets that have to have it. */
 interface BlobTask {
   readonly file: LocalFile | undefined;
   readonly digest: Digest;
   readonly size: number;
-  readonly targets: Set<string>;
+  readonly targets: Map<string, BlobOutcome | PushFailure | undefined>;
 }
 
 /**
@@ -38,7 +40,7 @@ interface BlobTask {
  * then the tags. What fails leaves the rest as it is.
  *
  * @returns what became of each manifest
- * @throws UserError when tags would move that must not; `signal.reason` when aborted
+ * @throws UserError when the login does not suffice, or tags would move that must not; `signal.reason` when aborted
  */
 export async function push(
   plan: Plan,
@@ -52,8 +54,9 @@ class Push {
   readonly #options: PushOptions;
   readonly #signal: AbortSignal;
   readonly #patience = new Patience();
-  /** By target and digest: blobs that are not there. */
-  readonly #failedBlobs = new Map<string, PushFailure>();
+  #blobs: ReadonlyMap<Digest, BlobTask> = new Map();
+  /** Manifests that were not there before, or some of whose blobs were not. */
+  readonly #new = new Set<PlannedManifest>();
   /** Targets that something was sent to. */
   readonly #touched = new Set<string>();
   /** What tags were at before. */
@@ -71,8 +74,14 @@ class Push {
       await this.#refuseMoves(manifests);
     }
     const open = manifests.filter((manifest) => !this.#outcomes.has(manifest));
-    const tasks = blobTasks(open);
-    progress.begin(tasks, open.length);
+    this.#blobs = blobTasks(open);
+    progress.begin([...this.#blobs.values()], open.length);
+    const config = this.#blobs.get(EMPTY_CONFIG.digest);
+    if (config !== undefined) {
+      await this.#introduce(config);
+    }
+    // The largest first: they take longest.
+    const tasks = [...this.#blobs.values()].filter((task) => task !== config).sort((a, b) => b.size - a.size);
     await inParallel(tasks, parallel, (task) => this.#pushBlob(task));
     await inParallel(open, parallel, (manifest) => this.#pushManifest(manifest));
     await inParallel(open, parallel, (manifest) => this.#tag(manifest));
@@ -92,6 +101,7 @@ class Push {
         }
       });
       if (failure !== undefined) {
+        refuseLogin(failure);
         this.#outcomes.set(manifest, { failure });
       }
     });
@@ -104,10 +114,20 @@ class Push {
     }
   }
 
+  /** The config, which all manifests need, goes first: whether we may push at all is known before contents are sent. */
+  async #introduce(config: BlobTask): Promise<void> {
+    await this.#pushBlob(config);
+    for (const outcome of config.targets.values()) {
+      if (typeof outcome === "object") {
+        refuseLogin(outcome);
+      }
+    }
+  }
+
   async #pushBlob(task: BlobTask): Promise<void> {
     const meter = this.#options.progress.blob(task.size);
     const others: Repository[] = [];
-    for (const target of task.targets) {
+    for (const target of task.targets.keys()) {
       const repository = this.#repository(target);
       const failure = await this.#attempt(target, async () => {
         const options = { others, onBytes: meter.sent, signal: this.#signal };
@@ -116,40 +136,56 @@ class Push {
           this.#touched.add(target);
         }
         others.push(repository);
+        task.targets.set(target, outcome);
         meter.settled(outcome);
       });
       if (failure !== undefined) {
-        this.#failedBlobs.set(`${target}\n${task.digest}`, failure);
+        task.targets.set(target, failure);
       }
     }
     meter.done();
   }
 
   async #pushManifest(manifest: PlannedManifest): Promise<void> {
-    const { target, tag, digest } = manifest;
-    const failed = this.#failedBlob(manifest);
-    if (failed !== undefined) {
+    const { target, digest } = manifest;
+    const blobs = this.#outcomesOfBlobs(manifest);
+    const failed = blobs.find((outcome) => typeof outcome === "object");
+    if (typeof failed === "object") {
       this.#outcomes.set(manifest, { failure: failed });
       return;
     }
-    const repository = this.#repository(target);
+    if (blobs.some((outcome) => outcome !== "existing")) {
+      this.#new.add(manifest);
+    }
     const failure = await this.#attempt(target, async () => {
-      // Where nothing had to be sent the tag mostly says it all.
-      const found = this.#tags.has(manifest)
-        ? this.#tags.get(manifest)
-        : this.#touched.has(target)
-          ? undefined
-          : await repository.resolve(tag, this.#signal);
-      if (found === digest) {
-        this.#outcomes.set(manifest, { state: "existing" });
+      if ((await this.#formerTag(manifest)) === digest) {
+        this.#outcomes.set(manifest, { state: this.#new.has(manifest) ? "pushed" : "existing" });
         return;
       }
-      await repository.pushManifest(bytesOf(manifest, this.#options), this.#signal);
+      const pinned = bytesOf(manifest, this.#options);
+      if ((await this.#repository(target).pushManifest(pinned, this.#signal)) === "pushed") {
+        this.#new.add(manifest);
+      }
     });
     if (failure !== undefined) {
       this.#outcomes.set(manifest, { failure });
     }
     this.#options.progress.manifest();
+  }
+
+  /**
+   * What the tag of a manifest was at before, where that is worth a question: a registry that has it at a manifest has
+   * the manifest, and where nothing was sent that is likely. The index of a layout says less than its files.
+   */
+  async #formerTag(manifest: PlannedManifest): Promise<Digest | undefined> {
+    const { target, tag } = manifest;
+    if (isLayout(target)) {
+      return undefined;
+    }
+    if (this.#tags.has(manifest) || this.#touched.has(target)) {
+      return this.#tags.get(manifest);
+    }
+    return this.#repository(target).resolve(tag, this.#signal);
   }
 
   async #tag(manifest: PlannedManifest): Promise<void> {
@@ -160,21 +196,17 @@ class Push {
     const failure = await this.#attempt(target, async () => {
       const pinned = bytesOf(manifest, this.#options);
       const state = await this.#repository(target).tag(tag, pinned, this.#options.policy, this.#signal);
-      this.#outcomes.set(manifest, { state });
+      this.#outcomes.set(manifest, { state: this.#new.has(manifest) ? "pushed" : state });
     });
     if (failure !== undefined) {
       this.#outcomes.set(manifest, { failure });
     }
   }
 
-  #failedBlob({ target, files }: PlannedManifest): PushFailure | undefined {
-    if (this.#failedBlobs.size === 0) {
-      return undefined;
-    }
-    const digests = [EMPTY_CONFIG.digest, ...files.map(({ digest }) => digest)];
-    return digests
-      .map((digest) => this.#failedBlobs.get(`${target}\n${digest}`))
-      .find((failure) => failure !== undefined);
+  #outcomesOfBlobs({ target, files }: PlannedManifest): readonly (BlobOutcome | PushFailure | undefined)[] {
+    return [EMPTY_CONFIG.digest, ...files.map(({ digest }) => digest)].map((digest) =>
+      this.#blobs.get(digest)?.targets.get(target),
+    );
   }
 
   /** Does something at a target that is not lost. @returns why it failed */
@@ -204,24 +236,28 @@ class Push {
   }
 }
 
-/** Every content once, the largest first: they take longest. */
-function blobTasks(manifests: readonly PlannedManifest[]): readonly BlobTask[] {
-  const { digest, size } = EMPTY_CONFIG;
-  const config = { file: undefined, digest, size, targets: new Set(manifests.map(({ target }) => target)) };
-  const tasks = new Map<Digest, BlobTask>([[digest, config]]);
+/** A login that is wrong is wrong for everything. @throws UserError */
+function refuseLogin(failure: PushFailure): void {
+  if (failure.class === "auth") {
+    throw refuse(failure.message, "nothing was pushed");
+  }
+}
+
+/** Every content once. */
+function blobTasks(manifests: readonly PlannedManifest[]): ReadonlyMap<Digest, BlobTask> {
+  const tasks = new Map<Digest, BlobTask>();
+  const want = (digest: Digest, size: number, file: LocalFile | undefined, target: string) => {
+    const task = tasks.get(digest) ?? { file, digest, size, targets: new Map() };
+    tasks.set(digest, task);
+    task.targets.set(target, undefined);
+  };
   for (const { target, files } of manifests) {
+    want(EMPTY_CONFIG.digest, EMPTY_CONFIG.size, undefined, target);
     for (const file of files) {
-      const task = tasks.get(file.digest) ?? {
-        file,
-        digest: file.digest,
-        size: file.size,
-        targets: new Set(),
-      };
-      tasks.set(file.digest, task);
-      task.targets.add(target);
+      want(file.digest, file.size, file, target);
     }
   }
-  return [...tasks.values()].sort((a, b) => b.size - a.size);
+  return tasks;
 }
 
 function blobOf({ file, digest, size }: BlobTask): BlobSource {

@@ -1,23 +1,33 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { type Artifact, isLocation, locations, show } from "@compose-actions/metadata";
+import { type Artifact, isDistributed, isLocation, locations, show } from "@compose-actions/metadata";
 import {
   joinLayouts,
   LAYOUT_HOST,
   type LayoutDirectories,
   layoutsBeside,
+  parseReference,
   type Repositories,
   type Repository,
 } from "@compose-actions/oci";
 import { refuse } from "@compose-actions/step";
 import type { LoadedFile } from "./load.ts";
+import type { PlacesBeside } from "./reach.ts";
 
 const LAYOUT = "oci-layout:";
 const LAYOUT_ADDRESS = `${LAYOUT_HOST}/`;
 const LAYOUT_URL = `oci://${LAYOUT_ADDRESS}`;
 
-/** Directories of local metadata: what lies beside it is honoured. */
-export function homesOf(files: readonly LoadedFile[]): readonly string[] {
-  return files.flatMap(({ source }) => (source.url === undefined ? [dirname(source.path)] : []));
+/** Where the layouts of the input lie. */
+export function placesBeside(files: readonly LoadedFile[], compose: readonly string[]): PlacesBeside {
+  return {
+    homes: files.flatMap(({ source }) => (source.url === undefined ? [dirname(source.path)] : [])),
+    layouts: compose.flatMap((input) => {
+      const reference = parseReference(input);
+      return typeof reference === "object" && reference.target.kind === "directory"
+        ? [resolve(reference.target.path)]
+        : [];
+    }),
+  };
 }
 
 export function isLayout(target: string): boolean {
@@ -37,22 +47,53 @@ export function openAll(
   return new Map([...new Set(targets)].map((target) => [target, repositories.open(target)] as const));
 }
 
+export interface LayoutsOptions {
+  readonly files: readonly LoadedFile[];
+  readonly beside: PlacesBeside;
+  /** Whether an artifact gets another Location. */
+  readonly isReplaced: (artifact: Artifact) => boolean;
+}
+
 /**
- * Where all layouts lie that the new metadata names: those that are pushed to, and those that it has named before.
+ * Where all layouts lie that the new metadata names: those that are pushed to, and those in Locations that it keeps.
  *
  * @throws UserError when two of them have one name
  */
 export function layoutsOf(
   opened: ReadonlyMap<string, Repository>,
   targets: ReadonlySet<string>,
-  files: readonly LoadedFile[],
+  { files, beside, isReplaced }: LayoutsOptions,
 ): LayoutDirectories {
   const pushed = [...opened].flatMap(([target, { address }]) =>
     isLayout(target) && targets.has(target)
       ? [[address.slice(LAYOUT_ADDRESS.length), directoryOfLayout(target)] as const]
       : [],
   );
-  return joinLayouts(layoutsBeside(homesOf(files)), new Map(pushed));
+  const names = new Set<string>();
+  for (const url of keptLayoutUrls(files, isReplaced)) {
+    names.add(/^[^:@]*/.exec(url.slice(LAYOUT_URL.length))?.[0] ?? "");
+  }
+  const known = layoutsBeside(beside.homes);
+  const [own, ...others] = new Set(beside.layouts);
+  const kept = [...names].flatMap((name) => {
+    // Metadata from a layout speaks of that layout.
+    const directory = known.get(name) ?? (others.length === 0 ? own : undefined);
+    return directory === undefined ? [] : [[name, directory] as const];
+  });
+  return joinLayouts(new Map(kept), new Map(pushed));
+}
+
+function* keptLayoutUrls(
+  files: readonly LoadedFile[],
+  isReplaced: (artifact: Artifact) => boolean,
+): Generator<string> {
+  for (const { model } of files) {
+    for (const { artifact } of isDistributed(model) ? locations(model) : []) {
+      if (isLocation(artifact) && artifact.url.startsWith(LAYOUT_URL) && !isReplaced(artifact)) {
+        yield artifact.url;
+      }
+    }
+  }
 }
 
 /** Whether a layout lies in the directory of the output, which has to be there before. */
@@ -81,14 +122,7 @@ export function refuseLocalPublication(
   if (isLayout(published)) {
     return;
   }
-  const named =
-    [...targets].find(isLayout) ??
-    files
-      .flatMap(({ model }) => locations(model))
-      .find(
-        ({ artifact }) =>
-          isLocation(artifact) && artifact.url.startsWith(LAYOUT_URL) && !isReplaced(artifact),
-      )?.location?.url;
+  const named = [...targets].find(isLayout) ?? keptLayoutUrls(files, isReplaced).next().value;
   if (named !== undefined) {
     throw refuse(
       `publish-metadata: ${show(published)} is a registry, but the metadata names a directory of this machine: ${show(named)}`,

@@ -1,27 +1,13 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "@compose-actions/step";
-import { afterEach, describe, expect, test } from "vitest";
-import { openRepositories } from "../src/repositories.ts";
-import type { Repositories } from "../src/repository.ts";
+import { describe, expect, test } from "vitest";
 import { artifact, never, push } from "./support/artifacts.ts";
+import { useRepositories } from "./support/repositories.ts";
 import { scratch } from "./support/scratch.ts";
 
 const make = scratch();
-const opened: Repositories[] = [];
-afterEach(async () => {
-  await Promise.allSettled(opened.splice(0).map((all) => all[Symbol.asyncDispose]()));
-});
-
-function open() {
-  const repositories = openRepositories({
-    registry: () => {
-      throw new Error("no registry is needed");
-    },
-  });
-  opened.push(repositories);
-  return repositories;
-}
+const open = () => useRepositories("registry.example.com");
 
 describe("the repositories of a run", () => {
   test("are layouts where they are called so", async () => {
@@ -46,6 +32,21 @@ describe("the repositories of a run", () => {
     expect(repositories.open(`oci-layout:${path}/`)).toBe(layout);
     expect(repositories.open(`oci-layout:${relative(process.cwd(), path)}`)).toBe(layout);
     expect(repositories.open(`oci-layout:${path}-link`)).toBe(layout);
+  });
+
+  test("are registries otherwise", () => {
+    const repositories = open();
+    const repository = repositories.open("oci://Registry.example.com:5000/a/b");
+    expect(repository.address).toBe("registry.example.com:5000/a/b");
+    expect(repositories.open("registry.example.com:5000/a/b")).toBe(repository);
+    expect(repositories.open("registry.example.com:5000/a/c")).not.toBe(repository);
+  });
+
+  test("need a place for the journal, if there is to be one", () => {
+    const file = join(make(), "file");
+    writeFileSync(file, "");
+    const repositories = useRepositories("registry.example.com", { uploads: { journalDirectory: file } });
+    expect(() => repositories.open("registry.example.com/a")).toThrow(UserError);
   });
 
   test("have names of their own", () => {

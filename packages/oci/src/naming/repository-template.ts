@@ -74,7 +74,7 @@ export function fillRepository<Word extends string>(
 ): NamedTarget {
   const meant = `${start}${fillTemplate(rest, wordOf)}`;
   if (kind === "directory") {
-    const fit = (value: string) => nonEmpty(value.split("/").map(fitting).join("-"), rest.input, value);
+    const fit = (value: string) => nonEmpty(fitting(value.replaceAll("/", "-")), rest.input, value);
     return { target: `${start}${fillTemplate(rest, wordOf, fit)}`, meant };
   }
   const parts = meant.slice(start.length).split("/");

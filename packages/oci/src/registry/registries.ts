@@ -94,8 +94,9 @@ export class Registries implements RequestAuthorizer, AsyncDisposable {
     return registry;
   }
 
-  covers(url: URL): boolean {
-    return this.#byOrigin.has(url.origin) && url.pathname.startsWith("/v2/");
+  covers({ url, scopes }: HttpRequest): boolean {
+    // Some registries have their uploads elsewhere; whoever names scopes asks them as registries.
+    return this.#byOrigin.has(url.origin) && (scopes !== undefined || url.pathname.startsWith("/v2/"));
   }
 
   async header(request: HttpRequest): Promise<string | undefined> {

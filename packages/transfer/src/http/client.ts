@@ -64,7 +64,7 @@ export class HttpClient {
     if (request.authorization !== undefined) {
       return this.#follow(request, sink, signal, request.authorization);
     }
-    if (authorizer === undefined || request.isFromServer === true || !authorizer.covers(request.url)) {
+    if (authorizer === undefined || request.isFromServer === true || !authorizer.covers(request)) {
       return this.#follow(request, sink, signal, undefined);
     }
     return this.#authorized(request, sink, signal, authorizer);

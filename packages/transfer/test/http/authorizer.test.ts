@@ -57,7 +57,7 @@ class Tokens implements RequestAuthorizer {
   constructor(last = 1) {
     this.last = last;
   }
-  covers(url: URL): boolean {
+  covers({ url }: HttpRequest): boolean {
     return url.origin === urlOf(one, "/").origin;
   }
   async header(): Promise<string> {
