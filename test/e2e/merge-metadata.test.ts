@@ -117,6 +117,28 @@ describe("fragments on servers", () => {
     expect(contents(join(cwd, "out"))).toEqual(upgraded);
   });
 
+  test.each(["SIGINT", "SIGTERM"] as const)(
+    "that do not answer end with %s: exit 130, nothing left",
+    async (signal) => {
+      const cwd = downloads();
+      let kill: ((signal: NodeJS.Signals) => void) | undefined;
+      site.behaviour = () => {
+        kill?.(signal);
+        // A second one would end the process at once.
+        kill = undefined;
+        return true;
+      };
+      const onStart = (send: typeof kill) => {
+        kill = send;
+      };
+      const args = ["artifacts", site.url, "--output", "deep/out", "--report", "report.json"];
+      const { code } = await merge(args, { cwd, onStart });
+      expect(code).toBe(130);
+      expect(readdirSync(cwd).sort()).toEqual(["artifacts", "report.json"]);
+      expect(checkReport(readJson(join(cwd, "report.json"))).status).toBe("interrupted");
+    },
+  );
+
   test("that are not there are told", async () => {
     const { code, stderr } = await merge([`${site.url}gone`, "--output", scratch.fresh(), "--retries", "0"]);
     expect(code).toBe(2);
@@ -165,6 +187,26 @@ describe.skipIf(!hasDockerRegistry())("published to docker-registry with a login
     expect(layers).toEqual(upgraded);
     const again = await publish(downloads(), "{compose_id}");
     expect(jsonReport(again)).toMatchObject({ composeRef, publication: { state: "existing" } });
+  });
+
+  test("the addresses of the jobs' own metadata are merged", async () => {
+    const cwd = downloads();
+    const references = [];
+    for (const arch of ["x86_64", "aarch64"]) {
+      const job = scratch.folder();
+      cpSync(join(cwd, `artifacts/metadata-${arch}`), join(job, "artifacts"), { recursive: true });
+      references.push(jsonReport(await publish(job, `job-${arch}`)).composeRef);
+    }
+    const args = [...references, "--output", "metadata", "--json", "--registry-username", username];
+    const result = await merge(args, { cwd, env: { "INPUT_REGISTRY-PASSWORD": password } });
+    expect(result.stderr).not.toContain("error");
+    expect(result.code).toBe(0);
+    expect(contents(join(cwd, "metadata"))).toEqual(upgraded);
+    expect(
+      jsonReport(result)
+        .fragments.map(({ name }: Json) => name)
+        .sort(),
+    ).toEqual(references.sort());
   });
 
   test("a wrong password fails the step, is not shown, and the metadata stays", async () => {

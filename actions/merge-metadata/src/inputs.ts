@@ -1,4 +1,4 @@
-import { registryInputs } from "@compose-actions/oci/inputs";
+import { publishInput, registryInputs } from "@compose-actions/oci/inputs";
 import {
   choice,
   defineInputs,
@@ -8,7 +8,6 @@ import {
   path,
   reportInput,
   selectionInputs,
-  text,
 } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
 
@@ -32,11 +31,7 @@ export const inputs = defineInputs({
       "Refuse variants and arches that images, packages, extra files or modules are listed under and that no composeinfo.json declares. By default they are added to composeinfo.json.",
     default: false,
   }),
-  "publish-metadata": text({
-    description:
-      "Push the merged metadata as one artifact: registry.example.com/name:tag or oci-layout:directory:tag, with the placeholders {compose_id} {compose_type} {compose_date} {respin} {label}. Its reference is what compose inputs take.",
-    example: "ghcr.io/example/compose:{compose_id}",
-  }),
+  ...publishInput,
   "tag-policy": choice(["move", "immutable"], {
     description:
       "What happens when the tag of publish-metadata is something else already: it is moved, or the step fails.",

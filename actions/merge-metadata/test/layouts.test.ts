@@ -86,6 +86,20 @@ describe("layout directories beside fragments", () => {
     await expect(work).rejects.toThrow(/are both called "oci" in metadata/);
   });
 
+  test("that metadata comes from are those that it speaks of", async () => {
+    const folder = writeFiles(scratch.folder(), {
+      "a/extra_files.json": job("x86_64", "oci"),
+      "b/extra_files.json": extraFiles({ Server: { aarch64: [location("y")] } }),
+    });
+    const layout = join(folder, "published/oci");
+    const target = { "publish-metadata": `oci-layout:${layout}:1` };
+    await run({ compose: join(folder, "a"), output: join(folder, "ignored"), ...target });
+    const output = join(folder, "merged");
+    const { warnings } = await run({ compose: `oci-layout:${layout}:1\n${folder}/b`, output });
+    expect(readJson(join(output, "oci-layouts.json"))).toEqual({ oci: "../published/oci" });
+    expect(warnings).toEqual([expect.stringMatching(/layout-root/)]);
+  });
+
   test("that nobody says the place of are told", async () => {
     const folder = writeFiles(scratch.folder(), { "a/extra_files.json": job("x86_64", "oci") });
     const { warnings } = await run({ compose: join(folder, "a"), output: join(folder, "merged") });
