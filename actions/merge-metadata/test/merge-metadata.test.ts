@@ -158,6 +158,20 @@ describe("what comes of it", () => {
     );
   });
 
+  test("a file of several variants is counted for each, its bytes once", async () => {
+    const shared = location("noarch/GPL");
+    const folder = fragments({
+      "a/extra_files.json": extraFiles({ Server: { x86_64: [shared] }, Client: { x86_64: [shared] } }),
+      "b/extra_files.json": extraFiles({ Client: { x86_64: [shared] } }),
+    });
+    const { outputs, report } = await run({ compose: folder, output: join(folder, "out") });
+    expect(outputs).toMatchObject({ artifacts: "2", bytes: "10" });
+    expect(report.fragments.map(({ artifacts, bytes }: Json) => [artifacts, bytes])).toEqual([
+      [2, 10],
+      [1, 10],
+    ]);
+  });
+
   test("only composeinfo.json files", async () => {
     const folder = fragments({
       "a/composeinfo.json": composeinfo(variant("Server", ["x86_64"])),
