@@ -9,6 +9,7 @@ import { cli, type Result, ROOT, type RunOptions } from "../support/dist.ts";
 import { contents, type Json, readJson } from "../support/files.ts";
 import { DockerRegistry, hasDockerRegistry, LOGIN } from "../support/registry/docker-registry.ts";
 import { useScratch } from "../support/scratch.ts";
+import { treeOf } from "../support/site.ts";
 
 const hasSkopeo = spawnSync("skopeo", ["--version"]).status === 0;
 if (!hasSkopeo && process.env["CI"]) throw new Error("skopeo is needed by the tests in CI");
@@ -16,16 +17,63 @@ if (!hasSkopeo && process.env["CI"]) throw new Error("skopeo is needed by the te
 const [USER, PASSWORD] = LOGIN.split(":") as [string, string];
 const env = { COMPOSE_ACTIONS_REGISTRY_PASSWORD: PASSWORD };
 
+const scratch = useScratch();
+const dist = sourcesAsBundle(scratch.folder());
+
+/** Localizes from somewhere, and compares the tree; what localize has written is proved by verify. */
+async function expectRestored(
+  from: string,
+  original: Record<string, string>,
+  more: readonly string[] = [],
+  options: RunOptions = {},
+): Promise<void> {
+  const mirror = scratch.fresh("mirror");
+  const localized = await cli(["localize", from, "--output", mirror, ...more], { dist, ...options });
+  expect(localized, localized.stderr).toMatchObject({ code: 0 });
+  expect(artifactsOf(join(mirror, "compose"))).toEqual(original);
+  const verified = await cli(["verify", mirror, "--unlisted", "fail"], { dist });
+  expect(verified, verified.stdout).toMatchObject({ code: 0 });
+}
+
+describe("push-oci into a layout directory", () => {
+  test("localize restores the same tree from it, by the metadata and by its address", async () => {
+    const compose = generate(scratch, { files: true });
+    for (const layout of ["file", "set", "bundle"]) {
+      const output = scratch.fresh("pushed");
+      const target = `oci-layout:${output}/layout`;
+      const options = ["--repository", target, "--output", output, "--layout", layout];
+      const publish = ["--publish-metadata", `${target}:{compose_id}`, "--json"];
+      const made = await cli(["push-oci", compose, ...options, ...publish], { dist });
+      expect(made, made.stderr).toMatchObject({ code: 0 });
+      const { composeRef } = JSON.parse(made.stdout);
+      for (const from of [output, composeRef]) await expectRestored(from, artifactsOf(compose));
+    }
+  });
+
+  test("what came from a layout by its address can be pushed on, and keeps its place", async () => {
+    const compose = generate(scratch, { files: true });
+    const output = scratch.fresh("pushed");
+    const target = `oci-layout:${output}/layout`;
+    const first = ["--repository", target, "--output", output, "--publish-metadata", `${target}:all`];
+    const made = await cli(["push-oci", compose, ...first, "--json"], { dist });
+    expect(made, made.stderr).toMatchObject({ code: 0 });
+    const next = join(output, "next");
+    const second = ["--repository", `oci-layout:${next}/images`, "--output", next, "--kinds", "image"];
+    const { composeRef } = JSON.parse(made.stdout);
+    const again = await cli(["push-oci", composeRef, "--root", compose, ...second], { dist });
+    expect(again, again.stderr).toMatchObject({ code: 0 });
+    expect(Object.values(readJson(join(next, "oci-layouts.json"))).sort()).toEqual(["../layout", "images"]);
+    await expectRestored(next, artifactsOf(compose), ["--layout-root", output]);
+  });
+});
+
 describe.skipIf(!hasDockerRegistry())(
   "push-oci to docker-registry with htpasswd (needs docker-registry)",
   () => {
-    const scratch = useScratch();
     let registry: DockerRegistry;
     let compose: string;
-    let dist: string;
 
     beforeAll(async () => {
-      dist = sourcesAsBundle(scratch.folder());
       compose = generate(scratch, { files: true, rpmsPerArch: 10 });
       registry = await DockerRegistry.start({ htpasswd: true });
     });
@@ -100,6 +148,21 @@ describe.skipIf(!hasDockerRegistry())(
       }
     });
 
+    test("localize restores the same tree from every layout, by the metadata and by its address", async () => {
+      const original = artifactsOf(compose);
+      expect(Object.keys(original).length).toBeGreaterThan(70);
+      const login = ["--registry", registry.host, "--registry-username", USER];
+      for (const layout of ["file", "set", "bundle"]) {
+        const output = scratch.fresh("pushed");
+        const address = `${registry.host}/${layout}/compose:41`;
+        const publish = ["--layout", layout, "--publish-metadata", address];
+        const made = await push(compose, `${layout}/{kind}`, output, publish);
+        expect(made, made.stderr).toMatchObject({ code: 0 });
+        const places = layout === "set" ? [output, `oci://${address}`] : [output];
+        for (const from of places) await expectRestored(from, original, login, { env });
+      }
+    }, 120_000);
+
     test("a wrong password is a refusal that says what is missing, and leaves nothing", async () => {
       const output = scratch.fresh();
       const wrong = { env: { COMPOSE_ACTIONS_REGISTRY_PASSWORD: "wrong-word" } };
@@ -163,6 +226,11 @@ describe.skipIf(!hasDockerRegistry())(
     });
   },
 );
+
+/** What a tree holds besides its metadata. */
+function artifactsOf(root: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(treeOf(root)).filter(([path]) => !path.startsWith("metadata/")));
+}
 
 function skopeo(...args: string[]): Buffer {
   const [command = "", ...rest] = args;

@@ -4,16 +4,12 @@ import * as z from "zod";
 import { type Result, ROOT } from "./dist.ts";
 import type { Json } from "./files.ts";
 
-const published: Json = JSON.parse(
-  readFileSync(join(ROOT, "docs", "schemas", "upgrade-metadata-1.json"), "utf8"),
-);
-// Zod reads every keyword of the published schema but the condition, which is applied here.
-const { if: _, then: whenOk, else: otherwise, ...unconditional } = published;
-const schema = z.fromJSONSchema(unconditional);
-
 /** Checks a report against the published schema, and that it has no field that the schema does not know. */
 export function checkReport(document: Json): Json {
-  schema.parse(document);
+  const published = publishedSchema(document.schema);
+  // Zod reads every keyword of the published schema but the condition, which is applied here.
+  const { if: _, then: whenOk, else: otherwise, ...unconditional } = published;
+  z.fromJSONSchema(unconditional).parse(document);
   const { required } = document.status === "ok" ? whenOk : otherwise;
   const lacking = required.filter((name: string) => !Object.hasOwn(document, name));
   const foreign = Object.keys(document).filter((name) => !Object.hasOwn(published.properties, name));
@@ -21,6 +17,12 @@ export function checkReport(document: Json): Json {
     throw new Error(`the report lacks [${lacking}] and has the unknown [${foreign}]`);
   }
   return document;
+}
+
+/** @param name - `compose-actions/<step>/1` */
+function publishedSchema(name: string): Json {
+  const [, step = "", version = ""] = name.split("/");
+  return JSON.parse(readFileSync(join(ROOT, "docs", "schemas", `${step}-${version}.json`), "utf8"));
 }
 
 /** The one document on standard output of a run with `--json`. */

@@ -1,9 +1,10 @@
 import {
   type AnyMetadata,
   type ArtifactKind,
+  type ArtifactVisitor,
   isDirectory,
-  locations,
   treeFiles,
+  visitArtifacts,
 } from "@compose-actions/metadata";
 
 /** Artifacts of one kind. */
@@ -12,6 +13,8 @@ export interface KindCount {
   /** Known sizes of their files, each path once. */
   readonly bytes: number;
 }
+
+type Count = { -readonly [Field in keyof KindCount]: KindCount[Field] };
 
 /** What metadata names. */
 export interface Counts {
@@ -23,28 +26,32 @@ export interface Counts {
 
 /** Counts what the files of one job, or the merged ones, name. */
 export function countArtifacts(models: readonly AnyMetadata[]): Counts {
-  const kinds = new Map<ArtifactKind, { artifacts: number; bytes: number }>();
-  const all = { artifacts: 0, bytes: 0 };
+  const kinds = new Map<ArtifactKind, Count>();
+  const all: Count = { artifacts: 0, bytes: 0 };
   const paths = new Set<string>();
   let directories = 0;
-  for (const record of models.flatMap(locations)) {
-    if (isDirectory(record)) {
+  const count: ArtifactVisitor = (artifact, context) => {
+    if (isDirectory(context)) {
       directories += 1;
-      continue;
+      return;
     }
-    const count = kinds.get(record.kind) ?? { artifacts: 0, bytes: 0 };
-    kinds.set(record.kind, count);
-    let bytes = 0;
-    for (const { localPath, size } of treeFiles(record.artifact, record)) {
+    let own = kinds.get(context.kind);
+    if (own === undefined) {
+      own = { artifacts: 0, bytes: 0 };
+      kinds.set(context.kind, own);
+    }
+    own.artifacts += 1;
+    all.artifacts += 1;
+    for (const { localPath, size } of treeFiles(artifact, context)) {
       if (size !== null && !paths.has(localPath)) {
         paths.add(localPath);
-        bytes += size;
+        own.bytes += size;
+        all.bytes += size;
       }
     }
-    for (const sum of [count, all]) {
-      sum.artifacts += 1;
-      sum.bytes += bytes;
-    }
+  };
+  for (const model of models) {
+    visitArtifacts(model, count);
   }
   return { kinds, all, directories };
 }

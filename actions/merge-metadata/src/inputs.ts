@@ -1,4 +1,4 @@
-import { registryInputs } from "@compose-actions/oci/inputs";
+import { publishInput, registryInputs } from "@compose-actions/oci/inputs";
 import {
   choice,
   defineInputs,
@@ -8,17 +8,16 @@ import {
   path,
   reportInput,
   selectionInputs,
-  text,
 } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
 
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata of the jobs, one per line: directories, single files, globs (`**` stands for directories at any depth) and https:// URLs. A directory without metadata of its own is looked through, so that the directory of downloaded artifacts will do. All files must be of one compose, and all of version 1 or all of version 2.",
+      "The metadata of the jobs, one per line: directories, single files, globs (`**` stands for directories at any depth), https:// URLs, and references to published metadata (oci://registry/name:tag or oci-layout:directory:tag). A directory without metadata of its own is looked through, so that the directory of downloaded artifacts will do. All files must be of one compose, and all of version 1 or all of version 2.",
     required: true,
     positional: true,
-    expected: "paths, globs or URLs",
+    expected: "paths, globs, URLs or references",
     example: "artifacts/*",
   }),
   output: path({
@@ -32,11 +31,7 @@ export const inputs = defineInputs({
       "Refuse variants and arches that images, packages, extra files or modules are listed under and that no composeinfo.json declares. By default they are added to composeinfo.json.",
     default: false,
   }),
-  "publish-metadata": text({
-    description:
-      "Push the merged metadata as one artifact: registry.example.com/name:tag or oci-layout:directory:tag, with the placeholders {compose_id} {compose_type} {compose_date} {respin} {label}. Its reference is what compose inputs take.",
-    example: "ghcr.io/example/compose:{compose_id}",
-  }),
+  ...publishInput,
   "tag-policy": choice(["move", "immutable"], {
     description:
       "What happens when the tag of publish-metadata is something else already: it is moved, or the step fails.",

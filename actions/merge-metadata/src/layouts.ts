@@ -1,7 +1,15 @@
 import { relative, resolve, sep } from "node:path";
-import { type AnyMetadata, isLocation, locations, show } from "@compose-actions/metadata";
-import { LAYOUT_HOST, type LayoutDirectories, layoutsBeside, parseLocationUrl } from "@compose-actions/oci";
+import { type AnyMetadata, isLocation, show, visitArtifacts } from "@compose-actions/metadata";
+import {
+  joinLayouts,
+  LAYOUT_HOST,
+  type LayoutDirectories,
+  layoutsBeside,
+  parseLocationUrl,
+  parseReference,
+} from "@compose-actions/oci";
 import { refuse } from "@compose-actions/step";
+import type { Contribution } from "./load.ts";
 
 const LAYOUT_URL = `oci://${LAYOUT_HOST}/`;
 
@@ -14,16 +22,23 @@ export interface NamedLayouts {
   readonly outside: readonly string[];
 }
 
+/** What tells where layouts lie. */
+export interface LayoutSources {
+  /** Directories of the jobs' metadata. */
+  readonly homes: readonly string[];
+  readonly contributions: readonly Pick<Contribution, "name" | "files">[];
+}
+
 /**
- * Finds the layout directories that metadata names, by what lies beside the metadata of the jobs.
+ * Finds the layout directories that metadata names: by what lies beside the metadata of the jobs, and metadata that
+ * comes from a layout speaks of that layout.
  *
- * @param homes - directories of the jobs' metadata
  * @param output - the directory that the merged metadata is for
  * @throws UserError when two jobs mean different directories by one name
  */
 export function findLayouts(
   models: readonly AnyMetadata[],
-  homes: readonly string[],
+  { homes, contributions }: LayoutSources,
   output: string,
 ): NamedLayouts {
   const names = layoutNames(models);
@@ -31,11 +46,19 @@ export function findLayouts(
     return { directories: new Map(), unknown: [], outside: [] };
   }
   const beside = layoutsBeside(homes);
-  const directories = new Map([...beside].filter(([name]) => names.has(name)));
+  let known: LayoutDirectories = new Map([...beside].filter(([name]) => names.has(name)));
+  for (const { name, files } of contributions) {
+    const reference = parseReference(name);
+    if (typeof reference === "object" && reference.target.kind === "directory") {
+      const directory = resolve(reference.target.path);
+      const own = [...layoutNames(files.map(({ model }) => model))].filter((one) => names.has(one));
+      known = joinLayouts(known, new Map(own.map((one) => [one, directory] as const)));
+    }
+  }
   return {
-    directories,
-    unknown: [...names].filter((name) => !directories.has(name)),
-    outside: [...directories.values()].filter((directory) => !isWithin(directory, output)),
+    directories: known,
+    unknown: [...names].filter((name) => !known.has(name)),
+    outside: [...known.values()].filter((directory) => !isWithin(directory, output)),
   };
 }
 
@@ -50,12 +73,16 @@ function layoutNames(models: readonly AnyMetadata[]): ReadonlySet<string> {
   return names;
 }
 
-function* layoutUrls(models: readonly AnyMetadata[]): Iterable<string> {
-  for (const { artifact } of models.flatMap(locations)) {
-    if (isLocation(artifact) && artifact.url.startsWith(LAYOUT_URL)) {
-      yield artifact.url;
-    }
+function layoutUrls(models: readonly AnyMetadata[]): string[] {
+  const urls: string[] = [];
+  for (const model of models) {
+    visitArtifacts(model, (artifact) => {
+      if (isLocation(artifact) && artifact.url.startsWith(LAYOUT_URL)) {
+        urls.push(artifact.url);
+      }
+    });
   }
+  return urls;
 }
 
 function isWithin(directory: string, outer: string): boolean {

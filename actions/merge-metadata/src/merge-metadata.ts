@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { OutputDirectory, refuseNothing } from "@compose-actions/compose";
 import {
   type AnyMetadata,
@@ -7,9 +8,8 @@ import {
   merge,
   WarningLog,
 } from "@compose-actions/metadata";
-import { composePlace } from "@compose-actions/oci";
+import { composeFetcher, composePlace, LAYOUTS_FILE } from "@compose-actions/oci";
 import type { StepContext } from "@compose-actions/step";
-import { metadataFetcher } from "@compose-actions/transfer/connection";
 import { countArtifacts } from "./counts.ts";
 import type { MergeMetadataInputs } from "./inputs.ts";
 import { findLayouts, refuseLocalPublication } from "./layouts.ts";
@@ -33,7 +33,7 @@ export async function mergeMetadata(
 ): Promise<MergeMetadataResult> {
   const settings = readSettings(inputs);
   const log = new WarningLog();
-  using remote = metadataFetcher(inputs, context);
+  using remote = composeFetcher(inputs, context);
   const loaded = await loadFragments(inputs.compose, {
     context,
     fetchMetadata: remote.fetch,
@@ -44,7 +44,7 @@ export async function mergeMetadata(
   const output = new OutputDirectory(inputs.output, loaded.paths);
   try {
     const merged = mergeAll(loaded, inputs.strict);
-    context.signal.throwIfAborted();
+    await lookUp(context.signal);
     if (merged instanceof MergeError) {
       output.discard();
       return refused(merged, loaded, log);
@@ -54,6 +54,12 @@ export async function mergeMetadata(
     output.discard();
     throw error;
   }
+}
+
+/** Lets signals come that were sent while there was no pause. @throws `signal.reason` */
+async function lookUp(signal: AbortSignal): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
 }
 
 /** Conflicts are what the work has found, not a reason to end without a report. */
@@ -105,7 +111,7 @@ async function finish({ inputs, settings, context, openReach, ...work }: Work): 
     refuseNothing(selector, { artifacts: counts.all.artifacts, directories: counts.directories });
   }
   const { compose } = models[0] as AnyMetadata;
-  const layouts = findLayouts(models, work.loaded.homes, inputs.output);
+  const layouts = findLayouts(models, work.loaded, inputs.output);
   const place = settings.publish && composePlace(settings.publish, compose);
   if (place !== undefined) {
     refuseLocalPublication(place.target, models);
@@ -114,7 +120,9 @@ async function finish({ inputs, settings, context, openReach, ...work }: Work): 
   if (place !== undefined && reach !== undefined) {
     await checkPlace(reach, place.target);
   }
-  const files = writeMetadata(models, layouts.directories, work.output, inputs.output);
+  writeMetadata(models, layouts.directories, work.output, inputs.output);
+  await lookUp(context.signal);
+  const files = work.output.commit().filter((path) => !path.endsWith(`/${LAYOUTS_FILE}`));
   const notices = noticesOf({ log: work.log, selector, completed, layouts });
   tell(notices, context);
   const publication =

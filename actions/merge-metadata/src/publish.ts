@@ -1,5 +1,6 @@
 import type { Compose } from "@compose-actions/metadata";
 import { type ComposeArtifact, pushComposeArtifact, type TagPolicy } from "@compose-actions/oci";
+import { UserError } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import type { Reach } from "./reach.ts";
 import type { PublicationFailure } from "./result.ts";
@@ -44,6 +45,10 @@ export async function publish(
     signal.throwIfAborted();
     if (error instanceof TransferFailure) {
       return { failure: { class: error.failure, message: error.message } };
+    }
+    if (error instanceof UserError) {
+      // Another run works there. The metadata is written: that it is not published is a failure, no refusal.
+      return { failure: { message: error.message } };
     }
     throw error;
   }

@@ -15,7 +15,8 @@ export interface Notice {
 
 /** Why the merged metadata is not where it should be published. */
 export interface PublicationFailure {
-  readonly class: FailureClass;
+  /** Absent when nothing went wrong with bytes. */
+  readonly class?: FailureClass;
   readonly message: string;
 }
 

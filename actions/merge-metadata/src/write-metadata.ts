@@ -6,21 +6,19 @@ import { LAYOUTS_FILE, type LayoutDirectories, layoutsText } from "@compose-acti
  * Writes metadata, and beside it where the layout directories lie that it names.
  *
  * @param home - the directory that it is for
- * @returns paths of the metadata
  */
 export function writeMetadata(
   models: readonly AnyMetadata[],
   layouts: LayoutDirectories,
   output: OutputDirectory,
   home: string,
-): readonly string[] {
+): void {
   for (const model of models) {
     writeFile(output, `${model.type}.json`, (put) => serializeTo(model, put));
   }
   if (layouts.size > 0) {
     writeFile(output, LAYOUTS_FILE, (put) => put(layoutsText(layouts, home)));
   }
-  return output.commit().filter((path) => !path.endsWith(`/${LAYOUTS_FILE}`));
 }
 
 function writeFile(

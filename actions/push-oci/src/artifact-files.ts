@@ -66,12 +66,8 @@ function addNamed(artifact: ChosenArtifact, files: LocalFiles): LocalFile | unde
     return repomd;
   }
   if (contents.length === 0) {
-    const file = files.want({ localPath, size: place.size, checksums: knownChecksums(place) });
-    if (isLocation(place)) {
-      // What was recorded where it was made is not at its place in the tree yet.
-      file.mayLieAt(sourcePath(place));
-    }
-    artifact.files.add(file);
+    const file = { localPath, size: place.size, checksums: knownChecksums(place) };
+    artifact.files.add(files.want(file, isLocation(place) ? sourcePath(place) : localPath));
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { layoutInputs, registryInputs } from "@compose-actions/oci/inputs";
+import { layoutInputs, publishInput, registryInputs } from "@compose-actions/oci/inputs";
 import {
   choice,
   defineInputs,
@@ -19,10 +19,10 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata, of version 1 or 2.0: a compose directory, a directory with metadata files such as record-artifacts writes, or single files, as paths or as https:// URLs; one per line. Together they must be the files of one compose.",
+      "The metadata, of version 1 or 2.0: a compose directory, a directory with metadata files such as record-artifacts writes, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
     required: true,
     positional: true,
-    expected: "paths or URLs",
+    expected: "paths, URLs or references",
     example: "/mnt/compose/Fedora-41-20260204.0",
   }),
   root: path({
@@ -53,11 +53,7 @@ export const inputs = defineInputs({
     required: true,
     example: "metadata-2.0",
   }),
-  "publish-metadata": text({
-    description:
-      "Push the new metadata itself as well, as one artifact, when everything else is there: registry.example.com/name:tag or oci-layout:directory:tag, with the placeholders {compose_id} {compose_type} {compose_date} {respin} {label}. Its reference is what compose inputs take.",
-    example: "ghcr.io/example/compose:{compose_id}",
-  }),
+  ...publishInput,
   "artifact-type": text({
     description: "Artifact type of the manifests. Registries that know only some types need another one.",
     default: "application/vnd.productmd.artifact",

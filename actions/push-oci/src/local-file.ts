@@ -12,12 +12,11 @@ export interface Inode {
 /** A file of the compose, with all that metadata says of it and what it turned out to be. */
 export class LocalFile {
   readonly localPath: string;
-  /** Below the root: its place in the tree or, when nothing is there, where its metadata says that it was made. */
-  sourcePath: string;
-  #otherPath: string | undefined;
   /** Every size and checksum that anything says it has. */
   readonly sizes: number[] = [];
   readonly checksums: string[] = [];
+  /** Where it is looked for below the root; where it was found, once it was looked at. */
+  source: string;
   wasLookedAt = false;
   /** Where it lies and which file it is; undefined when it is not there, or is of another size than it should be. */
   seen: { readonly path: string; readonly inode: Inode } | undefined;
@@ -25,17 +24,7 @@ export class LocalFile {
 
   constructor(localPath: string) {
     this.localPath = localPath;
-    this.sourcePath = localPath;
-  }
-
-  /** Says where else it may lie below the root. What is said first stands. */
-  mayLieAt(path: string): void {
-    this.#otherPath ??= path === this.localPath ? undefined : path;
-  }
-
-  /** Where it may lie below the root, the best place first. */
-  get places(): readonly string[] {
-    return this.#otherPath === undefined ? [this.localPath] : [this.localPath, this.#otherPath];
+    this.source = localPath;
   }
 
   /** Adds what is said of it elsewhere. */

@@ -1,15 +1,22 @@
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { ExpectedFiles, HashPool } from "@compose-actions/compose";
-import { type ArtifactContext, directoryOf, PathIndex, show, type TreeFile } from "@compose-actions/metadata";
+import {
+  type ArtifactContext,
+  baseName,
+  directoryOf,
+  PathIndex,
+  show,
+  type TreeFile,
+} from "@compose-actions/metadata";
 import type { Digest } from "@compose-actions/oci";
 import { countOf, fault, type StepContext } from "@compose-actions/step";
 import { LocalFile } from "./local-file.ts";
 
+const MISSING = "missing";
+
 /** So many files are looked at before other work gets its turn. */
 const TURN_FILES = 1000;
-
-const MISSING = "missing";
 
 /** To the hashing all of them are files and nothing else. */
 const ANY_FILE: ArtifactContext = { kind: "extra_file", variant: "", arch: "" };
@@ -44,8 +51,12 @@ export class LocalFiles {
     return [...this.#byPath.values()];
   }
 
-  /** The file at a path, of which something more is said. */
-  want(file: TreeFile): LocalFile {
+  /**
+   * The file at a path, of which something more is said.
+   *
+   * @param source - where it may lie below the root before it comes to its path
+   */
+  want(file: TreeFile, source: string = file.localPath): LocalFile {
     const { problem } = this.#paths.add(file);
     if (problem !== undefined) {
       this.#conflicts.push(problem);
@@ -54,6 +65,9 @@ export class LocalFiles {
     if (known === undefined) {
       known = new LocalFile(file.localPath);
       this.#byPath.set(file.localPath, known);
+    }
+    if (known.source === known.localPath) {
+      known.source = source;
     }
     known.learn(file);
     return known;
@@ -124,8 +138,8 @@ export class LocalFiles {
         file.settle(claimed);
         continue;
       }
-      const { sourcePath, size, checksums } = file;
-      expected.add({ localPath: sourcePath, size, checksums }, ANY_FILE);
+      const { source, size, checksums } = file;
+      expected.add({ localPath: source, size, checksums }, ANY_FILE);
       unknown.push(file);
     }
     if (unknown.length === 0) {
@@ -144,10 +158,10 @@ export class LocalFiles {
       await pool.close();
     }
     const { missing, mismatches, unreadable } = expected.measurement;
-    this.#problems.push(...mismatches, ...unreadable, ...missing.map((path) => `${path}: missing`));
+    this.#problems.push(...mismatches, ...unreadable, ...missing.map((path) => `${path}: ${MISSING}`));
     this.refuseProblems();
     for (const file of unknown) {
-      const facts = expected.facts(file.sourcePath);
+      const facts = expected.facts(file.source);
       if (facts !== undefined) {
         file.settle(facts.checksum as Digest);
       }
@@ -156,24 +170,22 @@ export class LocalFiles {
 
   /** @returns what is wrong */
   #find(file: LocalFile): string | undefined {
-    for (const place of file.places) {
-      const problem = this.#findAt(file, place);
-      if (problem !== MISSING) {
-        file.sourcePath = place;
-        return problem;
-      }
+    const { localPath, source } = file;
+    const problem = this.#findAt(source, file);
+    if (problem !== MISSING || source === localPath) {
+      return problem;
     }
-    return MISSING;
+    file.source = localPath;
+    return this.#findAt(localPath, file);
   }
 
-  #findAt(file: LocalFile, place: string): string | undefined {
-    const directory = this.#directory(directoryOf(place));
+  #findAt(source: string, file: LocalFile): string | undefined {
+    const directory = this.#directory(directoryOf(source));
     if ("problem" in directory) {
       return directory.problem;
     }
     try {
-      const name = place.slice(place.lastIndexOf("/") + 1);
-      let path = `${directory.path}/${name}`;
+      let path = `${directory.path}/${baseName(source)}`;
       let stats = lstatSync(path, { bigint: true });
       if (stats.isSymbolicLink()) {
         path = realpathSync.native(path);

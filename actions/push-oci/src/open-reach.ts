@@ -3,9 +3,10 @@ import { TransferFailure } from "@compose-actions/transfer";
 import type { OpenReach } from "./reach.ts";
 
 /** The registries and directories of the real world. */
-export const openReach: OpenReach = ({ inputs, context, named, homes }) => {
+export const openReach: OpenReach = ({ inputs, context, named, beside }) => {
   const registries = new Registries({ inputs, context, named, connections: inputs["parallel-uploads"] });
-  const artifacts = new Artifacts(registries, new LayoutMap(homes, inputs["layout-root"]));
+  const layouts = new LayoutMap(beside.homes, inputs["layout-root"], beside.layouts);
+  const artifacts = new Artifacts(registries, layouts);
   return {
     repositories: (journalDirectory) =>
       openRepositories({

@@ -1,8 +1,8 @@
 import { OutputDirectory, refuseNothing, rootOf } from "@compose-actions/compose";
 import { type Artifact, WarningLog } from "@compose-actions/metadata";
-import { composePlace } from "@compose-actions/oci";
+import { composeFetcher, composePlace } from "@compose-actions/oci";
 import { fault, type StepContext } from "@compose-actions/step";
-import { metadataFetcher, TransferFailure } from "@compose-actions/transfer";
+import { TransferFailure } from "@compose-actions/transfer";
 import { findFiles } from "./artifact-files.ts";
 import { type ChosenArtifact, chooseArtifacts } from "./chosen-artifact.ts";
 import { execute, type Prepared } from "./execute.ts";
@@ -14,7 +14,7 @@ import { makeParcels } from "./parcels.ts";
 import type { OpenReach, Reach } from "./reach.ts";
 import type { PushOciResult } from "./result.ts";
 import { readSettings, type Settings } from "./settings.ts";
-import { homesOf, layoutsOf, needsDirectory, openAll, refuseLocalPublication } from "./targets.ts";
+import { layoutsOf, needsDirectory, openAll, placesBeside, refuseLocalPublication } from "./targets.ts";
 import { nameOf, writtenFiles } from "./write-metadata.ts";
 
 /**
@@ -55,17 +55,23 @@ async function choose(
 ): Promise<PushOciResult> {
   const { signal } = context;
   const log = new WarningLog();
-  using remote = metadataFetcher(inputs, context);
+  using remote = composeFetcher(inputs, context);
   const loaded = await loadCompose(inputs.compose, { fetchMetadata: remote.fetch, log, signal });
   const publishTo = settings.publish && composePlace(settings.publish, loaded.compose);
   const { chosen, others: skipped } = chooseArtifacts(loaded.files, settings.selector);
   refuseNothing(settings.selector, { artifacts: chosen.length, directories: 0 });
   const { start, kind } = settings.repository;
   const named = [
+    ...inputs.compose,
     ...(kind === "registry" ? [`${start}any`] : []),
     ...(publishTo === undefined ? [] : [publishTo.target]),
   ];
-  await using reach = openReach({ inputs, context, named, homes: homesOf(loaded.files) });
+  await using reach = openReach({
+    inputs,
+    context,
+    named,
+    beside: placesBeside(loaded.files, inputs.compose),
+  });
   const placed = inputs["only-missing"]
     ? await findPlaced(chosen, reach, inputs["parallel-uploads"], signal)
     : new Set<ChosenArtifact>();
@@ -102,7 +108,11 @@ async function prepare(run: Chosen): Promise<PushOciResult> {
     publishTo === undefined ? targets : [...targets, publishTo.target],
     reach.repositories(),
   );
-  const layouts = layoutsOf(opened, targets, loaded.files, isReplaced);
+  const layouts = layoutsOf(opened, targets, {
+    files: loaded.files,
+    beside: placesBeside(loaded.files, inputs.compose),
+    isReplaced,
+  });
   const written = writtenFiles(loaded.files, settings.selector.restricts, (artifact) =>
     byObject.has(artifact),
   );

@@ -24,8 +24,15 @@ export interface ReachOptions {
   readonly context: StepContext;
   /** References to the registries that the user has named. */
   readonly named: readonly string[];
-  /** Directories of local metadata, beside which it says where layouts lie. */
+  readonly beside: PlacesBeside;
+}
+
+/** Where metadata comes from, as far as that says where layouts lie. */
+export interface PlacesBeside {
+  /** Directories of local metadata. */
   readonly homes: readonly string[];
+  /** Layout directories that hold the metadata themselves. */
+  readonly layouts: readonly string[];
 }
 
 export type OpenReach = (options: ReachOptions) => Reach;

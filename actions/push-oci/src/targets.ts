@@ -5,19 +5,29 @@ import {
   LAYOUT_HOST,
   type LayoutDirectories,
   layoutsBeside,
+  parseReference,
   type Repositories,
   type Repository,
 } from "@compose-actions/oci";
 import { refuse } from "@compose-actions/step";
 import type { LoadedFile } from "./load.ts";
+import type { PlacesBeside } from "./reach.ts";
 
 const LAYOUT = "oci-layout:";
 const LAYOUT_ADDRESS = `${LAYOUT_HOST}/`;
 const LAYOUT_URL = `oci://${LAYOUT_ADDRESS}`;
 
-/** Directories of local metadata: what lies beside it is honoured. */
-export function homesOf(files: readonly LoadedFile[]): readonly string[] {
-  return files.flatMap(({ source }) => (source.url === undefined ? [dirname(source.path)] : []));
+/** Where the layouts of the input lie. */
+export function placesBeside(files: readonly LoadedFile[], compose: readonly string[]): PlacesBeside {
+  return {
+    homes: files.flatMap(({ source }) => (source.url === undefined ? [dirname(source.path)] : [])),
+    layouts: compose.flatMap((input) => {
+      const reference = parseReference(input);
+      return typeof reference === "object" && reference.target.kind === "directory"
+        ? [resolve(reference.target.path)]
+        : [];
+    }),
+  };
 }
 
 export function isLayout(target: string): boolean {
@@ -37,29 +47,40 @@ export function openAll(
   return new Map([...new Set(targets)].map((target) => [target, repositories.open(target)] as const));
 }
 
+export interface LayoutsOptions {
+  readonly files: readonly LoadedFile[];
+  readonly beside: PlacesBeside;
+  /** Whether an artifact gets another Location. */
+  readonly isReplaced: (artifact: Artifact) => boolean;
+}
+
 /**
  * Where all layouts lie that the new metadata names: those that are pushed to, and those in Locations that it keeps.
  *
- * @param isReplaced - whether an artifact gets another Location
  * @throws UserError when two of them have one name
  */
 export function layoutsOf(
   opened: ReadonlyMap<string, Repository>,
   targets: ReadonlySet<string>,
-  files: readonly LoadedFile[],
-  isReplaced: (artifact: Artifact) => boolean,
+  { files, beside, isReplaced }: LayoutsOptions,
 ): LayoutDirectories {
   const pushed = [...opened].flatMap(([target, { address }]) =>
     isLayout(target) && targets.has(target)
       ? [[address.slice(LAYOUT_ADDRESS.length), directoryOfLayout(target)] as const]
       : [],
   );
-  const kept = new Set<string>();
+  const names = new Set<string>();
   for (const url of keptLayoutUrls(files, isReplaced)) {
-    kept.add(/^[^:@]*/.exec(url.slice(LAYOUT_URL.length))?.[0] ?? "");
+    names.add(/^[^:@]*/.exec(url.slice(LAYOUT_URL.length))?.[0] ?? "");
   }
-  const beside = [...layoutsBeside(homesOf(files))].filter(([name]) => kept.has(name));
-  return joinLayouts(new Map(beside), new Map(pushed));
+  const known = layoutsBeside(beside.homes);
+  const [own, ...others] = new Set(beside.layouts);
+  const kept = [...names].flatMap((name) => {
+    // Metadata from a layout speaks of that layout.
+    const directory = known.get(name) ?? (others.length === 0 ? own : undefined);
+    return directory === undefined ? [] : [[name, directory] as const];
+  });
+  return joinLayouts(new Map(kept), new Map(pushed));
 }
 
 function* keptLayoutUrls(

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
@@ -369,6 +377,31 @@ describe("before anything is pushed", () => {
     const error = await untouched(compose, { root: mkdirAt(fresh("empty")) });
     expect(error.exitCode).toBe(1);
     expect(error.details).toEqual(["a", "b", "c"].map((name) => `Server/x86_64/os/${name}: missing`));
+  });
+
+  test("a file is looked for where a relative URL says, and at its path", async () => {
+    const compose = three();
+    const [first, recorded] = [fresh("first"), mkdirAt(fresh("recorded"))];
+    await push(new MemoryRegistry(), compose, first);
+    const document = readJson(join(first, "extra_files.json"));
+    const [one, two] = document.payload.extra_files.Server.x86_64;
+    one.location.url = "build/a%20b";
+    two.location.url = "build/nothing";
+    writeFileSync(join(recorded, "extra_files.json"), JSON.stringify(document));
+    mkdirAt(join(compose, "build"));
+    renameSync(join(compose, "Server/x86_64/os/a"), join(compose, "build/a b"));
+    const raw = { root: compose, "compute-checksums": "true" };
+    const made = await push(new MemoryRegistry(), recorded, fresh("out"), raw);
+    expect(made.report.counts).toMatchObject({ pushed: 3 });
+    writeFileSync(join(compose, "build/a b"), "omega");
+    const error = await refusal(push(new MemoryRegistry(), recorded, fresh("out"), raw));
+    expect(error.details[0]).toContain("build/a b: the metadata says");
+    for (const url of ["../a", "build/%2e%2e/x", "%", "build/x?y"]) {
+      one.location.url = url;
+      writeFileSync(join(recorded, "extra_files.json"), JSON.stringify(document));
+      const refused = await refusal(push(new MemoryRegistry(), recorded, fresh("out"), raw));
+      expect(refused.details).toEqual(["Server/x86_64/os/a: missing"]);
+    }
   });
 
   test("a file of another size is told", async () => {

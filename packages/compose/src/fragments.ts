@@ -6,15 +6,9 @@ import { DirectoryWalk } from "./directory-walk.ts";
 import type { ErrorList } from "./error-list.ts";
 import { expandGlob, isGlob } from "./expand-glob.ts";
 import { findMetadataFiles, findOwnMetadata, METADATA_NAMES, type MetadataFile } from "./metadata-files.ts";
-import {
-  type FindSourcesOptions,
-  identifySource,
-  isFetched,
-  refuseOtherUrl,
-  type Source,
-} from "./sources.ts";
+import { type FindSourcesOptions, fetchedFiles, identifySource, type Source } from "./sources.ts";
 
-/** Metadata of one job: the files that lie in one directory, or that one URL means. */
+/** Metadata of one job: the files that lie in one directory, or that one URL or reference means. */
 export interface Fragment {
   /** How messages and reports name it: the directory or the URL. */
   readonly name: string;
@@ -33,7 +27,7 @@ export interface FindFragmentsOptions extends FindSourcesOptions {
  * wherever globs lead, and anywhere below a directory that has no metadata of its own, as CI systems download artifacts.
  * Of one type there may be any number of files; what is named twice counts once.
  *
- * @param compose - paths, globs and URLs
+ * @param compose - paths, globs, URLs and references
  * @returns fragments sorted by name
  * @throws UserError when an input means no metadata
  */
@@ -71,15 +65,12 @@ export async function findFragments(
   return identified;
 }
 
-async function filesOf(
-  input: string,
-  { fetchMetadata, output, signal }: FindFragmentsOptions,
-): Promise<readonly MetadataFile[]> {
-  if (isFetched(input)) {
-    return fetchMetadata(input, signal);
+async function filesOf(input: string, options: FindFragmentsOptions): Promise<readonly MetadataFile[]> {
+  const fetched = await fetchedFiles(input, options);
+  if (fetched !== undefined) {
+    return fetched;
   }
-  refuseOtherUrl(input);
-  const walk = new DirectoryWalk({ exclude: output, signal });
+  const walk = new DirectoryWalk({ exclude: options.output, signal: options.signal });
   if (existsSync(input) || !isGlob(input)) {
     return statSync(input, { throwIfNoEntry: false })?.isDirectory() === true
       ? filesOfDirectory(input, walk)

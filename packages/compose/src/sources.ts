@@ -35,14 +35,14 @@ export interface FindSourcesOptions {
 export async function findSources(
   compose: readonly string[],
   errors: ErrorList,
-  { signal, fetchMetadata }: FindSourcesOptions,
+  options: FindSourcesOptions,
 ): Promise<readonly Source[]> {
   const sources: Source[] = [];
   for (const input of compose) {
-    const files = isFetched(input) ? await fetchMetadata(input, signal) : findLocal(input);
+    const files = (await fetchedFiles(input, options)) ?? findMetadataFiles(input);
     for (const file of files) {
       await errors.collect(async () => {
-        sources.push(await identifySource(file, signal));
+        sources.push(await identifySource(file, options.signal));
       });
     }
   }
@@ -57,19 +57,26 @@ export function isFetched(input: string): boolean {
   return /^(?:(?:https?|oci):\/\/|oci-layout:)/i.test(input);
 }
 
-function findLocal(input: string): MetadataFile[] {
-  refuseOtherUrl(input);
-  return findMetadataFiles(input);
-}
-
-/** @throws UserError for a URL of a kind that nothing fetches */
-export function refuseOtherUrl(input: string): void {
+/**
+ * The metadata that an input means which is no path.
+ *
+ * @returns undefined when it is one
+ * @throws UserError for a URL of a kind that nothing fetches
+ */
+export async function fetchedFiles(
+  input: string,
+  { signal, fetchMetadata }: FindSourcesOptions,
+): Promise<readonly MetadataFile[] | undefined> {
+  if (isFetched(input)) {
+    return fetchMetadata(input, signal);
+  }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(input)) {
     throw refuse(
       `compose: ${redactUrl(input)} is a URL of a kind that cannot be read`,
       "give a path, a URL that starts with https://, or a reference that starts with oci://",
     );
   }
+  return undefined;
 }
 
 /** What a file that was found holds. @throws MetadataError when it is not what its name says */

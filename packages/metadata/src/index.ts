@@ -72,6 +72,7 @@ export { type Merged, type MergeFile, type MergeOptions, merge } from "./merge/m
 export * from "./model.ts";
 export { type Identity, IdentityReader } from "./read/identity.ts";
 export * from "./read/parse.ts";
+export { type ArtifactVisitor, type PlaceOf, visitArtifacts } from "./visit-artifacts.ts";
 export * from "./warnings.ts";
 export { serialize, serializeTo, writtenVersion } from "./write/serialize.ts";
 export { OutOfOrderError } from "./write/table-writer.ts";

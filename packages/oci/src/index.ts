@@ -22,6 +22,7 @@ export {
 } from "./naming/repository-template.ts";
 export { fillTag } from "./naming/tag-template.ts";
 export { MissingWordError, parseTemplate, type Template } from "./naming/template.ts";
+export { publishInput } from "./publish-input.ts";
 export { Artifacts, type LocatedFile } from "./pull/artifacts.ts";
 export { type DeclaredFile, declaredFiles, pinnedReference } from "./pull/declared-files.ts";
 export { type IndexedManifest, indexManifest } from "./pull/indexed-manifest.ts";

@@ -3,11 +3,11 @@ import { PathIndex } from "../convert/path-index.ts";
 import { checksumAlgorithm } from "../grammar/checksum.ts";
 import { directoryOf } from "../grammar/local-path.ts";
 import type { JsonPath } from "../json/slicer.ts";
-import { type Artifact, isLocation, type Metadata, type TreeFile } from "../model.ts";
+import { type AnyMetadata, type Artifact, isLocation, type Metadata, type TreeFile } from "../model.ts";
 import { formatPath } from "../read/checker.ts";
+import { type PlaceOf, visitArtifacts } from "../visit-artifacts.ts";
 import type { ConflictLog, ConflictSide } from "./conflicts.ts";
 import { shown } from "./holders.ts";
-import { type PlaceOf, visitArtifacts } from "./visit-artifacts.ts";
 
 /** A file that is merged. */
 export interface TreeSource {
@@ -27,7 +27,7 @@ export function findTreeConflicts(
   const index = new PathIndex();
   const suspects = { facts: new Set<string>(), directory: new Set<string>() };
   for (const model of merged) {
-    visitArtifacts(model, (artifact, context) => {
+    visitArtifacts(model as AnyMetadata, (artifact, context) => {
       for (const file of treeFiles(artifact, context)) {
         const { conflict } = index.add(file);
         if (conflict !== undefined) {
@@ -41,7 +41,9 @@ export function findTreeConflicts(
   }
   const claims = new ClaimSearch(suspects.facts, suspects.directory, log);
   for (const { file, model } of sources) {
-    visitArtifacts(model, (artifact, context, place) => claims.look(file, artifact, context, place));
+    visitArtifacts(model as AnyMetadata, (artifact, context, place) =>
+      claims.look(file, artifact, context, place),
+    );
   }
 }
 

@@ -343,6 +343,19 @@ describe("what lies in one tree", () => {
     ]);
   });
 
+  test("what several files say of one entry is told once, and not as a matter of its path again", () => {
+    const extra = "payload.extra_files.Server.x86_64[0].location";
+    const docs = {
+      a: rpmAt("x"),
+      b: rpmAt("x", { checksum: SHA_B }),
+      c: extraAt("x", { checksum: SHA_B }),
+    };
+    expect(lines(docs)).toEqual([
+      `checksum a ${RPM_PATH}.location.checksum ${SHA_A} | b ${RPM_PATH}.location.checksum ${SHA_B}`,
+      `path-checksum a ${RPM_PATH}.location.checksum ${SHA_A} ("x") | c ${extra}.checksum ${SHA_B} ("x")`,
+    ]);
+  });
+
   test("one path of which one file knows more", () => {
     const docs = { a: rpmAt("x"), b: extraAt("x", { checksum: null, size: null }) };
     expect(merge(files(docs)).models).toHaveLength(2);
