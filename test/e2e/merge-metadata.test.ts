@@ -3,7 +3,7 @@ import { get } from "node:http";
 import { join } from "node:path";
 import { createSelector, parse, select, serialize } from "@compose-actions/metadata";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { COMPILED, cli, type Result, type RunOptions } from "../support/dist.ts";
+import { cli, type Result, type RunOptions } from "../support/dist.ts";
 import { contents, edit, type Json, readJson, TYPES } from "../support/files.ts";
 import { DockerRegistry, hasDockerRegistry, LOGIN } from "../support/registry/docker-registry.ts";
 import { checkReport, jsonReport } from "../support/report.ts";
@@ -15,7 +15,7 @@ const scratch = useScratch();
 const { upgraded, folder: vectorFolder } = vector("two-variants");
 
 const merge = (args: readonly string[], options: RunOptions = {}): Promise<Result> =>
-  cli(["merge-metadata", ...args], { dist: COMPILED, ...options });
+  cli(["merge-metadata", ...args], options);
 
 /** A job for each arch of the vector, as their artifacts are downloaded. */
 function downloads(): string {

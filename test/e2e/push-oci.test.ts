@@ -1,11 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generate } from "../support/composes.ts";
-import { cli, type Result, ROOT, type RunOptions } from "../support/dist.ts";
+import { cli, type Result, type RunOptions } from "../support/dist.ts";
 import { contents, type Json, readJson } from "../support/files.ts";
 import { DockerRegistry, hasDockerRegistry, LOGIN } from "../support/registry/docker-registry.ts";
 import { useScratch } from "../support/scratch.ts";
@@ -18,7 +17,6 @@ const [USER, PASSWORD] = LOGIN.split(":") as [string, string];
 const env = { COMPOSE_ACTIONS_REGISTRY_PASSWORD: PASSWORD };
 
 const scratch = useScratch();
-const dist = sourcesAsBundle(scratch.folder());
 
 /** Localizes from somewhere, and compares the tree; what localize has written is proved by verify. */
 async function expectRestored(
@@ -28,10 +26,10 @@ async function expectRestored(
   options: RunOptions = {},
 ): Promise<void> {
   const mirror = scratch.fresh("mirror");
-  const localized = await cli(["localize", from, "--output", mirror, ...more], { dist, ...options });
+  const localized = await cli(["localize", from, "--output", mirror, ...more], options);
   expect(localized, localized.stderr).toMatchObject({ code: 0 });
   expect(artifactsOf(join(mirror, "compose"))).toEqual(original);
-  const verified = await cli(["verify", mirror, "--unlisted", "fail"], { dist });
+  const verified = await cli(["verify", mirror, "--unlisted", "fail"]);
   expect(verified, verified.stdout).toMatchObject({ code: 0 });
 }
 
@@ -43,7 +41,7 @@ describe("push-oci into a layout directory", () => {
       const target = `oci-layout:${output}/layout`;
       const options = ["--repository", target, "--output", output, "--layout", layout];
       const publish = ["--publish-metadata", `${target}:{compose_id}`, "--json"];
-      const made = await cli(["push-oci", compose, ...options, ...publish], { dist });
+      const made = await cli(["push-oci", compose, ...options, ...publish]);
       expect(made, made.stderr).toMatchObject({ code: 0 });
       const { composeRef } = JSON.parse(made.stdout);
       for (const from of [output, composeRef]) await expectRestored(from, artifactsOf(compose));
@@ -55,12 +53,12 @@ describe("push-oci into a layout directory", () => {
     const output = scratch.fresh("pushed");
     const target = `oci-layout:${output}/layout`;
     const first = ["--repository", target, "--output", output, "--publish-metadata", `${target}:all`];
-    const made = await cli(["push-oci", compose, ...first, "--json"], { dist });
+    const made = await cli(["push-oci", compose, ...first, "--json"]);
     expect(made, made.stderr).toMatchObject({ code: 0 });
     const next = join(output, "next");
     const second = ["--repository", `oci-layout:${next}/images`, "--output", next, "--kinds", "image"];
     const { composeRef } = JSON.parse(made.stdout);
-    const again = await cli(["push-oci", composeRef, "--root", compose, ...second], { dist });
+    const again = await cli(["push-oci", composeRef, "--root", compose, ...second]);
     expect(again, again.stderr).toMatchObject({ code: 0 });
     expect(Object.values(readJson(join(next, "oci-layouts.json"))).sort()).toEqual(["../layout", "images"]);
     await expectRestored(next, artifactsOf(compose), ["--layout-root", output]);
@@ -92,7 +90,7 @@ describe.skipIf(!hasDockerRegistry())(
           ...["push-oci", from, "--repository", `${registry.host}/${repository}`, "--output", output],
           ...["--registry-username", USER, "--retries", "1", ...more],
         ],
-        { dist, env, ...options },
+        { env, ...options },
       );
 
     test("pushes everything, and nothing the second time", async () => {
@@ -245,16 +243,4 @@ function skopeo(...args: string[]): Buffer {
 
 function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** The compiled sources in the place of the bundle. */
-function sourcesAsBundle(folder: string): string {
-  const suite = pathToFileURL(join(ROOT, "packages", "cli", "lib", "suite.js"));
-  mkdirSync(join(folder, "cli"));
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  writeFileSync(
-    join(folder, "cli", "index.js"),
-    `const { runCli } = await import(${JSON.stringify(suite.href)});\nawait runCli();\n`,
-  );
-  return folder;
 }

@@ -16,7 +16,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { useFileServer } from "../../actions/verify/test/support/file-server.ts";
 import { filesBelow } from "../../packages/compose/test/support/scratch.ts";
 import { startable, tool } from "../../packages/compose/test/support/tool.ts";
-import { COMPILED, cli, type Result, ROOT, type RunOptions } from "../support/dist.ts";
+import { cli, type Result, ROOT, type RunOptions } from "../support/dist.ts";
 import { contents, type Json, names, readJson } from "../support/files.ts";
 import { useScratch } from "../support/scratch.ts";
 import { treeOf } from "../support/site.ts";
@@ -26,7 +26,7 @@ const server = useFileServer();
 const COMPOSE = ["--compose-id", "Fedora-41-20260204.0", "--variant", "Server", "--arch", "x86_64"];
 
 const run = (step: string, args: readonly string[], options: RunOptions = {}): Promise<Result> =>
-  cli([step, ...args], { dist: COMPILED, ...options });
+  cli([step, ...args], options);
 const record = (args: readonly string[], options?: RunOptions) => run("record-artifacts", args, options);
 
 /** Files of a metadata directory, each of which is valid 2.0 and is written as it was read. */

@@ -7,8 +7,6 @@ import { parse } from "yaml";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const DIST = join(ROOT, "dist");
-/** In place of {@link DIST}: the command line as it is compiled. */
-export const COMPILED = join(ROOT, "test", "support", "compiled");
 
 /** Milliseconds. */
 const LONGEST_RUN = 50_000;
