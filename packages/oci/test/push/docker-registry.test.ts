@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -204,7 +205,7 @@ describe.skipIf(!hasDockerRegistry())("docker-registry (needs docker-registry)",
       const uploads: UploadOptions = { mode, chunkSize: MIB };
       await roundTrip(
         useRepositories(registry.host, { uploads }, raw).open(`${registry.host}/a`),
-        fresh(2.5 * MIB),
+        artifact(make(), randomBytes(20 * MIB)),
       );
     }
   });

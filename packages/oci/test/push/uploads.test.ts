@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TransferFailure } from "@compose-actions/transfer";
@@ -319,6 +320,23 @@ describe("a chunk that is cut", () => {
 });
 
 describe("a blob that is sent at once", () => {
+  test("arrives as it is although its memory is used again while the registry takes its time", async () => {
+    const content = randomBytes(12 * MIB);
+    const { blob } = artifact(make(), content);
+    registry.misbehaviour = (request) => {
+      if (request.method === "PUT") {
+        request.on("data", () => {
+          request.pause();
+          setTimeout(() => request.resume(), 1);
+        });
+        request.pause();
+      }
+      return false;
+    };
+    expect(await push(open(), blob)).toBe("pushed");
+    expect(registry.blob("a/b", blob.digest)?.equals(content)).toBe(true);
+  });
+
   test("and cut goes on at the very byte where the registry knows it", async () => {
     registry.behaviour.cuts = [MIB];
     await arrives(3 * MIB, {});
