@@ -1,6 +1,11 @@
 export { bytesBlob } from "./blobs/bytes-blob.ts";
 export { type FileBlob, type FileBlobOptions, fileBlob } from "./blobs/file-blob.ts";
+export * from "./compose-artifact.ts";
+export { type ComposeFetcher, composeFetcher, type FetchedMetadataFile } from "./compose-fetcher.ts";
+export * from "./compose-words.ts";
+export { digestOf } from "./digest.ts";
 export type { LayoutOptions } from "./layout/layout-options.ts";
+export { joinLayouts, type LayoutDirectories, layoutsBeside, layoutsText } from "./layouts-file.ts";
 export {
   buildManifest,
   createdOf,
@@ -10,9 +15,17 @@ export {
 } from "./manifest/build-manifest.ts";
 export { EMPTY_CONFIG } from "./manifest/empty-config.ts";
 export { isMediaType, mediaTypeOf } from "./manifest/media-types.ts";
-export { type ArtifactFile, artifactFiles, layerOf } from "./pull/artifact-files.ts";
+export {
+  fillRepository,
+  parseRepositoryTemplate,
+  type RepositoryTemplate,
+} from "./naming/repository-template.ts";
+export { fillTag } from "./naming/tag-template.ts";
+export { MissingWordError, parseTemplate, type Template } from "./naming/template.ts";
 export { Artifacts, type LocatedFile } from "./pull/artifacts.ts";
+export { type DeclaredFile, declaredFiles, pinnedReference } from "./pull/declared-files.ts";
 export { type IndexedManifest, indexManifest } from "./pull/indexed-manifest.ts";
+export { chooseLayer } from "./pull/layer-choice.ts";
 export { LAYOUTS_FILE, LayoutMap } from "./pull/layout-map.ts";
 export { LayoutStore } from "./pull/layout-store.ts";
 export {
@@ -27,6 +40,7 @@ export {
 export { pinnedManifest } from "./pull/manifests.ts";
 export { RegistryStore } from "./pull/registry-store.ts";
 export type { ArtifactStore } from "./pull/store.ts";
+export { type ManifestCaps, manifestCaps } from "./push/manifest-caps.ts";
 export { type PreflightProblem, type PushPlan, preflight } from "./push/preflight.ts";
 export { DEFAULT_CHUNK_BYTES, UPLOAD_MODES, type UploadMode } from "./push/upload-plan.ts";
 export * from "./reference.ts";

@@ -1,25 +1,25 @@
 import type { Location } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer";
-import {
-  addressOf,
-  LAYOUT_HOST,
-  type LayoutTarget,
-  parseLocationUrl,
-  type RegistryTarget,
-} from "../reference.ts";
+import { addressOf, LAYOUT_HOST, type LayoutTarget, type RegistryTarget } from "../reference.ts";
 import type { Registries } from "../registry/registries.ts";
 import type { Digest } from "../repository.ts";
-import { type ArtifactFile, artifactFiles } from "./artifact-files.ts";
+import { type DeclaredFile, declaredFiles, pinnedReference } from "./declared-files.ts";
 import type { IndexedManifest } from "./indexed-manifest.ts";
+import { chooseLayer } from "./layer-choice.ts";
 import type { LayoutMap } from "./layout-map.ts";
 import { LayoutStore } from "./layout-store.ts";
 import { pinnedManifest } from "./manifests.ts";
 import { RegistryStore } from "./registry-store.ts";
 import type { ArtifactStore } from "./store.ts";
 
-/** A file that a Location stands for, and where its bytes are. */
-export interface LocatedFile extends ArtifactFile {
-  /** `https:` (or `http:`), to be asked with the run's registries as authorizer; or `file:` for a layout directory. */
+/** Where the bytes of a file are. */
+export interface LocatedFile {
+  readonly localPath: string;
+  readonly size: number;
+  /** All that are known, `algorithm:digest`; all must hold. The layer's digest is one of them. */
+  readonly checksums: readonly string[];
+  readonly digest: Digest;
+  /** `https:` or `http:`, to be asked with the run's registries as authorizer; `file:` for a layout directory. */
   readonly url: string;
 }
 
@@ -45,23 +45,34 @@ export class Artifacts {
   }
 
   /**
-   * The files of a Location.
+   * Where a file is that a Location stands for.
    *
+   * @param url - of the Location
+   * @param file - one of the Location's {@link declaredFiles}, or another one that is meant to lie with them
    * @throws TransferFailure
    */
+  async locate(url: string, file: DeclaredFile, signal: AbortSignal): Promise<LocatedFile> {
+    const { target, digest } = pinnedReference(url);
+    const store = this.store(target);
+    const manifest = await this.#manifest(store, digest, file, signal);
+    const layer = chooseLayer(file, manifest);
+    return {
+      localPath: file.localPath,
+      size: layer.size,
+      checksums: [...new Set([...file.checksums, layer.digest])],
+      digest: layer.digest,
+      url: store.blobUrl(layer.digest).href,
+    };
+  }
+
+  /** All files of a Location. @throws TransferFailure */
   async files(location: Location, signal: AbortSignal): Promise<readonly LocatedFile[]> {
-    const reference = parseLocationUrl(location.url);
-    if (typeof reference === "string") {
-      throw new TransferFailure("scheme", `the URL is no reference to an artifact: ${reference}`, {
-        remedy: "elsewhere",
-      });
+    const { digest } = pinnedReference(location.url);
+    const files: LocatedFile[] = [];
+    for (const file of declaredFiles(location, digest)) {
+      files.push(await this.locate(location.url, file, signal));
     }
-    const store = this.store(reference.target);
-    const manifest = await this.#manifest(store, reference.digest, location, signal);
-    return artifactFiles(location, manifest).map((file) => ({
-      ...file,
-      url: store.blobUrl(file.digest).href,
-    }));
+    return files;
   }
 
   /** @throws TransferFailure when there is no such layout directory */
@@ -88,7 +99,7 @@ export class Artifacts {
   async #manifest(
     store: ArtifactStore,
     digest: Digest,
-    location: Location,
+    file: DeclaredFile,
     signal: AbortSignal,
   ): Promise<IndexedManifest> {
     const key = `${store.address}@${digest}`;
@@ -104,7 +115,7 @@ export class Artifacts {
       digest,
       (candidate) => {
         isOfIndex = true;
-        return holds(candidate, location);
+        return holds(candidate, file);
       },
       signal,
     );
@@ -144,9 +155,9 @@ export class Artifacts {
   }
 }
 
-function holds(manifest: IndexedManifest, location: Location): boolean {
+function holds(manifest: IndexedManifest, file: DeclaredFile): boolean {
   try {
-    artifactFiles(location, manifest);
+    chooseLayer(file, manifest);
     return true;
   } catch (error) {
     if (error instanceof TransferFailure) {

@@ -15,15 +15,19 @@ export class LayoutMap {
   /** By name: the directory as written, and the one that it is relative to. */
   readonly #directories = new Map<string, { readonly path: string; readonly home: string }>();
   readonly #root: string | undefined;
+  readonly #ownLayouts: readonly string[];
 
   /**
    * @param homes - directories that local metadata files lie in; none for metadata from servers, which must not choose
    * directories of this machine
    * @param layoutRoot - what layouts may lie in that do not lie below the metadata
+   * @param ownLayouts - directories that the user has named as the place of the metadata itself: a single one is where
+   * Locations lead that no map knows
    * @throws UserError for a file that is not what it should be
    */
-  constructor(homes: readonly string[], layoutRoot: string | undefined) {
+  constructor(homes: readonly string[], layoutRoot: string | undefined, ownLayouts: readonly string[] = []) {
     this.#root = layoutRoot;
+    this.#ownLayouts = [...new Set(ownLayouts.map((path) => resolve(path)))];
     for (const home of new Set(homes.map((path) => resolve(path)))) {
       for (const [name, path] of Object.entries(readLayouts(join(home, LAYOUTS_FILE)))) {
         const known = this.#directories.get(name);
@@ -44,6 +48,10 @@ export class LayoutMap {
    */
   find(name: string): { readonly directory: string } | string {
     const found = this.#directories.get(name);
+    const [own, ...others] = this.#ownLayouts;
+    if (found === undefined && own !== undefined && others.length === 0) {
+      return { directory: own };
+    }
     if (found === undefined) {
       return `no ${LAYOUTS_FILE} beside local metadata says where the layout ${show(name)} lies`;
     }
@@ -73,7 +81,8 @@ function isWithin(directory: string, outer: string): boolean {
   return from !== ".." && !from.startsWith(`..${sep}`) && !isAbsolute(from);
 }
 
-function readLayouts(path: string): Readonly<Record<string, string>> {
+/** Reads the file; there need not be one. @throws UserError */
+export function readLayouts(path: string): Readonly<Record<string, string>> {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) {
     return {};

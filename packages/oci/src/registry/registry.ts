@@ -126,7 +126,8 @@ export class Registry {
    */
   failure(answer: RegistryAnswer, what: string): TransferFailure {
     const { failure, remedy, retryAfterMs } = statusFailure(answer.status, answer.headers, Date.now());
-    const text = `${this.name} answers ${answer.status} for ${what}${errorText(answer.body)}`;
+    const said = this.authenticator.hide(errorText(answer.body));
+    const text = `${this.name} answers ${answer.status} for ${what}${said}`;
     return new TransferFailure(failure, text, { remedy, retryAfterMs, status: answer.status });
   }
 
@@ -138,8 +139,8 @@ export class Registry {
     const where = url.origin === this.origin.origin ? this.name : `${url.host}, where ${this.name} sends us,`;
     const login = await this.#options.loginFor(repository).catch(() => undefined);
     const who = login === undefined ? "without a login" : `for ${login.shown}`;
-    const said = errorText(body);
-    const text = `${where} answers ${status} ${who}, asked for ${scopes.join(" ")}${login?.hide(said) ?? said}`;
+    const said = this.authenticator.hide(errorText(body));
+    const text = `${where} answers ${status} ${who}, asked for ${scopes.join(" ")}${said}`;
     const hint = permissionHint(this.name, actions, login);
     return new TransferFailure("auth", `${text}; ${hint}`, { remedy: "elsewhere", status });
   }

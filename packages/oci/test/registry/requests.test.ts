@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -123,6 +123,26 @@ describe("a request", () => {
     };
     await expect(ask({ maxBytes: 100_000 })).rejects.toMatchObject({ failure: "too-large" });
     expect(sent).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  test.each([
+    ["does not answer", () => undefined],
+    ["stops in the middle", (response: ServerResponse) => void response.writeHead(200).write("x")],
+  ])("is given up when the registry %s", async (_, answer) => {
+    fake.misbehaviour = (_request, response, path) => {
+      if (path === "/v2/") return false;
+      answer(response);
+      return true;
+    };
+    const raw = { retries: "0", "headers-timeout": "300ms", "idle-timeout": "300ms" };
+    await expect(ask({}, raw)).rejects.toMatchObject({ failure: "timeout" });
+  });
+
+  test("is given up when the registry is silent about who may ask", async () => {
+    fake.misbehaviour = () => true;
+    await expect(ask({}, { retries: "0", "headers-timeout": "300ms" })).rejects.toMatchObject({
+      failure: "timeout",
+    });
   });
 
   test("takes nothing that is encoded", async () => {

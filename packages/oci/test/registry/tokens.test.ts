@@ -162,6 +162,26 @@ describe("a token", () => {
   });
 });
 
+test("a token that the registry or its token server tells again is not shown", async () => {
+  useTokens();
+  fake.misbehaviour = (request, response, path) => {
+    if (path === "/v2/" || request.headers.authorization === undefined) return false;
+    const message = `you sent ${request.headers.authorization}`;
+    response.writeHead(403).end(JSON.stringify({ errors: [{ code: "DENIED", message }] }));
+    return true;
+  };
+  const error = await get(open(loginInputs(tokens.login))).catch(({ message }: Error) => message);
+  const [token = ""] = tokens.tokens.keys();
+  expect(token).not.toBe("");
+  expect(error).toContain("you sent Bearer ***");
+  tokens.misbehaviour = (request, response) => {
+    const message = `you sent ${request.headers.authorization}`;
+    response.writeHead(403).end(JSON.stringify({ errors: [{ code: "DENIED", message }] }));
+    return true;
+  };
+  await expect(get(open(loginInputs(tokens.login)))).rejects.toThrow("you sent Basic ***");
+});
+
 describe("a refresh token", () => {
   const environment = () => {
     const file = join(folder, "config.json");

@@ -7,8 +7,9 @@ import {
   MANIFEST_TYPE,
   manifestOf,
 } from "../../../../test/support/registry/oci-content.ts";
-import { artifactFiles } from "../../src/pull/artifact-files.ts";
+import { declaredFiles } from "../../src/pull/declared-files.ts";
 import { indexManifest } from "../../src/pull/indexed-manifest.ts";
+import { chooseLayer } from "../../src/pull/layer-choice.ts";
 import { parseManifest } from "../../src/pull/manifest.ts";
 
 const [A, B] = [Buffer.from("aaaa"), Buffer.from("bbbbbb")];
@@ -18,17 +19,15 @@ function filesOf(layers: readonly LayerSpec[], location: Partial<Location> = {})
   const { digest, bytes } = manifestOf(layers);
   const manifest = parseManifest(bytes, MANIFEST_TYPE);
   if (manifest.kind !== "manifest") throw new Error("it is one");
-  return artifactFiles(
-    {
-      url: `oci://r.example/a@${digest}`,
-      localPath: PATH,
-      size: null,
-      checksum: null,
-      contents: [],
-      ...location,
-    },
-    indexManifest(digest, manifest),
-  );
+  const where: Location = {
+    ...{ url: `oci://r.example/a@${digest}`, localPath: PATH, size: null, checksum: null, contents: [] },
+    ...location,
+  };
+  return declaredFiles(where, digest).map((declared) => {
+    const layer = chooseLayer(declared, indexManifest(digest, manifest));
+    const checksums = [...new Set([layer.digest, ...declared.checksums])];
+    return { localPath: declared.localPath, size: layer.size, checksums, digest: layer.digest };
+  });
 }
 const failing = (failure: string) => expect.objectContaining({ failure });
 const file = (content: Buffer, localPath = PATH, ...more: string[]) => ({
@@ -124,7 +123,11 @@ describe("a set of files", () => {
   });
 
   test.each([
-    ["a layer that the manifest has not", [entry("a", A, { layerDigest: digestOf("other") })], "manifest"],
+    [
+      "a layer that the manifest has not",
+      [entry("a", A, { layerDigest: digestOf("other"), checksum: digestOf("other") })],
+      "manifest",
+    ],
     ["a size that is not the layer's", [entry("a", A, { size: 5 })], "size-mismatch"],
     ["a checksum that is not the layer's", [entry("a", A, { checksum: digestOf(B) })], "checksum"],
     ["a file twice", [entry("a", A), entry("a", A)], "path"],
