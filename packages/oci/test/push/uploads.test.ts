@@ -72,13 +72,14 @@ describe("the Location of an upload", () => {
   describe("on another host", () => {
     const seen: { method: string; url: string; headers: IncomingHttpHeaders }[] = [];
     const stored = new Map<string, Buffer>();
+    let refuses = false;
     const store = createServer(async (request, response) => {
       seen.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers });
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
       const url = new URL(request.url ?? "", "http://store.example");
       stored.set(url.searchParams.get("digest") ?? "", Buffer.concat(chunks));
-      response.writeHead(201).end();
+      response.writeHead(refuses ? 500 : 201).end();
     });
     beforeAll(() => new Promise<void>((resolve) => store.listen(0, "127.0.0.1", resolve)));
     afterAll(() => void store.close());
@@ -104,6 +105,17 @@ describe("the Location of an upload", () => {
       expect(registry.requests.every(({ authorization, path }) => path === "/v2/" || authorization)).toBe(
         true,
       );
+    });
+
+    test("is asked once, and not how far it is: then the blob is begun anew", async () => {
+      registry.behaviour.location = () => `http://${storeHost()}/put?signature=x`;
+      seen.length = 0;
+      refuses = true;
+      const error = await failureOf(push(open({}, { "allow-hosts": "127.0.0.1", retries: "2" })));
+      refuses = false;
+      expect(error).toMatchObject({ status: 500 });
+      expect(seen.map(({ method }) => method)).toEqual(["PUT", "PUT", "PUT"]);
+      expect(registry.count("POST", /./)).toBe(3);
     });
 
     test("is not asked when it is a private one", async () => {
@@ -521,6 +533,18 @@ describe("what a registry says of a blob", () => {
       return true;
     };
     expect(await push(open(), blob)).toBe("existing");
+  });
+
+  test("without its size is not believed when it names another digest, or none", async () => {
+    for (const headers of [{ "docker-content-digest": `sha256:${"0".repeat(64)}` }, {}]) {
+      registry.reset();
+      registry.misbehaviour = (request, response) => {
+        if (request.method !== "HEAD" || registry.count("HEAD", /./) > 1) return false;
+        response.writeHead(200, { ...headers, "transfer-encoding": "chunked" }).end();
+        return true;
+      };
+      await arrives(1000, {});
+    }
   });
 
   test("is a failure when it has stored another digest", async () => {
