@@ -569,3 +569,51 @@ describe("what a registry says of a blob", () => {
     expect(error.message).toContain("NAME_UNKNOWN: no such repository");
   });
 });
+
+test("what goes wrong is told without the place of the upload, the login or a token", async () => {
+  const failing: readonly (() => void)[] = [
+    () => {
+      registry.behaviour.maxChunk = 1;
+    },
+    () => {
+      registry.behaviour.cuts = Array(50).fill(1);
+    },
+    () => {
+      registry.misbehaviour = (request, response) => {
+        if (request.method !== "PATCH") return false;
+        request.resume();
+        registry.fail(
+          response,
+          403,
+          "DENIED",
+          `${request.headers.authorization} may not write to ${request.url}`,
+        );
+        return true;
+      };
+    },
+    () => {
+      registry.misbehaviour = (request, response) => {
+        if (request.method !== "PATCH") return false;
+        request.resume();
+        response.writeHead(500).end("\u001b[31m::error::secret");
+        return true;
+      };
+    },
+    () => {
+      const { location } = registry.behaviour;
+      registry.behaviour.location = (upload, at) =>
+        upload.state === 0 ? location(upload, at) : "http://user:s3cret-word@127.0.0.1/x?signature=secret";
+    },
+  ];
+  const secrets = ["s3cret", Buffer.from(LOGIN).toString("base64"), "signature", "\u001b", "user:"];
+  for (const misbehave of failing) {
+    registry.reset();
+    registry.auth = { kind: "basic", login: LOGIN };
+    misbehave();
+    const raw = { ...loginInputs(LOGIN), retries: "1" };
+    const { message } = await failureOf(
+      push(open({ ...chunked, journalDirectory: make() }, raw), file(2500)),
+    );
+    for (const secret of secrets) expect(message).not.toContain(secret);
+  }
+});
