@@ -36,6 +36,12 @@ interface Wanted {
   readonly kept: string | undefined;
 }
 
+interface Lacking {
+  readonly wanted: Wanted;
+  /** What its tag lacks: a sentence whose subject is the tag. */
+  readonly problem: string;
+}
+
 interface Tagged {
   readonly reference: TaggedReference;
   readonly wanted: Wanted[];
@@ -49,6 +55,8 @@ export class RegistryPlaces {
   readonly #templates: RegistryTemplates;
   readonly #byReference = new Map<string, Tagged>();
   readonly #found = new Map<string, Location>();
+  /** By kind and path, whatever variant and arch list it. */
+  readonly #byPath = new Map<string, Location>();
 
   constructor(templates: RegistryTemplates) {
     this.#templates = templates;
@@ -92,11 +100,11 @@ export class RegistryPlaces {
     const { Registries } = await import("@compose-actions/oci");
     const named = [...this.#byReference.keys()];
     await using registries = new Registries({ inputs, context, named, connections: PARALLEL });
-    const problems: string[] = [];
+    const lacking: Lacking[] = [];
     const rest = this.#byReference.values();
     const work = async () => {
       for (const tagged of rest) {
-        problems.push(...(await this.#look(tagged, registries, context.signal)));
+        lacking.push(...(await this.#look(tagged, registries, context.signal)));
       }
     };
     const workers = Array.from({ length: PARALLEL }, work);
@@ -109,6 +117,7 @@ export class RegistryPlaces {
       await Promise.allSettled(workers);
     }
     this.#byReference.clear();
+    const problems = this.#problemsOf(lacking);
     if (problems.length > 0) {
       throw fault(
         `Not in the registry: ${countOf(problems.length, "artifact", "artifacts")}`,
@@ -118,25 +127,38 @@ export class RegistryPlaces {
     }
   }
 
-  /** @returns what is not there, a line each */
+  /** What is listed under several variants or arches is one file, and is pushed once: any of its tags will do. */
+  #problemsOf(lacking: readonly Lacking[]): string[] {
+    return lacking.flatMap(({ wanted, problem }) => {
+      const elsewhere = this.#byPath.get(pathKeyOf(wanted));
+      if (elsewhere === undefined) {
+        return [`${wanted.localPath}: ${problem}`];
+      }
+      this.#found.set(wanted.key, elsewhere);
+      return [];
+    });
+  }
+
+  /** @returns what is not there */
   async #look(
     { reference, wanted }: Tagged,
     registries: Registries,
     signal: AbortSignal,
-  ): Promise<readonly string[]> {
+  ): Promise<readonly Lacking[]> {
     const { target, tag } = reference;
     const shown = `oci://${target}:${tag}`;
     const manifest = await manifestOf(reference, registries, signal);
     if (typeof manifest === "string") {
-      return wanted.map(({ localPath }) => `${localPath}: ${shown} ${manifest}`);
+      return wanted.map((one) => ({ wanted: one, problem: `${shown} ${manifest}` }));
     }
     return wanted.flatMap((one) => {
       const found = one.isRepository ? repositoryIn(manifest, one) : fileIn(manifest, one);
       if (typeof found === "string") {
-        return [`${one.localPath}: ${shown} ${found}`];
+        return [{ wanted: one, problem: `${shown} ${found}` }];
       }
-      const url = `${shown}@${manifest.digest}`;
-      this.#found.set(one.key, { url, localPath: one.localPath, ...found });
+      const place = { url: `${shown}@${manifest.digest}`, localPath: one.localPath, ...found };
+      this.#found.set(one.key, place);
+      this.#byPath.set(pathKeyOf(one), this.#byPath.get(pathKeyOf(one)) ?? place);
       return [];
     });
   }
@@ -225,6 +247,10 @@ function repositoryIn(manifest: IndexedManifest, { localPath, size, checksums }:
     checksum: manifest.digest,
     contents,
   };
+}
+
+function pathKeyOf({ isRepository, localPath }: Wanted): string {
+  return `${isRepository} ${localPath}`;
 }
 
 function keyOf({ localPath }: Artifact, { kind, variant, arch, fieldName }: ArtifactContext): string {

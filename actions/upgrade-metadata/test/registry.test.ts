@@ -108,13 +108,30 @@ describe("a url-map with the tag of a registry", () => {
     fake.manifests.delete("rpms@BaseOS-aarch64");
     const error = await failure({ "url-map": map(RPMS()) });
     expect(error).toMatchObject({ exitCode: 1 });
-    const expected = rpms().filter(
-      ({ path, variant, arch }) => missing.includes(path) || `${variant}-${arch}` === "BaseOS-aarch64",
+    const there = new Set(
+      rpms().flatMap(({ path, variant, arch }) =>
+        missing.includes(path) || `${variant}-${arch}` === "BaseOS-aarch64" ? [] : [path],
+      ),
     );
+    const expected = rpms().filter(({ path }) => !there.has(path));
     expect(error.details.length).toBe(expected.length);
     for (const { path } of expected) expect(error.details.join("\n")).toContain(path);
     expect(error.details.join("\n")).toMatch(/BaseOS-aarch64 does not exist/);
     expect(error.details.join("\n")).toMatch(/does not hold it/);
+  });
+
+  test("finds what is listed under several arches under any of their tags", async () => {
+    const seen = new Set<string>();
+    const shared = rpms().filter(({ path }) => seen.has(path) || !seen.add(path));
+    expect(shared.length).toBeGreaterThan(0);
+    fake.reset();
+    const pushed = new Set<string>();
+    pushRpms((layers) => layers.filter(({ title = "" }) => !pushed.has(title) && pushed.add(title)));
+    const { written } = await upgrade({ "url-map": map(RPMS()) });
+    const locations = JSON.stringify(written("rpms")).match(/"local_path":"[^"]*"/g) ?? [];
+    for (const { path } of shared) {
+      expect(locations.filter((text) => text.includes(path)).length).toBeGreaterThan(1);
+    }
   });
 
   test("does not take another file of the same path", async () => {

@@ -14,6 +14,8 @@ import type { BlobSource, Digest } from "../repository.ts";
 
 /** Read at a time: large enough that the calls do not count, small enough that many files may be read at once. */
 const BLOCK_BYTES = 1024 * 1024;
+/** New memory for every block would be gigabytes of garbage, which is collected late. */
+const RING_BLOCKS = 4;
 
 const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
@@ -22,6 +24,11 @@ export interface FileBlob extends BlobSource {
   readonly path: string;
   /** Tells the file that was hashed from what may be at its path later. */
   readonly inode: Required<Inode>;
+  /**
+   * The bytes that {@link BlobSource.open} gives, in a few pieces of memory that are used again and again: a block is
+   * good until the third one after it is asked for.
+   */
+  blocks(start: number): AsyncIterable<Buffer>;
 }
 
 export interface FileBlobOptions {
@@ -58,8 +65,17 @@ export function fileBlob(path: string, options: FileBlobOptions): FileBlob {
     path: real,
     inode,
     open: (start) =>
-      Readable.from(blocks(real, inode, start, shown), { objectMode: false, highWaterMark: 1 }),
+      Readable.from(read(real, inode, start, shown, Buffer.allocUnsafeSlow), {
+        objectMode: false,
+        highWaterMark: 1,
+      }),
+    blocks: (start) => read(real, inode, start, shown, ring()),
   };
+}
+
+/** The bytes of a blob, in blocks that are good until the third one after them is asked for. */
+export function blocksOf(blob: BlobSource, start: number): AsyncIterable<Buffer> {
+  return isFileBlob(blob) ? blob.blocks(start) : blob.open(start);
 }
 
 /** Whether a blob is a file that can be linked to. */
@@ -67,11 +83,25 @@ export function isFileBlob(blob: BlobSource): blob is FileBlob {
   return blob.path !== undefined && "inode" in blob;
 }
 
-async function* blocks(
+/** Memory for blocks, the same again after a few of them. */
+function ring(): (size: number) => Buffer {
+  const buffers: Buffer[] = [];
+  let next = 0;
+  return (size) => {
+    const index = next % RING_BLOCKS;
+    next += 1;
+    // The last block is the only one that is smaller, unless the file is.
+    buffers[index] ??= Buffer.allocUnsafeSlow(size);
+    return buffers[index].subarray(0, size);
+  };
+}
+
+async function* read(
   path: string,
   inode: Required<Inode>,
   start: number,
   shown: string,
+  memory: (size: number) => Buffer,
 ): AsyncGenerator<Buffer, void> {
   const size = Number(inode.size);
   let handle: FileHandle | undefined;
@@ -79,7 +109,7 @@ async function* blocks(
     handle = await open(path, READ);
     await compare(handle, inode, shown);
     for (let position = start; position < size; ) {
-      const buffer = Buffer.allocUnsafeSlow(Math.min(BLOCK_BYTES, size - position));
+      const buffer = memory(Math.min(BLOCK_BYTES, size - position));
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
       if (bytesRead === 0) {
         throw changed(shown);

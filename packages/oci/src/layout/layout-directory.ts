@@ -119,7 +119,6 @@ export class LayoutDirectory {
         } finally {
           closeQuietly(descriptor);
         }
-        statRegular(target, this.#shown(name));
         io.renameSync(temporary, target);
       } catch (error) {
         removeQuietly(temporary);

@@ -1,5 +1,5 @@
 import { show } from "@compose-actions/metadata";
-import { acquireLock, TransferFailure } from "@compose-actions/transfer/files";
+import { acquireLock, onDisk, TransferFailure } from "@compose-actions/transfer/files";
 import { parseJsonObject } from "../manifest/parse-json.ts";
 import type { IndexFile } from "./index-file.ts";
 import type { LayoutDirectory } from "./layout-directory.ts";
@@ -32,7 +32,7 @@ export function layoutProblem(directory: LayoutDirectory): string | undefined {
 /**
  * Makes a directory an image layout, if it is none, and takes its lock.
  *
- * @returns gives the lock back
+ * @returns gives the lock back; throws TransferFailure `disk` when it cannot
  * @throws TransferFailure `conflict` when the directory is something else
  * @throws UserError when another run writes to it
  */
@@ -60,7 +60,7 @@ export async function beginWriting(
     if (directory.statFile(MARK) === undefined) {
       directory.writeFile(MARK, Buffer.from(`{"imageLayoutVersion":"${VERSION}"}`));
     }
-    return release;
+    return () => onDisk(directory.shownLockPath, release);
   } catch (error) {
     release();
     throw error;

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { show } from "@compose-actions/metadata";
 import { closeQuietly, io, onDisk, TransferFailure, writeFully } from "@compose-actions/transfer/files";
-import { isFileBlob } from "../blobs/file-blob.ts";
-import { hashStream } from "../blobs/hash-stream.ts";
+import { blocksOf, isFileBlob } from "../blobs/file-blob.ts";
+import { hashBytes } from "../blobs/hash-bytes.ts";
 import type { BlobSource, Digest } from "../repository.ts";
 import type { LayoutDirectory } from "./layout-directory.ts";
 import { type LayoutOptions, linkKinds } from "./layout-options.ts";
@@ -54,7 +54,7 @@ async function copy(
   const { name, descriptor } = directory.createTemporary();
   let isOpen = true;
   try {
-    const { digest, size } = await hashStream(blob.open(0), signal, (chunk) => {
+    const { digest, size } = await hashBytes(blocksOf(blob, 0), signal, (chunk) => {
       onDisk(directory.path, () => writeFully(descriptor, chunk));
       onBytes?.(chunk.length);
     });
@@ -88,7 +88,7 @@ export async function isIntact(
   }
   try {
     const stream = createReadStream("", { fd: descriptor, autoClose: false, highWaterMark: BLOCK_BYTES });
-    return (await hashStream(stream, signal)).digest === digest;
+    return (await hashBytes(stream, signal)).digest === digest;
   } finally {
     closeQuietly(descriptor);
   }

@@ -201,10 +201,13 @@ class BlobUpload {
   async #resume(failure: TransferFailure, session: UploadSession): Promise<boolean> {
     const { rules } = this.#context;
     const before = session.offset;
+    if (failure.status === 416 && before === 0) {
+      // It cannot be the order of bytes: then it is their number.
+      return this.#sendLess(failure, session);
+    }
     const isWhole = this.#part === "rest" && before === 0;
     const takesParts = this.#mode === "chunked" || (this.#mode === "auto" && rules.takesChunks);
     if (takesParts && (await askStatus(this.#context, session, this.#blob.size, this.#options.signal))) {
-      // Not a word about the order of bytes: then it is their number.
       return failure.status === 416 && session.offset === before ? this.#sendLess(failure, session) : true;
     }
     if (isWhole && this.#mode === "auto" && rules.takesChunks) {

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { show } from "@compose-actions/metadata";
 import { type StreamedBody, TransferFailure } from "@compose-actions/transfer";
+import { blocksOf } from "../blobs/file-blob.ts";
 import type { BlobSource } from "../repository.ts";
 
 /** Handed over at a time: whoever watches over the speed sees steps that are not too large for slow networks. */
@@ -31,13 +32,14 @@ async function* pieces(
   onBytes: (bytes: number) => void,
 ): AsyncGenerator<Buffer, void> {
   let left = end - start;
-  for await (const chunk of blob.open(start) as AsyncIterable<Buffer>) {
+  for await (const chunk of blocksOf(blob, start)) {
     if (chunk.length > left && end === blob.size) {
       throw changed(blob, "more");
     }
     const wanted = Math.min(chunk.length, left);
     for (let from = 0; from < wanted; from += PIECE_BYTES) {
       const piece = chunk.subarray(from, Math.min(from + PIECE_BYTES, wanted));
+      // Whoever sends has a few pieces in hand, and never as many as a block has.
       yield piece;
       // The next one is asked for.
       onBytes(piece.length);

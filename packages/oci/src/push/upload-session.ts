@@ -100,7 +100,8 @@ export async function askStatus(
     answer.status === 204 || answer.status === 200
       ? uploadedBytes(answer.headers, session.offset)
       : undefined;
-  if (bytes === undefined || bytes > size) {
+  // Of nothing and of one byte registries say the same, and neither is worth going on with.
+  if (bytes === undefined || bytes === 0 || bytes > size) {
     return false;
   }
   session.offset = bytes;

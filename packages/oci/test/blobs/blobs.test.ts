@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -32,6 +32,21 @@ describe("a file", () => {
       expect((await read(file().blob.open(start))).equals(bytes.subarray(start))).toBe(true);
     },
   );
+
+  test("is read in the same memory again, when that will do", async () => {
+    const large = randomBytes(9.5 * 1024 * 1024);
+    const { blob } = file(large);
+    for (const start of [0, 1024 * 1024 + 7, large.length]) {
+      const copied: Buffer[] = [];
+      const memory = new Set<ArrayBufferLike>();
+      for await (const block of blob.blocks(start)) {
+        copied.push(Buffer.from(block));
+        memory.add(block.buffer);
+      }
+      expect(Buffer.concat(copied).equals(large.subarray(start))).toBe(true);
+      expect(memory.size).toBeLessThanOrEqual(4);
+    }
+  });
 
   test("may be empty", async () => {
     expect(await read(file(Buffer.alloc(0)).blob.open(0))).toHaveLength(0);

@@ -1,8 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { TransferFailure } from "@compose-actions/transfer/files";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { IndexFile } from "../../src/layout/index-file.ts";
 import { LayoutDirectory } from "../../src/layout/layout-directory.ts";
-import type { LayoutIndex } from "../../src/layout/layout-index.ts";
+import { LayoutIndex } from "../../src/layout/layout-index.ts";
 import type { Digest } from "../../src/repository.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -34,7 +36,7 @@ function slow(milliseconds: number) {
   const listed = () =>
     (JSON.parse(directory.readFile("index.json", 10_000)?.bytes.toString() ?? "").manifests as unknown[])
       .length;
-  return { index: new IndexFile(directory), writing, listed };
+  return { index: new IndexFile(directory), directory, writing, listed };
 }
 
 test("an index that is quickly written is written at once", () => {
@@ -78,4 +80,18 @@ test("an index that could not be written when its time had come fails whoever co
   writing.fails = false;
   index.flush();
   expect(listed()).toBe(3);
+});
+
+test("an index that another program has written meanwhile gets what was not written yet", () => {
+  const { index, directory, listed } = slow(600);
+  index.change(add("a"));
+  index.change(add("b"));
+  const theirs = LayoutIndex.empty();
+  add("c")(theirs);
+  writeFileSync(join(directory.path, "index.json"), theirs.serialize());
+  index.change(add("d"));
+  index.flush();
+  // What it has taken away was not ours to keep.
+  expect(listed()).toBe(3);
+  expect(index.read().lists(`sha256:${"b".repeat(64)}`)).toBe(true);
 });

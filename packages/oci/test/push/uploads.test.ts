@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TransferFailure } from "@compose-actions/transfer";
@@ -71,13 +72,14 @@ describe("the Location of an upload", () => {
   describe("on another host", () => {
     const seen: { method: string; url: string; headers: IncomingHttpHeaders }[] = [];
     const stored = new Map<string, Buffer>();
+    let refuses = false;
     const store = createServer(async (request, response) => {
       seen.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers });
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
       const url = new URL(request.url ?? "", "http://store.example");
       stored.set(url.searchParams.get("digest") ?? "", Buffer.concat(chunks));
-      response.writeHead(201).end();
+      response.writeHead(refuses ? 500 : 201).end();
     });
     beforeAll(() => new Promise<void>((resolve) => store.listen(0, "127.0.0.1", resolve)));
     afterAll(() => void store.close());
@@ -103,6 +105,17 @@ describe("the Location of an upload", () => {
       expect(registry.requests.every(({ authorization, path }) => path === "/v2/" || authorization)).toBe(
         true,
       );
+    });
+
+    test("is asked once, and not how far it is: then the blob is begun anew", async () => {
+      registry.behaviour.location = () => `http://${storeHost()}/put?signature=x`;
+      seen.length = 0;
+      refuses = true;
+      const error = await failureOf(push(open({}, { "allow-hosts": "127.0.0.1", retries: "2" })));
+      refuses = false;
+      expect(error).toMatchObject({ status: 500 });
+      expect(seen.map(({ method }) => method)).toEqual(["PUT", "PUT", "PUT"]);
+      expect(registry.count("POST", /./)).toBe(3);
     });
 
     test("is not asked when it is a private one", async () => {
@@ -209,7 +222,6 @@ describe("a chunk", () => {
       registry.behaviour[limit] = 4 * MIB;
       await arrives(9 * MIB, { mode: "chunked", chunkSize: 6 * MIB });
       expect(registry.count("PATCH", /./)).toBe(4);
-      expect(registry.count("POST", /./)).toBe(1);
     }
   });
 
@@ -257,6 +269,12 @@ describe("a chunk that is cut", () => {
     await arrives(2 * MIB, { mode: "chunked", chunkSize: MIB });
     expect(registry.count("POST", /./)).toBe(1);
     expect(registry.count("PATCH", /./)).toBe(3);
+  });
+
+  test("after one byte is not taken for one that was cut before any", async () => {
+    registry.behaviour.cuts = [1, 1];
+    await arrives(2500, chunked);
+    expect(registry.count("POST", /./)).toBe(3);
   });
 
   test.each([404, 400])("begins the blob anew when the registry answers %i after that", async (status) => {
@@ -314,6 +332,23 @@ describe("a chunk that is cut", () => {
 });
 
 describe("a blob that is sent at once", () => {
+  test("arrives as it is although its memory is used again while the registry takes its time", async () => {
+    const content = randomBytes(12 * MIB);
+    const { blob } = artifact(make(), content);
+    registry.misbehaviour = (request) => {
+      if (request.method === "PUT") {
+        request.on("data", () => {
+          request.pause();
+          setTimeout(() => request.resume(), 1);
+        });
+        request.pause();
+      }
+      return false;
+    };
+    expect(await push(open(), blob)).toBe("pushed");
+    expect(registry.blob("a/b", blob.digest)?.equals(content)).toBe(true);
+  });
+
   test("and cut goes on at the very byte where the registry knows it", async () => {
     registry.behaviour.cuts = [MIB];
     await arrives(3 * MIB, {});
@@ -500,6 +535,18 @@ describe("what a registry says of a blob", () => {
     expect(await push(open(), blob)).toBe("existing");
   });
 
+  test("without its size is not believed when it names another digest, or none", async () => {
+    for (const headers of [{ "docker-content-digest": `sha256:${"0".repeat(64)}` }, {}]) {
+      registry.reset();
+      registry.misbehaviour = (request, response) => {
+        if (request.method !== "HEAD" || registry.count("HEAD", /./) > 1) return false;
+        response.writeHead(200, { ...headers, "transfer-encoding": "chunked" }).end();
+        return true;
+      };
+      await arrives(1000, {});
+    }
+  });
+
   test("is a failure when it has stored another digest", async () => {
     registry.behaviour.digestHeader = () => `sha256:${"0".repeat(64)}`;
     expect(await failureOf(push(open()))).toMatchObject({ failure: "checksum", remedy: "never" });
@@ -521,4 +568,52 @@ describe("what a registry says of a blob", () => {
     const error = await failureOf(push(open()));
     expect(error.message).toContain("NAME_UNKNOWN: no such repository");
   });
+});
+
+test("what goes wrong is told without the place of the upload, the login or a token", async () => {
+  const failing: readonly (() => void)[] = [
+    () => {
+      registry.behaviour.maxChunk = 1;
+    },
+    () => {
+      registry.behaviour.cuts = Array(50).fill(1);
+    },
+    () => {
+      registry.misbehaviour = (request, response) => {
+        if (request.method !== "PATCH") return false;
+        request.resume();
+        registry.fail(
+          response,
+          403,
+          "DENIED",
+          `${request.headers.authorization} may not write to ${request.url}`,
+        );
+        return true;
+      };
+    },
+    () => {
+      registry.misbehaviour = (request, response) => {
+        if (request.method !== "PATCH") return false;
+        request.resume();
+        response.writeHead(500).end("\u001b[31m::error::secret");
+        return true;
+      };
+    },
+    () => {
+      const { location } = registry.behaviour;
+      registry.behaviour.location = (upload, at) =>
+        upload.state === 0 ? location(upload, at) : "http://user:s3cret-word@127.0.0.1/x?signature=secret";
+    },
+  ];
+  const secrets = ["s3cret", Buffer.from(LOGIN).toString("base64"), "signature", "\u001b", "user:"];
+  for (const misbehave of failing) {
+    registry.reset();
+    registry.auth = { kind: "basic", login: LOGIN };
+    misbehave();
+    const raw = { ...loginInputs(LOGIN), retries: "1" };
+    const { message } = await failureOf(
+      push(open({ ...chunked, journalDirectory: make() }, raw), file(2500)),
+    );
+    for (const secret of secrets) expect(message).not.toContain(secret);
+  }
 });
