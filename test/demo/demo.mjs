@@ -9,12 +9,17 @@ import * as corruption from "./chapters/corruption.mjs";
 import * as damage from "./chapters/damage.mjs";
 import * as downgrade from "./chapters/downgrade.mjs";
 import * as interruption from "./chapters/interruption.mjs";
+import * as merging from "./chapters/merging.mjs";
 import * as publication from "./chapters/publication.mjs";
+import * as pulling from "./chapters/pulling.mjs";
+import * as pushing from "./chapters/pushing.mjs";
+import * as recording from "./chapters/recording.mjs";
 import * as refusal from "./chapters/refusal.mjs";
 import * as repair from "./chapters/repair.mjs";
 import * as resumption from "./chapters/resumption.mjs";
 import * as upgrade from "./chapters/upgrade.mjs";
 import * as verification from "./chapters/verification.mjs";
+import * as wholeCompose from "./chapters/whole-compose.mjs";
 import { Stage } from "./stage.mjs";
 
 /** In this order; each may use what the earlier ones left in the folder. */
@@ -30,6 +35,11 @@ const CHAPTERS = [
   verification,
   damage,
   repair,
+  recording,
+  pushing,
+  merging,
+  pulling,
+  wholeCompose,
 ];
 
 const { keep } = parseArgs({ options: { keep: { type: "boolean", default: false } } }).values;
