@@ -4,7 +4,7 @@ import { parseInputs, silentReporter, type UserError } from "@compose-actions/st
 import { step, type UpgradeMetadataResult } from "@compose-actions/upgrade-metadata";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { generate, metadataFile } from "../../../test/support/composes.ts";
-import { type Json, readJson } from "../../../test/support/files.ts";
+import { edit, type Json, readJson } from "../../../test/support/files.ts";
 import { FakeRegistry } from "../../../test/support/registry/fake-registry.ts";
 import { digestOf, type LayerSpec } from "../../../test/support/registry/oci-content.ts";
 import { useScratch } from "../../../test/support/scratch.ts";
@@ -35,6 +35,14 @@ function rpms(): { variant: string; arch: string; path: string }[] {
   );
 }
 
+/** The entries of an rpms.json. */
+const entriesOf = ({ rpms: variants }: Json): Json[] =>
+  Object.values<Json>(variants).flatMap((arches) =>
+    Object.values<Json>(arches).flatMap((groups) =>
+      Object.values<Json>(groups).flatMap((group) => Object.values<Json>(group)),
+    ),
+  );
+
 /** A bundle for each variant and arch, tagged so. */
 function pushRpms(change: (layers: LayerSpec[]) => LayerSpec[] = (layers) => layers): void {
   const groups = Map.groupBy(rpms(), ({ variant, arch }) => `${variant}-${arch}`);
@@ -63,8 +71,8 @@ async function upgrade(raw: Readonly<Record<string, string>>, input = compose) {
   const result: UpgradeMetadataResult = await step.run(inputs, { signal, reporter: silentReporter });
   return { result, output, written: (type: string): Json => readJson(join(output, `${type}.json`)).payload };
 }
-const failure = (raw: Readonly<Record<string, string>>): Promise<UserError> =>
-  upgrade(raw).then(
+const failure = (raw: Readonly<Record<string, string>>, input?: string): Promise<UserError> =>
+  upgrade(raw, input).then(
     () => Promise.reject(new Error("nothing was thrown")),
     (error: UserError) => error,
   );
@@ -139,6 +147,19 @@ describe("a url-map with the tag of a registry", () => {
     pushRpms((layers) => layers.map((one) => ({ ...one, content: Buffer.from(`other ${one.title}`) })));
     const raw = { "url-map": map(RPMS()), "compute-checksums": "true" };
     expect((await failure(raw)).details[0]).toMatch(/holds another file of that path/);
+  });
+
+  test("does not take a file of another size, where nothing else is known", async () => {
+    const first = await upgrade({ "base-url": "https://cdn.example.com/", "compute-checksums": "true" });
+    edit(join(first.output, "rpms.json"), ({ payload }) => {
+      for (const { location } of entriesOf(payload)) location.checksum = null;
+    });
+    const { written } = await upgrade({ "url-map": map(RPMS()) }, first.output);
+    expect(entriesOf(written("rpms")).every(({ location }) => location.checksum !== null)).toBe(true);
+    fake.reset();
+    pushRpms((layers) => layers.map((one) => ({ ...one, content: Buffer.from(`other ${one.title}`) })));
+    const error = await failure({ "url-map": map(RPMS()) }, first.output);
+    expect(error.details[0]).toMatch(/holds another file of that path: \d+ bytes instead of \d+/);
   });
 
   test.each([
