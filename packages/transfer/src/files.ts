@@ -12,5 +12,5 @@ export {
   writeFully,
 } from "./files/io.ts";
 export { fitsLine, journalLine, readJournal } from "./files/journal-lines.ts";
-export { type Inode, type LinkKind, type LinkMode, makeTwin, tryTwin } from "./files/linking.ts";
+export { type Inode, type LinkKind, type LinkMode, tryTwin } from "./files/linking.ts";
 export { acquireLock, type LockOptions } from "./files/lock.ts";

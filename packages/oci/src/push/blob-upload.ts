@@ -1,4 +1,4 @@
-import { nextDelay, TransferFailure } from "@compose-actions/transfer";
+import { type NextDelay, nextDelay, TransferFailure } from "@compose-actions/transfer";
 import { pause } from "../registry/ask.ts";
 import type { BlobSource } from "../repository.ts";
 import { lookFor } from "./look.ts";
@@ -151,14 +151,12 @@ class BlobUpload {
     this.#mark = session.offset;
     this.#failures += 1;
     const next =
-      failure instanceof StuckUpload ? "whole" : recoveryOf(failure, this.#part, this.#hasBytes(session));
-    const delay = nextDelay({
-      attempt: this.#failures,
-      retryAfterMs: failure.retryAfterMs,
-      random: Math.random,
-      base: this.#context.retry.retryDelayMs,
-    });
-    if (next === "fail" || this.#failures > this.#context.retry.retries || delay.giveUp === true) {
+      failure instanceof StuckUpload
+        ? "whole"
+        : recoveryOf(failure, this.#part, session.offset, this.#blob.size);
+    // Another form of upload is no repetition.
+    const delay = next === "smaller" || next === "whole" ? { delayMs: 0 } : this.#delayOf(failure);
+    if (next === "fail" || delay.giveUp === true) {
       throw await this.#end(failure, session);
     }
     await pause(delay.delayMs, signal);
@@ -171,6 +169,14 @@ class BlobUpload {
       this.#memory.forget();
     }
     return false;
+  }
+
+  #delayOf({ retryAfterMs }: TransferFailure): NextDelay {
+    const { retries, retryDelayMs } = this.#context.retry;
+    const attempt = this.#failures;
+    return attempt > retries
+      ? { giveUp: true }
+      : nextDelay({ attempt, retryAfterMs, random: Math.random, base: retryDelayMs });
   }
 
   /** @returns whether the session goes on @throws the failure when there is nothing to be done */
@@ -201,10 +207,6 @@ class BlobUpload {
   async #resume(failure: TransferFailure, session: UploadSession): Promise<boolean> {
     const { rules } = this.#context;
     const before = session.offset;
-    if (failure.status === 416 && before === 0) {
-      // It cannot be the order of bytes: then it is their number.
-      return this.#sendLess(failure, session);
-    }
     const isWhole = this.#part === "rest" && before === 0;
     const takesParts = this.#mode === "chunked" || (this.#mode === "auto" && rules.takesChunks);
     if (takesParts && (await askStatus(this.#context, session, this.#blob.size, this.#options.signal))) {
@@ -249,10 +251,6 @@ class BlobUpload {
       throw await this.#end(failure, session);
     }
     this.#mode = "monolithic";
-  }
-
-  #hasBytes({ offset }: UploadSession): boolean {
-    return offset < this.#blob.size;
   }
 
   /** Another failure is being dealt with: if it cannot be told now, it will be later. */

@@ -27,12 +27,14 @@ const FINAL: ReadonlySet<FailureClass> = new Set([
 
 /**
  * @param part - what was being sent: a chunk, or all that was left
- * @param hasBytes - whether there were any
+ * @param offset - bytes that the registry had before
+ * @param size - of the blob
  */
 export function recoveryOf(
   { failure, status, remedy, message }: TransferFailure,
   part: "chunk" | "rest",
-  hasBytes: boolean,
+  offset: number,
+  size: number,
 ): Recovery {
   if (FINAL.has(failure)) {
     return "fail";
@@ -51,9 +53,10 @@ export function recoveryOf(
     case 501:
       return part === "chunk" ? "whole" : "fail";
     case 413:
-      return hasBytes ? "smaller" : "fail";
+      return offset < size ? "smaller" : "fail";
     case 416:
-      return "resume";
+      // Of the first bytes it cannot be the order: then it is their number.
+      return offset === 0 ? "smaller" : "resume";
     default:
       return remedy === "again" ? "resume" : "fail";
   }

@@ -52,21 +52,23 @@ export class UploadMemory {
   }
 
   save({ location, offset, limits }: UploadSession): void {
-    if (this.#size >= MIN_BYTES) {
-      this.#context.journal?.save({
-        key: this.#key,
-        size: this.#size,
-        location: location.href,
-        offset,
-        minChunk: limits.min,
-        maxChunk: Number.isFinite(limits.max) ? limits.max : 0,
-        at: Date.now(),
-      });
+    if (this.#size < MIN_BYTES) {
+      return;
     }
+    const record = {
+      key: this.#key,
+      size: this.#size,
+      location: location.href,
+      offset,
+      minChunk: limits.min,
+      maxChunk: Number.isFinite(limits.max) ? limits.max : 0,
+      at: Date.now(),
+    };
+    ifPossible(() => this.#context.journal?.save(record));
   }
 
   forget(): void {
-    this.#context.journal?.forget(this.#key);
+    ifPossible(() => this.#context.journal?.forget(this.#key));
   }
 
   /** A place that was written down is followed as one that the registry has just named. */
@@ -75,5 +77,16 @@ export class UploadMemory {
     const location = uploadLocation({ location: text }, origin, origin);
     const limits = { min: minChunk, max: maxChunk === 0 ? Number.POSITIVE_INFINITY : maxChunk };
     return location === undefined ? undefined : { location, offset, limits };
+  }
+}
+
+/** An upload does not fail for want of a journal: it only has to be begun anew when the run is killed. */
+function ifPossible(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof TransferFailure)) {
+      throw error;
+    }
   }
 }
