@@ -2,6 +2,7 @@ import { type ArtifactContext, treeFiles } from "../artifacts.ts";
 import { PathIndex } from "../convert/path-index.ts";
 import { checksumAlgorithm } from "../grammar/checksum.ts";
 import { directoryOf } from "../grammar/local-path.ts";
+import { isOciUrl } from "../grammar/location-url.ts";
 import type { JsonPath } from "../json/slicer.ts";
 import { type AnyMetadata, type Artifact, isLocation, type Metadata, type TreeFile } from "../model.ts";
 import { formatPath } from "../read/checker.ts";
@@ -28,7 +29,7 @@ export function findTreeConflicts(
   const suspects = { facts: new Set<string>(), directory: new Set<string>() };
   for (const model of merged) {
     visitArtifacts(model as AnyMetadata, (artifact, context) => {
-      for (const file of treeFiles(artifact, context)) {
+      for (const file of comparableFiles(artifact, context)) {
         const { conflict } = index.add(file);
         if (conflict !== undefined) {
           suspects[conflict.kind].add(conflict.localPath);
@@ -45,6 +46,17 @@ export function findTreeConflicts(
       claims.look(file, artifact, context, place),
     );
   }
+}
+
+/**
+ * What a merged artifact says of its files for good. The size of something in a registry is that of the file or that of
+ * the manifest, which only the checksum tells: a later merge may still bring it.
+ */
+function comparableFiles(artifact: Artifact, context: ArtifactContext): readonly TreeFile[] {
+  const files = treeFiles(artifact, context);
+  return isLocation(artifact) && isOciUrl(artifact.url) && artifact.checksum === null
+    ? files.map((file) => (artifact.contents.length > 0 ? file : { ...file, size: null }))
+    : files;
 }
 
 interface Fact {

@@ -361,6 +361,16 @@ describe("what lies in one tree", () => {
     expect(merge(files(docs)).models).toHaveLength(2);
   });
 
+  test("a size in a registry counts when the checksum says that it is that of the file", () => {
+    const inRegistry = (checksum: string | null) => ({ url: `oci://r/a@${SHA_B}`, size: 8, checksum });
+    expect(lines({ a: rpmAt("x"), b: extraAt("x", inRegistry(SHA_A)) })).toEqual([
+      expect.stringMatching(/^path-size /),
+    ]);
+    for (const checksum of [null, SHA_B]) {
+      expect(merge(files({ a: rpmAt("x"), b: extraAt("x", inRegistry(checksum)) })).models).toHaveLength(2);
+    }
+  });
+
   test("a file where another needs a directory is named once", () => {
     const more = changed(extraAt("x/y"), [P, "extra_files", "Server", "x86_64", 1], {
       location: location("x/z"),

@@ -11,6 +11,7 @@ import {
   serialize,
 } from "@compose-actions/metadata";
 import fc, { type Arbitrary } from "fast-check";
+import { expect } from "vitest";
 import { composeinfo, extraFiles, images, modules, rpms } from "./arbitraries.ts";
 
 /** What merging comes to: the files as they are written, or that they cannot be merged. */
@@ -105,4 +106,22 @@ function withoutFacts(artifact: Artifact): Artifact {
 function withOtherChecksum(artifact: Artifact): Artifact {
   const other = `sha256:${"0".repeat(63)}1`;
   return isLocation(artifact) ? { ...artifact, checksum: other } : artifact;
+}
+
+/**
+ * Merges the files of three jobs in many ways, all of which must come to the same.
+ *
+ * @returns what they come to
+ */
+export function expectLaws([a = [], b = [], c = []]: readonly (readonly AnyMetadata[])[]): Outcome {
+  const expected = outcomeOf([...a, ...b, ...c]);
+  expect(outcomeOf([...c, ...a, ...b])).toEqual(expected);
+  expect(outcomeOf([...a, ...b, ...c].reverse())).toEqual(expected);
+  expect(outcomeOf([...a, ...b, ...c, ...b, ...a])).toEqual(expected);
+  expect(outcomeOfOutcomes([outcomeOf([...a, ...b]), outcomeOf(c)])).toEqual(expected);
+  expect(outcomeOfOutcomes([outcomeOf(a), outcomeOf([...b, ...c])])).toEqual(expected);
+  expect(outcomeOfOutcomes([outcomeOf([...a, ...c]), outcomeOf([...b, ...c])])).toEqual(expected);
+  expect(outcomeOfOutcomes([expected, expected])).toEqual(expected);
+  expect(outcomeOfOutcomes([outcomeOf(b), expected])).toEqual(expected);
+  return expected;
 }
