@@ -16,6 +16,7 @@ export type { LoginKind } from "./odcs/preflight.ts";
 export type { OdcsRenewWish } from "./odcs/renew.ts";
 export { readOdcsRequest } from "./odcs/request.ts";
 export type { OdcsRequest } from "./odcs/request-schema.ts";
+export type { OdcsResultsWish } from "./odcs/results.ts";
 export type { OdcsCompose } from "./odcs/wire.ts";
 export type * from "./service.ts";
 export { ServiceFailure, type ServiceFailureOptions } from "./service-failure.ts";
