@@ -70,17 +70,13 @@ describe.skipIf(!tool("curl"))("with curl", () => {
   });
 
   test("nobody there, and an answer that never comes", async () => {
-    const { server, service } = await having({
-      curl: curl(),
-      environment: NO_TICKET,
-      answerTimeoutMs: 100,
-      connectTimeoutMs: 200,
-    });
-    server.misbehave = ({ method }) => method === "POST";
-    await expect(service.create(request, never)).rejects.toMatchObject({ failure: "timeout" });
-    const sender = new NegotiateSender({ ...TIMES, environment: NO_TICKET });
-    await server.stop();
+    const { server } = await having({});
+    const times = { connectTimeoutMs: 200, answerTimeoutMs: 100 };
+    const sender = new NegotiateSender({ ...times, environment: NO_TICKET });
     const question = { method: "POST" as const, url: new URL(server.url), body: Buffer.from("{}") };
+    server.misbehave = () => true;
+    await expect(sender.send(question, never)).rejects.toMatchObject({ failure: "timeout" });
+    await server.stop();
     await expect(sender.send(question, never)).rejects.toMatchObject({ failure: "connection" });
   });
 
