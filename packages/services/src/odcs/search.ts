@@ -1,0 +1,109 @@
+import { TransferFailure } from "@compose-actions/transfer";
+import type { Clock } from "../clock.ts";
+import { patiently, type RetryOptions } from "../http/patiently.ts";
+import { ServiceFailure } from "../service-failure.ts";
+import type { OdcsRoutes, Told } from "./routes.ts";
+import type { Sameness } from "./same-request.ts";
+import type { OdcsCompose } from "./wire.ts";
+
+export interface SearchOptions {
+  readonly routes: OdcsRoutes;
+  readonly retry: RetryOptions;
+  readonly clock: Clock;
+  /** Who we are to the server, where that is known. */
+  readonly owner: string | undefined;
+  /** How long a request that was not answered is looked for before it counts as not arrived, in milliseconds. */
+  readonly searchMs: number;
+}
+
+const PAGE_SIZE = 50;
+/** A server that gets more requests than this while one is looked for is not followed. */
+const MAX_PAGES = 10;
+const FIRST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 10_000;
+
+/** What is newer than this is what came of our request, or of others' at the same time. 0 when there is none. */
+export async function newestId({ routes, retry }: SearchOptions, signal: AbortSignal): Promise<number> {
+  const query = { order_by: "-id", per_page: "1" };
+  const { composes } = await patiently(() => routes.list(query, signal), retry, signal);
+  return composes[0]?.value.id ?? 0;
+}
+
+/** A request whose answer is lost, and how to tell what came of it. */
+export interface LostRequest {
+  /** The newest compose before it. */
+  readonly after: number;
+  readonly failure: TransferFailure;
+  /** The service may still be at it. */
+  readonly isPending: boolean;
+  compare(compose: OdcsCompose): Sameness;
+}
+
+/**
+ * Looks for the compose that came of a request, for as long as the server may still be at it.
+ *
+ * @returns undefined when the request surely did not arrive
+ * @throws ServiceFailure that is uncertain when nobody can tell
+ */
+export async function searchCompose(
+  lost: LostRequest,
+  { routes, clock, owner, searchMs }: SearchOptions,
+  signal: AbortSignal,
+): Promise<Told<OdcsCompose> | undefined> {
+  const until = clock.now() + searchMs;
+  let pauseMs = FIRST_PAUSE_MS;
+  for (;;) {
+    const newer = await newerThan(lost.after, routes, signal).catch(passing);
+    const mine = newer?.filter(({ value }) => owner === undefined || value.owner === owner) ?? [];
+    const same = mine.find(({ value }) => lost.compare(value) === "same");
+    if (same !== undefined) {
+      return same;
+    }
+    const perhaps = mine.filter(({ value }) => lost.compare(value) === "maybe");
+    if (perhaps.length > 0) {
+      const ids = perhaps.map(({ value }) => value.id).join(", ");
+      throw uncertain(lost.failure, `compose ${ids} may be what came of it`);
+    }
+    if (newer !== undefined && !lost.isPending) {
+      return undefined;
+    }
+    const left = until - clock.now();
+    if (left <= 0) {
+      if (newer === undefined) {
+        throw uncertain(lost.failure, "the server could not be asked whether there is a compose now");
+      }
+      return undefined;
+    }
+    await clock.sleep(Math.min(pauseMs, left), signal);
+    pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
+  }
+}
+
+function uncertain({ failure, message, status, cause }: TransferFailure, what: string): ServiceFailure {
+  const text = `the answer to a request is lost (${message}), and ${what}: look before asking again`;
+  return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true });
+}
+
+function passing(error: unknown): undefined {
+  if (!(error instanceof TransferFailure) || error.remedy !== "again") {
+    throw error;
+  }
+  return undefined;
+}
+
+async function newerThan(
+  after: number,
+  routes: OdcsRoutes,
+  signal: AbortSignal,
+): Promise<readonly Told<OdcsCompose>[]> {
+  const newer: Told<OdcsCompose>[] = [];
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const query = { order_by: "-id", per_page: String(PAGE_SIZE), page: String(page) };
+    const { composes } = await routes.list(query, signal);
+    newer.push(...composes.filter(({ value }) => value.id > after));
+    if (composes.length < PAGE_SIZE || composes.some(({ value }) => value.id <= after)) {
+      break;
+    }
+  }
+  return newer;
+}
