@@ -4,6 +4,7 @@ export { type Digests, IncomingFile, type IncomingOptions } from "./download/inc
 export type { JobFailure, JobOutcome, TransferJob } from "./download/job.ts";
 export { TransferMeter } from "./download/meter.ts";
 export { type MirrorRule, withMirrors } from "./download/mirrors.ts";
+export { FileStore, type FileStoreOptions, type StoredFile } from "./engine/file-store.ts";
 export { FSYNC_POLICIES, type FsyncPolicy } from "./engine/placer.ts";
 export { type SessionOptions, TransferSession } from "./engine/session.ts";
 export * from "./failure.ts";
