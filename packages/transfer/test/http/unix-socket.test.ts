@@ -13,25 +13,28 @@ const folder = mkdtempSync(join(tmpdir(), "compose-socket-"));
 const socket = join(folder, "api.socket");
 const seen: string[] = [];
 let redirect: string | undefined;
-const [onSocket, onPort] = ["socket", "port"].map((name) =>
-  createServer((request, response) => {
+const onSocket = server("socket");
+const onPort = server("port");
+
+function server(name: string) {
+  return createServer((request, response) => {
     seen.push(`${name} ${request.headers.host} ${request.url}`);
     if (redirect !== undefined && request.url === "/away") {
       response.writeHead(302, { location: redirect }).end();
     } else {
       response.end(name);
     }
-  }),
-);
+  });
+}
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => onSocket?.listen(socket, () => resolve()));
-  await new Promise<void>((resolve) => onPort?.listen(0, "127.0.0.1", () => resolve()));
+  await new Promise<void>((resolve) => onSocket.listen(socket, () => resolve()));
+  await new Promise<void>((resolve) => onPort.listen(0, "127.0.0.1", () => resolve()));
 });
 afterAll(() => {
   for (const server of [onSocket, onPort]) {
-    server?.closeAllConnections();
-    server?.close();
+    server.closeAllConnections();
+    server.close();
   }
   rmSync(folder, { recursive: true, force: true });
 });
@@ -51,7 +54,12 @@ async function get(url: string, path = socket): Promise<string> {
     sockets: new Map([[ORIGIN, path]]),
   });
   let text = "";
-  const sink: ResponseSink = { head() {}, data: (chunk) => void (text += chunk.toString()) };
+  const sink: ResponseSink = {
+    head() {},
+    data(chunk) {
+      text += chunk.toString();
+    },
+  };
   try {
     await client.exchange({ method: "GET", url: new URL(url) }, sink, new AbortController().signal);
     return text;
@@ -70,7 +78,7 @@ test("a redirect within it stays on the socket, and none leads to it", async () 
   redirect = "/here";
   expect(await get(`${ORIGIN}/away`)).toBe("socket");
   seen.length = 0;
-  const port = (onPort?.address() as AddressInfo).port;
+  const { port } = onPort.address() as AddressInfo;
   redirect = `${ORIGIN}/stolen`;
   await expect(get(`http://127.0.0.1:${port}/away`)).rejects.toMatchObject({ name: "TransferFailure" });
   expect(seen.filter((line) => line.startsWith("socket"))).toEqual([]);
