@@ -19,3 +19,6 @@ export type { OdcsRequest } from "./odcs/request-schema.ts";
 export type { OdcsCompose } from "./odcs/wire.ts";
 export type * from "./service.ts";
 export { ServiceFailure, type ServiceFailureOptions } from "./service-failure.ts";
+export { Bell } from "./wait/bell.ts";
+export type { WaitObserver, WaitOptions, WaitOutcome, WaitPolicy } from "./wait/options.ts";
+export { waitForComposes } from "./wait/wait.ts";

@@ -5,6 +5,7 @@ import {
   type HttpMethod,
   type ResponseHead,
   type ResponseSink,
+  type StreamedBody,
   TransferFailure,
 } from "@compose-actions/transfer";
 
@@ -39,7 +40,7 @@ const DEFAULT_MAX_BYTES = 64 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
 
 /**
- * One exchange. What has a body is sent once at most: a service may have taken it although its answer was lost.
+ * One exchange. What changes something is sent once at most: a service may have taken it although its answer was lost.
  *
  * @throws TransferFailure
  */
@@ -59,8 +60,7 @@ export async function ask(exchanger: Exchanger, question: Question, signal: Abor
       method,
       url,
       headers,
-      // The client repeats a body that it has in hand when a connection turns out to be closed, and a streamed one not.
-      ...(body === undefined ? {} : { body: { size: body.length, open: () => Readable.from([body]) } }),
+      body: onceOnly(method, body),
       answerTimeoutMs,
       authorization,
     },
@@ -68,6 +68,15 @@ export async function ask(exchanger: Exchanger, question: Question, signal: Abor
     signal,
   );
   return { status: head.status, headers: head.headers, url: head.url, body: sink.body };
+}
+
+/** The client repeats what it has in hand when a connection turns out to be closed, and a stream not. */
+function onceOnly(method: HttpMethod, body: Buffer | undefined): StreamedBody | undefined {
+  if (body === undefined && (method === "GET" || method === "HEAD")) {
+    return undefined;
+  }
+  const content = body ?? Buffer.alloc(0);
+  return { size: content.length, open: () => Readable.from([content]) };
 }
 
 class AnswerSink implements ResponseSink {

@@ -12,15 +12,14 @@ const FORBIDDEN = /[^\p{L}\p{N} \-/_.:#+?$~^,]/u;
 /** `RC-1.0`: Pungi refuses others when the compose has been waited for already. */
 const LABEL = new RegExp(`^(?:${LABEL_NAMES.join("|")})-\\d+(?:\\.\\d+)?$`);
 
-const text = z
-  .string({ error: "expected text" })
-  .min(1, { error: "expected some text" })
-  .refine((value) => PERMITTED.test(value), {
-    error: ({ input }) =>
-      `has the character ${JSON.stringify(FORBIDDEN.exec(String(input))?.[0])}, which ODCS does not take`,
-  });
+const permitted = z.string({ error: "expected text" }).refine((value) => PERMITTED.test(value), {
+  error: ({ input }) =>
+    `has the character ${JSON.stringify(FORBIDDEN.exec(String(input))?.[0])}, which ODCS does not take`,
+});
+const text = permitted.min(1, { error: "expected some text" });
 /** Lists are joined with blanks by the server. */
 const word = text.refine((value) => !/\s/.test(value), { error: "expected no blanks" });
+const key = permitted.refine((value) => !/\s/.test(value), { error: "expected no blanks" });
 const words = z.array(word, { error: "expected a list" });
 const whole = z.number({ error: "expected a whole number" }).int({ error: "expected a whole number" });
 const positive = whole.min(1, { error: "expected a whole number from 1 on" });
@@ -43,13 +42,10 @@ function several<const Names extends readonly [string, ...string[]]>(names: Name
   return z.array(oneOf(names), { error: "expected a list" });
 }
 
-const sourceSchema = z.strictObject(
-  {
-    type: oneOf(SOURCE_TYPES),
-    /** Several may be a list, which ODCS itself does not take. */
-    source: z.union([words, text.transform((value) => value.split(/\s+/).filter((part) => part !== ""))], {
-      error: "expected text, or a list of words",
-    }),
+const sourceOptions = z
+  .object({
+    /** The API has them in one text, separated by blanks. */
+    source: words,
     packages: z.array(
       z.string({ error: "expected text" }).regex(/^\S+$/, { error: "expected a name without blanks" }),
       {
@@ -58,12 +54,9 @@ const sourceSchema = z.strictObject(
     ),
     builds: words,
     /** The empty one stands for packages without a signature. */
-    sigkeys: z.array(
-      z.union([z.literal(""), word], { error: "expected a key, or an empty text for unsigned" }),
-      {
-        error: "expected a list",
-      },
-    ),
+    sigkeys: z.array(key, {
+      error: "expected a list",
+    }),
     koji_event: positive,
     modular_koji_tags: words,
     module_defaults_url: url,
@@ -75,14 +68,18 @@ const sourceSchema = z.strictObject(
     base_module_br_stream: word,
     base_module_br_stream_version_lte: whole,
     base_module_br_stream_version_gte: whole,
-  },
+  })
+  .partial();
+
+const sourceSchema = z.strictObject(
+  { type: oneOf(SOURCE_TYPES), ...sourceOptions.shape },
   { error: unknownKeys },
 );
 
 /** The body of a request for a compose, as the API has it. */
 export const requestSchema = z.strictObject(
   {
-    source: sourceSchema.partial().required({ type: true }),
+    source: sourceSchema,
     seconds_to_live: positive.optional(),
     flags: several(FLAGS).optional(),
     results: several(RESULTS).optional(),

@@ -13,17 +13,9 @@ const MAX_PROBLEMS = 20;
  * @throws UserError that names all that is wrong
  */
 export function readOdcsRequest(value: unknown): OdcsRequest {
-  const parsed = requestSchema.safeParse(withoutNulls(value));
+  const parsed = requestSchema.safeParse(withNamesApart(withoutNulls(value)));
   if (!parsed.success) {
-    throw refuseRequest(
-      parsed.error.issues.flatMap(({ path, message, code, ...issue }) => {
-        const inner =
-          code === "invalid_union"
-            ? (issue as { errors?: readonly (readonly { message: string }[])[] }).errors
-            : undefined;
-        return `${showPath(path)}: ${inner?.at(-1)?.[0]?.message ?? message}`;
-      }),
-    );
+    throw refuseRequest(parsed.error.issues.map(({ path, message }) => `${showPath(path)}: ${message}`));
   }
   const problems = [...sourceProblems(parsed.data), ...requestProblems(parsed.data)];
   if (problems.length > 0) {
@@ -116,4 +108,16 @@ function withoutNulls(value: unknown, depth = 0): unknown {
       .filter(([, inner]) => inner !== null && inner !== undefined)
       .map(([key, inner]) => [key, withoutNulls(inner, depth + 1)]),
   );
+}
+
+/** What the API has in one text, as a list. */
+function withNamesApart(value: unknown): unknown {
+  const { source } = (value ?? {}) as { source?: { source?: unknown } };
+  const names = source?.source;
+  return typeof names === "string"
+    ? {
+        ...(value as object),
+        source: { ...source, source: names.split(/\s+/).filter((name) => name !== "") },
+      }
+    : value;
 }

@@ -1,0 +1,192 @@
+import { TransferFailure } from "@compose-actions/transfer";
+import { type Compose, isFinal } from "../compose.ts";
+import { KeepAlive } from "./keep-alive.ts";
+import { LogReader } from "./log-reader.ts";
+import type { WaitEnd, WaitOptions, WaitOutcome } from "./options.ts";
+import { pauseBefore, pauseInTrouble } from "./pauses.ts";
+
+/** One answer takes no longer, however slowly it comes. */
+const LOOK_LIMIT_MS = 120_000;
+/** A service may need a moment before it shows what it has just promised. */
+const MISSING_GRACE_MS = 60_000;
+
+/** What one look at a compose gave. */
+type Look<Details> =
+  | { readonly kind: "compose"; readonly compose: Compose<Details> }
+  | { readonly kind: "missing" }
+  | { readonly kind: "trouble"; readonly failure: TransferFailure };
+
+/** Waits for one compose. */
+export class Watch<Details> {
+  readonly #options: WaitOptions<Details>;
+  readonly #asked: string;
+  readonly #deadline: number;
+  readonly #keepAlive: KeepAlive<Details>;
+  #log: LogReader<Details>;
+  #id: string;
+  #last: Compose<Details> | undefined;
+  /** Looks since the last change. */
+  #looks = 0;
+  /** When the service began not to answer. */
+  #troubleSince: number | undefined;
+  #failures = 0;
+  #missingSince: number | undefined;
+
+  /** @param deadline - by the clock of the options */
+  constructor(id: string, deadline: number, options: WaitOptions<Details>) {
+    this.#options = options;
+    this.#asked = id;
+    this.#id = id;
+    this.#deadline = deadline;
+    this.#log = new LogReader(options);
+    this.#keepAlive = new KeepAlive(options);
+  }
+
+  /**
+   * @throws `signal.reason` when aborted; what the service throws that is no failure of an exchange
+   */
+  async run(signal: AbortSignal): Promise<WaitOutcome<Details>> {
+    for (;;) {
+      const look = await this.#look(signal);
+      const outcome = await this.#judge(look, signal);
+      if (outcome !== undefined) {
+        return outcome;
+      }
+      const left = this.#deadline - this.#options.clock.now();
+      if (left <= 0) {
+        return this.#outcome({ kind: "timeout", compose: this.#last });
+      }
+      // The last look comes when the time is over, and not before.
+      await this.#sleep(Math.min(this.#pause(look), left), signal);
+    }
+  }
+
+  async #look(signal: AbortSignal): Promise<Look<Details>> {
+    const limit = AbortSignal.timeout(LOOK_LIMIT_MS);
+    try {
+      const compose = await this.#options.service.get(this.#id, AbortSignal.any([signal, limit]));
+      return compose === undefined ? { kind: "missing" } : { kind: "compose", compose };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (limit.aborted) {
+        const failure = new TransferFailure("timeout", "the service takes too long to answer", {
+          remedy: "again",
+        });
+        return { kind: "trouble", failure };
+      }
+      if (error instanceof TransferFailure) {
+        return { kind: "trouble", failure: error };
+      }
+      throw error;
+    }
+  }
+
+  /** @returns undefined when there is more to wait for */
+  async #judge(look: Look<Details>, signal: AbortSignal): Promise<WaitOutcome<Details> | undefined> {
+    switch (look.kind) {
+      case "trouble":
+        return this.#onTrouble(look.failure);
+      case "missing":
+        return this.#onMissing();
+      default:
+        return this.#onCompose(look.compose, signal);
+    }
+  }
+
+  #onTrouble(failure: TransferFailure): WaitOutcome<Details> | undefined {
+    const { clock, policy, observer } = this.#options;
+    const now = clock.now();
+    this.#troubleSince ??= now;
+    this.#failures += 1;
+    const sinceMs = now - this.#troubleSince;
+    if (failure.remedy !== "again" || sinceMs >= policy.outageMs) {
+      return this.#outcome({ kind: "lost", failure, compose: this.#last });
+    }
+    observer.onTrouble?.(this.#id, failure, sinceMs);
+    return undefined;
+  }
+
+  #onMissing(): WaitOutcome<Details> | undefined {
+    this.#recover();
+    const now = this.#options.clock.now();
+    this.#missingSince ??= now;
+    return now - this.#missingSince >= MISSING_GRACE_MS
+      ? this.#outcome({ kind: "missing", compose: this.#last })
+      : undefined;
+  }
+
+  async #onCompose(
+    compose: Compose<Details>,
+    signal: AbortSignal,
+  ): Promise<WaitOutcome<Details> | undefined> {
+    const { observer } = this.#options;
+    this.#recover();
+    this.#missingSince = undefined;
+    const previous = this.#last;
+    this.#last = compose;
+    this.#looks += 1;
+    if (previous?.reported !== compose.reported || previous.state !== compose.state) {
+      this.#looks = 1;
+      observer.onChange?.(compose, previous);
+    }
+    observer.onLook?.(compose);
+    await this.#log.read(compose, signal);
+    if (!isFinal(compose.state)) {
+      return undefined;
+    }
+    const kept = await this.#keepAlive.keep(compose, signal);
+    if (kept.id === compose.id) {
+      return this.#outcome({ kind: "ended", compose: kept });
+    }
+    this.#follow(kept);
+    return undefined;
+  }
+
+  /** From now on another compose is waited for. */
+  #follow(compose: Compose<Details>): void {
+    this.#options.observer.onReplaced?.(this.#id, compose);
+    this.#id = compose.id;
+    this.#last = undefined;
+    this.#looks = 0;
+    this.#log = new LogReader(this.#options);
+  }
+
+  #recover(): void {
+    if (this.#troubleSince !== undefined) {
+      this.#options.observer.onRecovered?.(this.#id, this.#options.clock.now() - this.#troubleSince);
+    }
+    this.#troubleSince = undefined;
+    this.#failures = 0;
+  }
+
+  #pause(look: Look<Details>): number {
+    const { policy, random, clock } = this.#options;
+    if (look.kind !== "trouble" || this.#troubleSince === undefined) {
+      return pauseBefore(Math.max(this.#looks, 1), policy, random);
+    }
+    const patience = policy.outageMs - (clock.now() - this.#troubleSince);
+    return pauseInTrouble(this.#failures, look.failure.retryAfterMs, patience, policy, random);
+  }
+
+  async #sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    const { clock, bell } = this.#options;
+    if (bell === undefined) {
+      return clock.sleep(milliseconds, signal);
+    }
+    const awake = new AbortController();
+    const either = AbortSignal.any([signal, awake.signal]);
+    try {
+      await Promise.race([
+        clock.sleep(milliseconds, either).catch(() => undefined),
+        bell.rung(this.#id, either),
+      ]);
+    } finally {
+      awake.abort();
+    }
+    signal.throwIfAborted();
+  }
+
+  #outcome(end: WaitEnd<Details>): WaitOutcome<Details> {
+    return { asked: this.#asked, id: this.#id, ...end };
+  }
+}
