@@ -55,9 +55,6 @@ export interface ComposerOptions {
 }
 
 const DEFAULT_SEARCH_MS = 30_000;
-/** A compose that was just made may not be found yet by all servers of a service. */
-const SETTLING_ATTEMPTS = 4;
-const SETTLING_MS = 1_000;
 
 /**
  * The Cloud API of osbuild-composer, version 2, as servers from 2023 to 2026 have it. It cannot stop a compose, nor does
@@ -73,8 +70,6 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
   #openapi: Promise<Openapi> | undefined;
   /** What composes of this run were asked for: the service does not repeat it. */
   readonly #asked = new Map<string, readonly RequestedImage[]>();
-  /** Those that have been seen since. */
-  readonly #settled = new Set<string>();
 
   constructor(options: ComposerOptions) {
     const { place, exchanger, tokens, retry, clock = systemClock, secrets = new Secrets() } = options;
@@ -147,18 +142,8 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
 
   async get(id: string, signal: AbortSignal): Promise<Compose<ComposerStatus> | undefined> {
     checkId(id);
-    const isNew = this.#asked.has(id) && !this.#settled.has(id);
-    for (let attempt = 1; ; attempt++) {
-      const told = await this.#routes.status(id, signal);
-      if (told !== undefined) {
-        this.#settled.add(id);
-        return this.#described(told);
-      }
-      if (!isNew || attempt === SETTLING_ATTEMPTS) {
-        return undefined;
-      }
-      await this.#search.clock.sleep(SETTLING_MS, signal);
-    }
+    const told = await this.#routes.status(id, signal);
+    return told === undefined ? undefined : this.#described(told);
   }
 
   /**
