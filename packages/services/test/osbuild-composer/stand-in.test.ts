@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { ComposerStandIn, type ComposerStandInOptions } from "../support/osbuild-composer/stand-in.ts";
-import type { Upload } from "../support/osbuild-composer/told.ts";
-import { TokenStandIn } from "../support/osbuild-composer/tokens.ts";
 import { bodyOf, type Exchange, exchangesOf } from "../support/osbuild/exchanges.ts";
 import { expectRecorded, resend } from "../support/osbuild/replay.ts";
+import { ComposerStandIn, type ComposerStandInOptions } from "../support/osbuild-composer/stand-in.ts";
+import { TokenStandIn } from "../support/osbuild-composer/tokens.ts";
+import type { Upload } from "../support/osbuild-composer/told.ts";
 
 // The stand-in is only worth something if it answers as the real server was seen to answer.
 
@@ -26,7 +26,8 @@ interface RecordedImage {
 
 /** Does what workers had done before a status was recorded. */
 function drive(server: ComposerStandIn, exchange: Exchange): void {
-  const [, id] = /^\/api\/image-builder-composer\/v2\/(?:composes)\/([^/]+)$/.exec(exchange.request.path) ?? [];
+  const [, id] =
+    /^\/api\/image-builder-composer\/v2\/(?:composes)\/([^/]+)$/.exec(exchange.request.path) ?? [];
   if (id === undefined || exchange.response.status !== 200) return;
   const { image_status, image_statuses, koji_status, status } = bodyOf(exchange) as {
     readonly status: string;
