@@ -13,7 +13,7 @@ export interface Cause {
 const errorSchema = z.object({
   id: z.number().int().optional().catch(undefined),
   reason: z.string(),
-  details: z.unknown(),
+  details: z.unknown().optional(),
 });
 
 const MAX_DEPTH = 10;

@@ -239,7 +239,8 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
   #described({ value, asOf }: Told<ComposerStatus>): Compose<ComposerStatus> {
     // Before anybody can show them.
     this.secrets.add(...imageStatuses(value).flatMap(uploadStatuses).flatMap(secretsOfUpload));
-    return describeCompose(value, asOf, this.#asked.get(value.id));
+    const hide = (text: string): string => this.secrets.hide(text);
+    return describeCompose(value, asOf, { asked: this.#asked.get(value.id), hide });
   }
 
   #login(): ImageLogin | undefined {

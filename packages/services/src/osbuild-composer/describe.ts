@@ -15,17 +15,24 @@ const STATES: Readonly<Record<string, ComposeState>> = {
   success: "finished",
 };
 
+export interface DescribeOptions {
+  readonly asked?: readonly RequestedImage[] | undefined;
+  readonly hide?: ((text: string) => string) | undefined;
+}
+
 /**
  * What osbuild-composer says of a compose, in the words that all services share. It tells no times.
  *
- * @param asked - the images that were asked for, in their order, where they are known: the service does not repeat them
+ * @param options.asked - the images that were asked for, in their order, where they are known: the service does not
+ * repeat them
+ * @param options.hide - takes out of a text what must not be shown
  */
 export function describeCompose(
   status: ComposerStatus,
   asOf: number,
-  asked: readonly RequestedImage[] = [],
+  { asked = [], hide = (text) => text }: DescribeOptions = {},
 ): Compose<ComposerStatus> {
-  const images = imageStatuses(status).map((image, index) => describeImage(image, asked[index]));
+  const images = imageStatuses(status).map((image, index) => describeImage(image, asked[index], hide));
   const state = stateOf(status, images);
   return {
     id: status.id,
@@ -69,8 +76,13 @@ function stateOf({ status }: ComposerStatus, images: readonly ImageBuild[]): Com
   }
 }
 
-function describeImage(image: ComposerImageStatus, asked: RequestedImage | undefined): ImageBuild {
+function describeImage(
+  image: ComposerImageStatus,
+  asked: RequestedImage | undefined,
+  hide: (text: string) => string,
+): ImageBuild {
   const { status, progress } = image;
+  const reason = causeText(image.error);
   const { done, total } = progress ?? {};
   return {
     state: STATES[status ?? ""] ?? "unknown",
@@ -78,7 +90,7 @@ function describeImage(image: ComposerImageStatus, asked: RequestedImage | undef
     type: asked?.type,
     arch: asked?.arch,
     progress: typeof done === "number" && typeof total === "number" ? { done, total } : undefined,
-    reason: causeText(image.error),
+    reason: reason === undefined ? undefined : hide(reason),
     uploads: uploadStatuses(image).map(describeUpload),
   };
 }

@@ -23,7 +23,7 @@ const imageSchema = z.looseObject({
   /** Of servers from the end of 2023 on. */
   upload_statuses: z.array(uploadSchema).max(MAX_ENTRIES).nullish().catch(undefined),
   /** An error with errors in its details, and so on. */
-  error: z.unknown(),
+  error: z.unknown().optional(),
 });
 
 /** A compose as osbuild-composer describes it, of all versions of the API called v2. */
@@ -65,7 +65,7 @@ export const metadataSchema = z.looseObject({
   packages: z.array(packageSchema).nullish(),
   ostree_commit: text,
   /** The request, of servers from 2025 on. It is what was sent, passwords included. */
-  request: z.unknown(),
+  request: z.unknown().optional(),
 });
 export type ComposerMetadata = z.infer<typeof metadataSchema>;
 
@@ -82,7 +82,7 @@ export const sbomsSchema = z.looseObject({
     .array(
       z.array(
         z.looseObject({
-          sbom: z.unknown(),
+          sbom: z.unknown().optional(),
           sbom_type: text,
           pipeline_name: text,
           pipeline_purpose: text,
@@ -103,7 +103,7 @@ export const errorSchema = z.object({
   code: text,
   reason: text,
   operation_id: text,
-  details: z.unknown(),
+  details: z.unknown().optional(),
 });
 
 /** A distribution → an arch → an image type → its repositories. */
