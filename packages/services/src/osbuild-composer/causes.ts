@@ -16,6 +16,10 @@ const errorSchema = z.object({
   details: z.unknown().optional(),
 });
 
+/** Takes out of a text what must not be shown. */
+export type Hide = (text: string) => string;
+
+const asItIs: Hide = (text) => text;
 const MAX_DEPTH = 10;
 const MAX_CAUSES = 20;
 
@@ -25,28 +29,29 @@ const MAX_CAUSES = 20;
  *
  * @returns none when there is no error, or nothing that looks like one
  */
-export function rootCauses(error: unknown): readonly Cause[] {
-  return rootsOf(error, 0).slice(0, MAX_CAUSES);
+export function rootCauses(error: unknown, hide: Hide = asItIs): readonly Cause[] {
+  return rootsOf(error, hide, 0).slice(0, MAX_CAUSES);
 }
 
-function rootsOf(error: unknown, depth: number): readonly Cause[] {
+function rootsOf(error: unknown, hide: Hide, depth: number): readonly Cause[] {
   const parsed = errorSchema.safeParse(error);
   if (!parsed.success) {
     return [];
   }
   const { id, reason, details } = parsed.data;
   const inner = (Array.isArray(details) ? details : [details]).slice(0, MAX_CAUSES);
-  const nested = depth === MAX_DEPTH ? [] : inner.flatMap((one) => rootsOf(one, depth + 1));
+  const nested = depth === MAX_DEPTH ? [] : inner.flatMap((one) => rootsOf(one, hide, depth + 1));
   if (nested.length > 0) {
     return nested;
   }
-  const texts = inner.filter((one) => typeof one === "string").map((one) => oneLine(one));
-  return [{ id, reason: oneLine(reason), details: texts.filter((one) => one !== "") }];
+  const texts = inner.filter((one) => typeof one === "string").map((one) => oneLine(hide(one)));
+  // Hidden before anything is cut off.
+  return [{ id, reason: oneLine(hide(reason)), details: texts.filter((one) => one !== "") }];
 }
 
 /** An error as one line: the roots, with what they say. Undefined when there is none. */
-export function causeText(error: unknown): string | undefined {
-  const causes = rootCauses(error).map(({ id, reason, details }) => {
+export function causeText(error: unknown, hide: Hide = asItIs): string | undefined {
+  const causes = rootCauses(error, hide).map(({ id, reason, details }) => {
     const detail = details.length === 0 ? "" : `: ${details.join("; ")}`;
     return `${reason}${detail}${id === undefined ? "" : ` (error ${id})`}`;
   });

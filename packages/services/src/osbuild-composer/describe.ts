@@ -1,5 +1,5 @@
 import type { Compose, ComposeState, ImageBuild, UploadAction } from "../compose.ts";
-import { causeText } from "./causes.ts";
+import { causeText, type Hide } from "./causes.ts";
 import type { RequestedImage } from "./request.ts";
 import type { ComposerImageStatus, ComposerStatus, ComposerUploadStatus } from "./wire.ts";
 
@@ -17,7 +17,7 @@ const STATES: Readonly<Record<string, ComposeState>> = {
 
 export interface DescribeOptions {
   readonly asked?: readonly RequestedImage[] | undefined;
-  readonly hide?: ((text: string) => string) | undefined;
+  readonly hide?: Hide | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface DescribeOptions {
 export function describeCompose(
   status: ComposerStatus,
   asOf: number,
-  { asked = [], hide = (text) => text }: DescribeOptions = {},
+  { asked = [], hide }: DescribeOptions = {},
 ): Compose<ComposerStatus> {
   const images = imageStatuses(status).map((image, index) => describeImage(image, asked[index], hide));
   const state = stateOf(status, images);
@@ -79,10 +79,9 @@ function stateOf({ status }: ComposerStatus, images: readonly ImageBuild[]): Com
 function describeImage(
   image: ComposerImageStatus,
   asked: RequestedImage | undefined,
-  hide: (text: string) => string,
+  hide: Hide | undefined,
 ): ImageBuild {
   const { status, progress } = image;
-  const reason = causeText(image.error);
   const { done, total } = progress ?? {};
   return {
     state: STATES[status ?? ""] ?? "unknown",
@@ -90,7 +89,7 @@ function describeImage(
     type: asked?.type,
     arch: asked?.arch,
     progress: typeof done === "number" && typeof total === "number" ? { done, total } : undefined,
-    reason: reason === undefined ? undefined : hide(reason),
+    reason: causeText(image.error, hide),
     uploads: uploadStatuses(image).map(describeUpload),
   };
 }
