@@ -1,4 +1,4 @@
-import { type Headers, statusFailure, type TransferFailure } from "@compose-actions/transfer";
+import { type Headers, statusFailure } from "@compose-actions/transfer";
 import type { Answer } from "../http/ask.ts";
 import { oneLine, saidInHtml } from "../http/said.ts";
 import type { ServicePlace } from "../http/service-place.ts";
@@ -146,41 +146,4 @@ function whereTo(headers: Headers): string {
   const { location } = headers;
   const target = typeof location === "string" ? URL.parse(location) : null;
   return target === null ? "without redirects" : `it sends us to ${target.protocol}//${target.host}`;
-}
-
-/** A connection that failed, with what may be the matter with it at this service. */
-export function connectionProblem(error: TransferFailure, { socket, shown }: ServicePlace): ServiceFailure {
-  const { failure, remedy, retryAfterMs, status, cause } = error;
-  const hint = socket === undefined ? tlsHint(error) : socketHint(error.message);
-  const isLasting = hint !== undefined && socket === undefined;
-  return new ServiceFailure(
-    failure,
-    `${shown} cannot be asked: ${error.message}${hint === undefined ? "" : `; ${hint}`}`,
-    { remedy: isLasting ? "never" : remedy, retryAfterMs, status, cause },
-  );
-}
-
-function socketHint(message: string): string | undefined {
-  switch (/: (E[A-Z]+)$/.exec(message)?.[1]) {
-    case "ENOENT":
-      return "there is no such socket: the service is not installed or not enabled, or the path is another one";
-    case "ECONNREFUSED":
-      return "nobody listens on this socket: the service is not running";
-    case "EACCES":
-      return "this user may not use the socket: it is for root, and where there is one for a group of its own";
-    default:
-      return undefined;
-  }
-}
-
-function tlsHint({ failure, message }: TransferFailure): string | undefined {
-  if (failure !== "tls") {
-    return undefined;
-  }
-  if (/ALERT/.test(message)) {
-    return "the server wants a client certificate of an authority and with a name that it accepts";
-  }
-  return /UNABLE_TO|SELF_SIGNED/.test(message)
-    ? "its certificate is of an authority that is not trusted here: name it with ca-file"
-    : undefined;
 }

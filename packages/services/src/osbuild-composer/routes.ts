@@ -3,11 +3,12 @@ import type * as z from "zod";
 import { plainSender, type Sender } from "../auth/sender.ts";
 import { TokenSender, type TokenSource } from "../auth/token-sender.ts";
 import { type Answer, ask, type Exchanger, type Question } from "../http/ask.ts";
+import { connectionProblem } from "../http/connection-problem.ts";
 import { headersTime } from "../http/headers-time.ts";
 import type { ServicePlace } from "../http/service-place.ts";
 import type { Secrets } from "../secrets.ts";
 import { ServiceFailure } from "../service-failure.ts";
-import { API_ERROR, apiError, composerFailure, connectionProblem } from "./failure.ts";
+import { API_ERROR, apiError, composerFailure } from "./failure.ts";
 import {
   acceptedSchema,
   type ComposerLogs,
