@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { type DistributedMetadata, type Image, type Location, serialize } from "@compose-actions/metadata";
 import { FileStore } from "@compose-actions/transfer";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { ImagesWish, ImageWish } from "../../src/index.ts";
-import { never } from "../support/client.ts";
+import { type ImagesWish, type ImageWish, OAuthTokens } from "../../src/index.ts";
+import { never, useClients } from "../support/client.ts";
 import { ImageHost } from "../support/osbuild/image-host.ts";
+import { TokenStandIn } from "../support/osbuild-composer/tokens.ts";
 import type { Upload } from "../support/osbuild-composer/told.ts";
 import {
   type ComposerPlace,
@@ -19,6 +20,7 @@ import {
 
 const place = useComposers();
 const socket = useSockets();
+const client = useClients();
 const host = new ImageHost();
 beforeAll(() => host.start());
 afterEach(() => {
@@ -220,8 +222,9 @@ describe("an image in S3", () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     host.misbehave = (_, response) => {
-      response.writeHead(200).write("begin");
-      setTimeout(() => controller.abort(reason), 20);
+      // More than is kept in memory.
+      response.writeHead(200).write(CONTENT.subarray(0, 1024 ** 2));
+      setTimeout(() => controller.abort(reason), 50);
       return true;
     };
     await inStore(async (store) => {
@@ -359,6 +362,36 @@ describe("an image that the service keeps", () => {
       expect(image?.mtime).toBe(Date.parse("2024-11-01T12:00:00Z") / 1000);
       expect(existsSync(join(output, "compose", image?.artifact.url ?? ""))).toBe(true);
     });
+  });
+
+  test("is received with a token that is good, and no other one", async () => {
+    await using provider = Object.assign(await new TokenStandIn().start(), {
+      [Symbol.asyncDispose]: () => provider.stop(),
+    });
+    provider.tenants.set("s3cret", "tenant");
+    const tokens = new OAuthTokens({
+      exchanger: client({ "allow-hosts": "127.0.0.1" }),
+      endpoint: new URL(`${provider.server}/token`),
+      clientId: "ci",
+      grant: { kind: "refresh-token", refreshToken: "s3cret" },
+      retry: QUICK,
+    });
+    const one = await place({ tokens: provider }, { tokens });
+    const compose = await finished(one, [local]);
+    one.server.compose(compose.id).artifact = { name: "disk.qcow2", content: CONTENT };
+    let isFirst = true;
+    one.server.misbehave = ({ path }) => {
+      if (path.endsWith("/download") && isFirst) {
+        isFirst = false;
+        provider.revoke();
+      }
+      return false;
+    };
+    await inStore(async (store) => {
+      const results = await one.service.results(compose, wish({ store }, { targets: ["local"] }), never);
+      expect(imagesOf(results)[0]?.artifact.checksum).toBe(CHECKSUM);
+    });
+    expect(one.server.count("GET", "/download")).toBe(2);
   });
 
   test("and does not give away after all is an error", async () => {
