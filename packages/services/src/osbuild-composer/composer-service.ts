@@ -30,13 +30,7 @@ import type { ComposerRequest, RequestedImage } from "./request.ts";
 import { composerResults } from "./results.ts";
 import { ComposerRoutes, type Told } from "./routes.ts";
 import type { SearchOptions } from "./search.ts";
-import type {
-  ComposerMetadata,
-  ComposerSbom,
-  ComposerStatus,
-  ComposerUploadStatus,
-  Openapi,
-} from "./wire.ts";
+import type { ComposerPackage, ComposerSbom, ComposerStatus, ComposerUploadStatus, Openapi } from "./wire.ts";
 
 export interface ComposerOptions {
   /** Where it is, as {@link servicePlace} reads it; the exchanger must know of its socket. */
@@ -52,6 +46,12 @@ export interface ComposerOptions {
   readonly meter?: TransferMeter | undefined;
   /** How long a request without an answer is looked for, in milliseconds; by default 30 seconds. */
   readonly searchMs?: number | undefined;
+}
+
+export interface ImageContent {
+  /** Each once for each part of the build that installed it; undefined before the end. */
+  readonly packages: readonly ComposerPackage[] | undefined;
+  readonly ostreeCommit: string | undefined;
 }
 
 const DEFAULT_SEARCH_MS = 30_000;
@@ -191,16 +191,16 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
     return composerResults(compose, wish, options, signal);
   }
 
-  /** What is in an image, package by package; without the request, which may hold secrets. */
-  async metadata(id: string, signal: AbortSignal): Promise<Omit<ComposerMetadata, "request"> | undefined> {
+  /** What is in an image; undefined when there is no such compose. Those for Koji do not tell. */
+  async content(id: string, signal: AbortSignal): Promise<ImageContent | undefined> {
     checkId(id);
     const metadata = await this.#again(() => this.#routes.metadata(id, signal), signal);
     if (metadata === undefined) {
       return undefined;
     }
-    const { request, ...rest } = metadata;
-    this.secrets.add(...secretsIn(request));
-    return rest;
+    this.secrets.add(...secretsIn(metadata.request));
+    const { packages, ostree_commit: commit } = metadata;
+    return { packages: packages ?? undefined, ostreeCommit: commit ?? undefined };
   }
 
   /** Of each image the manifest that it was built by. They may hold secrets. */

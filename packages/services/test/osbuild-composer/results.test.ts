@@ -13,6 +13,7 @@ import type { Upload } from "../support/osbuild-composer/told.ts";
 import {
   type ComposerPlace,
   kojiRequest,
+  QUICK,
   requestFor,
   useComposers,
   useSockets,
@@ -76,7 +77,7 @@ function imagesOf({ metadata }: { readonly metadata: readonly unknown[] }): read
   const [document] = metadata as readonly DistributedMetadata[];
   if (document?.type !== "images") return [];
   // What cannot be written is none.
-  serialize(document, "2.0");
+  serialize(document);
   return [...document.images.values()].flatMap((arches) => [...arches.values()].flat());
 }
 

@@ -210,7 +210,7 @@ describe("errors that were recorded", () => {
     await expect(service.get("not-a-uuid", never)).rejects.toMatchObject({ exitCode: 2 });
     expect(server.requests).toEqual([]);
     expect(await service.get(UNKNOWN, never)).toBeUndefined();
-    expect(await service.metadata(UNKNOWN, never)).toBeUndefined();
+    expect(await service.content(UNKNOWN, never)).toBeUndefined();
     expect(await service.manifests(UNKNOWN, never)).toBeUndefined();
     expect(await service.sboms(UNKNOWN, never)).toBeUndefined();
     expect(await service.cloneStatus(UNKNOWN, never)).toBeUndefined();
@@ -438,13 +438,13 @@ describe("documents", () => {
     const { server, service } = await place();
     const { compose } = await service.create(requestFor("guest-image", {}, SECRETIVE), never);
     const { id } = compose;
-    expect(await service.metadata(id, never)).not.toHaveProperty("packages");
+    expect(await service.content(id, never)).toEqual({ packages: undefined, ostreeCommit: undefined });
     expect(await service.manifests(id, never)).toEqual([null]);
     server.finish(id, [S3]);
-    const metadata = await service.metadata(id, never);
-    expect(metadata?.packages).toMatchObject([{ name: "tmux", version: "3.3a" }, {}, {}]);
+    const content = await service.content(id, never);
+    expect(content?.packages).toMatchObject([{ name: "tmux", version: "3.3a" }, {}, {}]);
     // It holds passwords.
-    expect(JSON.stringify(metadata)).not.toContain("hunter2");
+    expect(JSON.stringify(content)).not.toContain("hunter2");
     expect(await service.manifests(id, never)).toMatchObject([{ version: "2" }]);
     expect(await service.sboms(id, never)).toMatchObject([
       [{ pipeline_purpose: "buildroot" }, { sbom_type: "spdx" }],
