@@ -28,3 +28,4 @@ export { ServiceFailure, type ServiceFailureOptions } from "./service-failure.ts
 export { Bell } from "./wait/bell.ts";
 export type { WaitObserver, WaitOptions, WaitOutcome, WaitPolicy } from "./wait/options.ts";
 export { waitForComposes } from "./wait/wait.ts";
+export * from "./weldr/index.ts";

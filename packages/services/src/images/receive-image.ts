@@ -12,7 +12,7 @@ import {
   type TransferMeter,
 } from "@compose-actions/transfer";
 import type { Clock } from "../clock.ts";
-import type { Exchanger } from "../http/ask.ts";
+import type { Answer, Exchanger } from "../http/ask.ts";
 import type { RetryOptions } from "../http/patiently.ts";
 import { attachmentName } from "./attachment-name.ts";
 
@@ -23,6 +23,8 @@ export interface ImageSource {
   readonly isFromServer: boolean;
   /** Who may have it: gives the header that is good now, and another one after one was refused. */
   readonly login?: ImageLogin | undefined;
+  /** What an answer means that is no success, of which the beginning is given; by default what any store would mean. */
+  readonly failureOf?: ((answer: Answer) => TransferFailure) | undefined;
 }
 
 export interface ImageLogin {
@@ -55,6 +57,8 @@ export interface ReceivedImage {
 const PROGRESS = 1024 ** 2;
 /** However much there is between them. */
 const MAX_ATTEMPTS = 1000;
+/** An error's text is for people. */
+const MAX_REFUSAL = 64 * 1024;
 /** No image comes near this. */
 const MAX_BYTES = 1024 ** 4;
 
@@ -93,7 +97,7 @@ export async function receiveImage(
 }
 
 async function receiveOnce(
-  { url, isFromServer, login }: ImageSource,
+  { url, isFromServer, login, failureOf = storeFailure }: ImageSource,
   exchanger: Exchanger,
   reception: Reception,
   signal: AbortSignal,
@@ -105,6 +109,10 @@ async function receiveOnce(
     try {
       const request = { method: "GET", url, headers, isFromServer, authorization } as const;
       await exchanger.exchange(request, reception, signal);
+      const refusal = reception.takeRefusal();
+      if (refusal !== undefined) {
+        throw failureOf(refusal);
+      }
       return;
     } catch (error) {
       const isRefused = error instanceof TransferFailure && error.status === 401 && header !== undefined;
@@ -117,6 +125,25 @@ async function receiveOnce(
   }
 }
 
+interface Refusal {
+  readonly head: ResponseHead;
+  readonly chunks: Buffer[];
+  length: number;
+}
+
+/** Stores have a word for what is wrong; the rest of what they say repeats the request, signature included. */
+function storeFailure({ status, headers, body }: Answer): TransferFailure {
+  const plain = statusFailure(status, headers, Date.now());
+  const code = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(body.toString("latin1"))?.[1];
+  return code === undefined
+    ? plain
+    : new TransferFailure(plain.failure, `${plain.message} (${code})`, {
+        remedy: plain.remedy,
+        status,
+        retryAfterMs: plain.retryAfterMs,
+      });
+}
+
 /** Takes an image over several exchanges. */
 class Reception implements ResponseSink {
   readonly #file: StoredFile | undefined;
@@ -127,6 +154,7 @@ class Reception implements ResponseSink {
   #validator: string | undefined;
   #modified: number | undefined;
   #fileName: string | undefined;
+  #refusal: Refusal | undefined;
   size = 0;
 
   constructor(file: StoredFile | undefined, meter: TransferMeter | undefined) {
@@ -144,8 +172,13 @@ class Reception implements ResponseSink {
 
   head(head: ResponseHead, flow: Flow): void {
     const { status, headers } = head;
+    this.#refusal = undefined;
+    if (status === 416) {
+      throw this.#changed();
+    }
     if (status !== 200 && status !== 206) {
-      throw status === 416 ? this.#changed() : statusFailure(status, headers, Date.now());
+      this.#refusal = { head, chunks: [], length: 0 };
+      return;
     }
     const encoding = headers["content-encoding"];
     if (encoding !== undefined && encoding !== "identity") {
@@ -191,7 +224,22 @@ class Reception implements ResponseSink {
     return new TransferFailure("changed", "the image was changed while it was received", { remedy: "again" });
   }
 
+  /** An answer that is no success, as far as it was kept. */
+  takeRefusal(): Answer | undefined {
+    const refusal = this.#refusal;
+    this.#refusal = undefined;
+    if (refusal === undefined) {
+      return undefined;
+    }
+    const { status, headers, url } = refusal.head;
+    return { status, headers, url, body: Buffer.concat(refusal.chunks) };
+  }
+
   data(chunk: Buffer): void {
+    if (this.#refusal !== undefined) {
+      this.#keepRefusal(this.#refusal, chunk);
+      return;
+    }
     if (this.size + chunk.length > MAX_BYTES) {
       throw new TransferFailure("too-large", "the image is longer than any should be", { remedy: "never" });
     }
@@ -200,6 +248,16 @@ class Reception implements ResponseSink {
     this.#file?.append(Buffer.from(chunk));
     this.size += chunk.length;
     this.#watch?.count(chunk.length);
+  }
+
+  #keepRefusal(refusal: Refusal, chunk: Buffer): void {
+    refusal.length += chunk.length;
+    if (refusal.length > MAX_REFUSAL) {
+      const { status, headers } = refusal.head;
+      throw statusFailure(status, headers, Date.now());
+    }
+    // The memory of the chunk is the connection's.
+    refusal.chunks.push(Buffer.from(chunk));
   }
 
   pause(): void {

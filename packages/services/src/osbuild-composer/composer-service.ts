@@ -1,6 +1,7 @@
 import { refuse, safeLine } from "@compose-actions/step";
 import type { TransferMeter } from "@compose-actions/transfer";
 import type { TokenSource } from "../auth/token-sender.ts";
+import { checkUuid } from "../check-uuid.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Compose, UploadAction } from "../compose.ts";
 import type { Exchanger } from "../http/ask.ts";
@@ -141,7 +142,7 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
   }
 
   async get(id: string, signal: AbortSignal): Promise<Compose<ComposerStatus> | undefined> {
-    checkId(id);
+    checkUuid(id);
     const told = await this.#routes.status(id, signal);
     return told === undefined ? undefined : this.#described(told);
   }
@@ -171,7 +172,7 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
 
   /** Removes a compose that is over. One that is not cannot be stopped, and what its removal would do to it is not known. */
   delete(id: string, signal: AbortSignal): Promise<Ended> {
-    checkId(id);
+    checkUuid(id);
     return deleteCompose(id, this.#search, signal);
   }
 
@@ -193,7 +194,7 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
 
   /** What is in an image; undefined when there is no such compose. Those for Koji do not tell. */
   async content(id: string, signal: AbortSignal): Promise<ImageContent | undefined> {
-    checkId(id);
+    checkUuid(id);
     const metadata = await this.#again(() => this.#routes.metadata(id, signal), signal);
     if (metadata === undefined) {
       return undefined;
@@ -205,13 +206,13 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
 
   /** Of each image the manifest that it was built by. They may hold secrets. */
   manifests(id: string, signal: AbortSignal): Promise<readonly unknown[] | undefined> {
-    checkId(id);
+    checkUuid(id);
     return this.#again(() => this.#routes.manifests(id, signal), signal);
   }
 
   /** Of each image what it holds, as SPDX documents. @throws ServiceFailure with servers that have none */
   sboms(id: string, signal: AbortSignal): Promise<readonly (readonly ComposerSbom[])[] | undefined> {
-    checkId(id);
+    checkUuid(id);
     return this.#again(() => this.#routes.sboms(id, signal), signal);
   }
 
@@ -222,13 +223,13 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
    * @throws ServiceFailure for other images, and with `isUncertain` when there may be a clone now
    */
   clone(id: string, wish: CloneWish, signal: AbortSignal): Promise<string> {
-    checkId(id);
+    checkUuid(id);
     return createClone(id, wish, this.#search, signal);
   }
 
   /** What became of a clone; undefined when there is none. */
   async cloneStatus(id: string, signal: AbortSignal): Promise<UploadAction | undefined> {
-    checkId(id);
+    checkUuid(id);
     const status = await this.#again(() => this.#routes.clone(id, signal), signal);
     return status === undefined ? undefined : describeUpload(status);
   }
@@ -276,14 +277,4 @@ function secretsOfUpload({ options }: ComposerUploadStatus): readonly string[] {
   return Object.values(options ?? {}).flatMap((value) =>
     typeof value === "string" ? secretsOfResult(value) : [],
   );
-}
-
-/** @throws UserError */
-function checkId(id: string): void {
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
-    throw refuse(
-      `${safeLine(JSON.stringify(id))} is no id of osbuild-composer`,
-      "expected a UUID, such as 123e4567-e89b-12d3-a456-426655440000",
-    );
-  }
 }

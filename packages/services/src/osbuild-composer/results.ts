@@ -140,7 +140,12 @@ function offersOf(
       ? [
           {
             kind: "service",
-            source: { url: routes.url(`composes/${id}/download`), isFromServer: false, login },
+            source: {
+              url: routes.url(`composes/${id}/download`),
+              isFromServer: false,
+              login,
+              failureOf: (answer) => routes.failure(answer, `the image of compose ${id}`, true),
+            },
             fileName: plainName(path),
           },
         ]

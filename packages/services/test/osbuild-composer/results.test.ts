@@ -195,7 +195,7 @@ describe("an image in S3", () => {
     await inStore(async (store, output) => {
       await expect(one.service.results(compose, wish({ store }), never)).rejects.toMatchObject({
         failure: "not-found",
-        message: "the guest-image for x86_64 could not be had: the server answers 404",
+        message: "the guest-image for x86_64 could not be had: the server answers 404 (NoSuchKey)",
       });
       expect(readdirSync(join(output, "compose"))).toEqual([]);
     });
@@ -400,7 +400,10 @@ describe("an image that the service keeps", () => {
     const compose = await finished(one, [local]);
     await inStore(async (store) => {
       const asking = one.service.results(compose, wish({ store }, { targets: ["local"] }), never);
-      await expect(asking).rejects.toMatchObject({ name: "TransferFailure", status: 400 });
+      await expect(asking).rejects.toMatchObject({
+        status: 400,
+        message: expect.stringContaining("Artifact not found (IMAGE-BUILDER-COMPOSER-1022)"),
+      });
     });
   });
 });
