@@ -16,6 +16,8 @@ export interface ConnectOptions {
   readonly compose: readonly string[];
   /** Speaks for the URLs of registries. */
   readonly authorizer?: RequestAuthorizer | undefined;
+  /** By origin, the unix sockets that stand for hosts. */
+  readonly sockets?: ReadonlyMap<string, string> | undefined;
 }
 
 const DEFAULT_CONNECTIONS = 8;
@@ -29,7 +31,7 @@ const DEFAULT_CONNECTIONS = 8;
 export function clientOptions(
   inputs: ConnectionInputs,
   context: StepContext,
-  { connections = DEFAULT_CONNECTIONS, compose, authorizer }: ConnectOptions,
+  { connections = DEFAULT_CONNECTIONS, compose, authorizer, sockets }: ConnectOptions,
 ): HttpClientOptions {
   const { network, reporter } = context;
   const warn = (line: string) => warnOnce(reporter, line);
@@ -53,6 +55,7 @@ export function clientOptions(
     ca: certificateAuthorities(inputs["ca-file"]),
     clientCertificates: (inputs["client-cert"] ?? []).map(clientCertificate),
     authorizer,
+    sockets,
     credentials: credentialsOf(inputs, compose, netrcOf(inputs, context, warn)),
     onWarning: warn,
   };

@@ -27,6 +27,11 @@ export interface DispatcherOptions {
   /** PEM: these authorities are trusted besides the usual ones. */
   readonly ca?: readonly string[] | undefined;
   readonly clientCertificates?: readonly ClientCertificate[] | undefined;
+  /**
+   * By origin, the path of the unix socket that its connections are made to, in place of its host. Where a server sends
+   * us is never such a socket.
+   */
+  readonly sockets?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Headers of an answer, all together. */
@@ -90,6 +95,10 @@ export class Dispatchers {
       bodyTimeout: idleTimeoutMs,
       maxHeaderSize: MAX_HEADER_BYTES,
     };
+    const socketPath = provenance === "redirect" ? undefined : this.#options.sockets?.get(url.origin);
+    if (socketPath !== undefined) {
+      return new Pool(url.origin, { ...common, connect: { socketPath, timeout: connectTimeoutMs } });
+    }
     const tls = this.#tls(url, provenance);
     const proxy = proxies === undefined ? undefined : proxyFor(url, proxies);
     if (proxy !== undefined) {

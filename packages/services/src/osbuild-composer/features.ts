@@ -1,0 +1,88 @@
+import { isObject, type JsonObject } from "./request-rules.ts";
+import type { Openapi } from "./wire.ts";
+
+/** What a server offers that others do not, as its own description tells. The API's version is the same for all. */
+export interface Features {
+  /** Composes can be listed. */
+  readonly list: boolean;
+  readonly delete: boolean;
+  readonly download: boolean;
+  readonly sboms: boolean;
+  readonly clone: boolean;
+  readonly distributions: boolean;
+  /** The metadata of a compose holds the request that it came of. */
+  readonly requestInMetadata: boolean;
+  /** An image may have several targets, by `upload_targets`. */
+  readonly uploadTargets: boolean;
+  readonly imageTypes: readonly string[];
+  readonly targets: readonly string[];
+  /** The keys that the server knows: of a request, and of an image in it. Undefined where it does not say. */
+  readonly requestKeys: ReadonlySet<string> | undefined;
+  readonly imageKeys: ReadonlySet<string> | undefined;
+}
+
+export function featuresOf({ paths, components }: Openapi): Features {
+  const routes = paths ?? {};
+  const schemas = components?.schemas ?? {};
+  const has = (path: string, method: string): boolean => routes[path]?.[method] !== undefined;
+  const imageKeys = keysOf(schemas["ImageRequest"]);
+  return {
+    list: has("/composes/", "get"),
+    delete: has("/composes/{id}", "delete"),
+    download: has("/composes/{id}/download", "get"),
+    sboms: has("/composes/{id}/sboms", "get"),
+    clone: has("/composes/{id}/clone", "post"),
+    distributions: has("/distributions", "get"),
+    requestInMetadata: keysOf(schemas["ComposeMetadata"])?.has("request") ?? false,
+    uploadTargets: imageKeys?.has("upload_targets") ?? false,
+    imageTypes: enumOf(schemas["ImageTypes"]),
+    targets: enumOf(schemas["UploadTypes"]),
+    requestKeys: keysOf(schemas["ComposeRequest"]),
+    imageKeys,
+  };
+}
+
+/** The words for what a server offers, for people and reports. */
+export function featureNames(features: Features): readonly string[] {
+  const named = {
+    clone: features.clone,
+    delete: features.delete,
+    download: features.download,
+    list: features.list,
+    "request-in-metadata": features.requestInMetadata,
+    sboms: features.sboms,
+    "upload-targets": features.uploadTargets,
+  };
+  return Object.entries(named)
+    .filter(([, isOffered]) => isOffered)
+    .map(([name]) => name);
+}
+
+/** What a request says that the server would pass over without a word, or refuse without naming it. */
+export function unknownKeys(body: JsonObject, features: Features): readonly string[] {
+  const { image_request: one, image_requests: several } = body;
+  const images = one === undefined ? (Array.isArray(several) ? several : []) : [one];
+  const foreign = (object: JsonObject, known: ReadonlySet<string> | undefined): readonly string[] =>
+    known === undefined ? [] : Object.keys(object).filter((key) => !known.has(key));
+  return [
+    ...foreign(body, features.requestKeys),
+    ...images.filter(isObject).flatMap((image) => foreign(image, features.imageKeys)),
+  ].filter((key, index, all) => all.indexOf(key) === index);
+}
+
+function keysOf(schema: unknown, depth = 0): ReadonlySet<string> | undefined {
+  if (!isObject(schema) || depth > 4) {
+    return undefined;
+  }
+  const own = isObject(schema["properties"]) ? Object.keys(schema["properties"]) : undefined;
+  const parts = Array.isArray(schema["allOf"]) ? schema["allOf"].map((part) => keysOf(part, depth + 1)) : [];
+  const known = [own, ...parts.map((part) => (part === undefined ? undefined : [...part]))].filter(
+    (keys) => keys !== undefined,
+  );
+  return known.length === 0 ? undefined : new Set(known.flat());
+}
+
+function enumOf(schema: unknown): readonly string[] {
+  const values = isObject(schema) ? schema["enum"] : undefined;
+  return Array.isArray(values) ? values.filter((value) => typeof value === "string") : [];
+}

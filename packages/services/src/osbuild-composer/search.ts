@@ -1,0 +1,120 @@
+import { TransferFailure } from "@compose-actions/transfer";
+import type { Clock } from "../clock.ts";
+import { patiently, type RetryOptions } from "../http/patiently.ts";
+import type { Secrets } from "../secrets.ts";
+import { ServiceFailure } from "../service-failure.ts";
+import type { ComposerRequest } from "./request.ts";
+import type { ComposerRoutes, Told } from "./routes.ts";
+import { isSameRequest } from "./same-request.ts";
+import type { ComposerStatus } from "./wire.ts";
+
+export interface SearchOptions {
+  readonly routes: ComposerRoutes;
+  readonly secrets: Secrets;
+  readonly retry: RetryOptions;
+  readonly clock: Clock;
+  /** How long a request that was not answered is looked for before it counts as not arrived, in milliseconds. */
+  readonly searchMs: number;
+}
+
+/** A server on which so many come at the same time is not followed. */
+const MAX_CANDIDATES = 50;
+const FIRST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 10_000;
+
+/** The composes that there are, so that new ones are told from them. */
+export async function knownIds(
+  { routes, retry }: SearchOptions,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const composes = await patiently(() => routes.list(signal), retry, signal);
+  return new Set(composes.map(({ value }) => value.id));
+}
+
+/** A request whose answer is lost. */
+export interface LostRequest {
+  readonly request: ComposerRequest;
+  /** The composes before it. */
+  readonly before: ReadonlySet<string>;
+  readonly failure: TransferFailure;
+}
+
+/**
+ * Looks for the compose that came of a request, for as long as the server may still be at it: among the new ones it is
+ * the one whose request is the same.
+ *
+ * @returns undefined when the request surely did not arrive
+ * @throws ServiceFailure that is uncertain when nobody can tell
+ */
+export async function searchCompose(
+  lost: LostRequest,
+  { routes, clock, searchMs }: SearchOptions,
+  signal: AbortSignal,
+): Promise<Told<ComposerStatus> | undefined> {
+  const until = clock.now() + searchMs;
+  let pauseMs = FIRST_PAUSE_MS;
+  for (;;) {
+    const found = await look(lost, routes, signal).catch(passing);
+    if (found?.same !== undefined) {
+      return found.same;
+    }
+    const left = until - clock.now();
+    if (left <= 0) {
+      if (found === undefined) {
+        throw uncertain(lost.failure, "the server could not be asked whether there is a compose now");
+      }
+      if (found.silent.length > 0) {
+        throw uncertain(lost.failure, `compose ${found.silent.join(", ")} may be what came of it`);
+      }
+      return undefined;
+    }
+    await clock.sleep(Math.min(pauseMs, left), signal);
+    pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
+  }
+}
+
+export function uncertain(
+  { failure, message, status, cause }: TransferFailure,
+  what: string,
+): ServiceFailure {
+  const text = `the answer to a request is lost (${message}), and ${what}: look before asking again`;
+  return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true });
+}
+
+interface Found {
+  readonly same: Told<ComposerStatus> | undefined;
+  /** New composes that do not tell what they came of. */
+  readonly silent: readonly string[];
+}
+
+async function look(
+  { request, before }: LostRequest,
+  routes: ComposerRoutes,
+  signal: AbortSignal,
+): Promise<Found> {
+  const fresh = (await routes.list(signal)).filter(({ value }) => !before.has(value.id));
+  const silent: string[] = [];
+  for (const [index, compose] of fresh.entries()) {
+    const { id, koji_status: koji } = compose.value;
+    // Composes for Koji have no metadata.
+    const isTold = (koji === null || koji === undefined) && index < MAX_CANDIDATES;
+    const metadata = isTold ? await routes.metadata(id, signal) : { request: undefined };
+    if (metadata === undefined) {
+      // Another tenant's, or gone.
+      continue;
+    }
+    if (metadata.request === undefined || metadata.request === null) {
+      silent.push(id);
+    } else if (isSameRequest(request.body, metadata.request)) {
+      return { same: compose, silent };
+    }
+  }
+  return { same: undefined, silent };
+}
+
+function passing(error: unknown): undefined {
+  if (!(error instanceof TransferFailure) || error.remedy !== "again") {
+    throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,125 @@
+import { IncomingFile } from "../download/incoming-file.ts";
+import { onDisk } from "../files/disk-failure.ts";
+import { closeQuietly, io } from "../files/io.ts";
+import { acquireLock } from "../files/lock.ts";
+import { PRIVATE_NAME, PrivateDirectory, type TempFile } from "../files/private-directory.ts";
+import { TreeRoot } from "../files/tree-root.ts";
+
+export interface FileStoreOptions {
+  readonly output: string;
+  /** How long to wait for another run on the same directory, in milliseconds. */
+  readonly lockTimeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A file while it is received, in memory or hidden until it is complete. */
+export interface StoredFile {
+  readonly received: number;
+  /** @throws TransferFailure when the disk does not take it */
+  append(chunk: Buffer): void;
+  /** Forgets what was received. */
+  restart(): void;
+  /** Of what was received, in hexadecimal. To be called once, at the end. */
+  sha256(): Promise<string>;
+  /** Puts it into the tree, written to the disk. @throws TransferFailure */
+  place(localPath: string): void;
+  /** Leaves nothing; to be called when it was not placed. */
+  discard(): void;
+}
+
+/**
+ * The tree of an output directory, for files of which nothing is known before they are there. Files that are known
+ * beforehand are transferred in a session, which goes on where an earlier one ended.
+ */
+export class FileStore {
+  readonly #directory: PrivateDirectory;
+  readonly #tree: TreeRoot;
+  readonly #release: () => void;
+
+  /** @throws UserError when the directory cannot be written or another run works on it; TransferFailure */
+  static async open({ output, lockTimeoutMs, signal }: FileStoreOptions): Promise<FileStore> {
+    const directory = PrivateDirectory.open(output);
+    try {
+      const release = await acquireLock(directory.lockPath, {
+        timeoutMs: lockTimeoutMs,
+        shown: `${output}/${PRIVATE_NAME}/lock`,
+        signal,
+      });
+      try {
+        directory.removeLeftovers();
+        return new FileStore(
+          directory,
+          TreeRoot.open(output, { create: true, privateDirectory: directory }),
+          release,
+        );
+      } catch (error) {
+        release();
+        throw error;
+      }
+    } catch (error) {
+      directory.close();
+      throw error;
+    }
+  }
+
+  private constructor(directory: PrivateDirectory, tree: TreeRoot, release: () => void) {
+    this.#directory = directory;
+    this.#tree = tree;
+    this.#release = release;
+  }
+
+  /**
+   * Begins a file.
+   *
+   * @param key - tells it from the others that are received; what a killed run left under it is replaced
+   */
+  begin(key: string): StoredFile {
+    const file = new IncomingFile(this.#directory, {
+      checksums: [],
+      size: null,
+      key: () => key,
+      onPartial: () => undefined,
+    });
+    return {
+      get received() {
+        return file.received;
+      },
+      append: (chunk) => file.append(chunk),
+      restart: () => file.restart(),
+      sha256: async () => (await file.digests()).get("sha256") as string,
+      place: (localPath) => this.#place(file.finish(), localPath),
+      discard: () => file.discard(),
+    };
+  }
+
+  close(): void {
+    this.#tree.close();
+    try {
+      this.#release();
+    } finally {
+      this.#directory.close();
+    }
+  }
+
+  #place({ descriptor, name }: TempFile, localPath: string): void {
+    let isOpen = true;
+    try {
+      onDisk(localPath, () => io.fdatasyncSync(descriptor));
+      isOpen = false;
+      // Network file systems tell now that they could not write.
+      onDisk(localPath, () => io.closeSync(descriptor));
+      this.#tree.place(name, localPath);
+      this.#tree.syncDirectory(localPath);
+    } catch (error) {
+      if (isOpen) {
+        closeQuietly(descriptor);
+      }
+      try {
+        this.#directory.discard(name);
+      } catch {
+        // The next run tidies up; the error that is on its way tells more.
+      }
+      throw error;
+    }
+  }
+}
