@@ -4,12 +4,8 @@ export { type Digests, IncomingFile, type IncomingOptions } from "./download/inc
 export type { JobFailure, JobOutcome, TransferJob } from "./download/job.ts";
 export { TransferMeter } from "./download/meter.ts";
 export { type MirrorRule, withMirrors } from "./download/mirrors.ts";
-<<<<<<< HEAD
 export { MAX_UNKNOWN_BYTES } from "./download/reception.ts";
-||||||| ae227ee
-=======
 export { FileStore, type FileStoreOptions, type StoredFile } from "./engine/file-store.ts";
->>>>>>> osb
 export { FSYNC_POLICIES, type FsyncPolicy } from "./engine/placer.ts";
 export { type SessionOptions, TransferSession } from "./engine/session.ts";
 export * from "./failure.ts";

@@ -195,7 +195,7 @@ class Reception implements ResponseSink {
     } else {
       this.#begin(headers);
     }
-    this.#watch = this.#meter?.start(flow);
+    this.#watch = this.#meter?.start(flow, head.url.host, this.#meter.time);
   }
 
   #begin(headers: ResponseHead["headers"]): void {
