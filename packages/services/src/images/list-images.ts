@@ -3,6 +3,7 @@ import { TransferFailure, type TransferMeter } from "@compose-actions/transfer";
 import type { Clock } from "../clock.ts";
 import type { Exchanger } from "../http/ask.ts";
 import type { RetryOptions } from "../http/patiently.ts";
+import { ServiceFailure } from "../service-failure.ts";
 import { containerSize, pushedContainer } from "./container.ts";
 import { clashes, type ImagePlan, imageOf, type Planned, planContainer, planImage } from "./image-of.ts";
 import { lastingUrl } from "./lasting-url.ts";
@@ -184,8 +185,10 @@ function sourceOf(offer: Exclude<Offer, { readonly kind: "container" }>): ImageS
   return offer.kind === "service" ? offer.source : { url: new URL(offer.url), isFromServer: true };
 }
 
-function named({ failure, message, ...options }: TransferFailure, shown: string): TransferFailure {
-  return new TransferFailure(failure, `${shown} could not be had: ${message}`, options);
+function named(error: TransferFailure, shown: string): TransferFailure {
+  const { failure, message, ...options } = error;
+  const Kind = error instanceof ServiceFailure ? ServiceFailure : TransferFailure;
+  return new Kind(failure, `${shown} could not be had: ${message}`, options);
 }
 
 function placeOf({ size, checksum, modified }: ReceivedImage, url: string) {
