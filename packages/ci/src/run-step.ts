@@ -76,6 +76,7 @@ async function perform<Definitions extends InputDefinitions, Result>(
     const result = await step.run(inputs, {
       signal,
       reporter: host.reporter,
+      host,
       ...(network === undefined ? {} : { network }),
     });
     const presentation = step.present(result);

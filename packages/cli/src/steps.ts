@@ -7,5 +7,6 @@ export const steps: StepRegistry = {
   "push-oci": async () => (await import("@compose-actions/push-oci")).step,
   "merge-metadata": async () => (await import("@compose-actions/merge-metadata")).step,
   localize: async () => (await import("@compose-actions/localize")).step,
+  "request-compose": async () => (await import("@compose-actions/request-compose")).step,
   verify: async () => (await import("@compose-actions/verify")).step,
 };

@@ -25,8 +25,20 @@ export interface StepContext {
   /** Aborted on SIGINT and SIGTERM: stop, leave nothing half-written, throw `signal.reason`. */
   readonly signal: AbortSignal;
   readonly reporter: Reporter;
+  /** What the host does for a step that waits for something; absent: nobody listens. */
+  readonly host?: StepHost;
   /** Absent: no proxies, no netrc file but the one that an input names, private addresses allowed. */
   readonly network?: NetworkEnvironment;
+}
+
+/** What a host can do for a step before that is done. Texts may hold anything: hosts make them safe to print. */
+export interface StepHost {
+  /** Registers a secret that has become known, before anything that may hold it is shown. */
+  mask(secret: string): void;
+  /** Hands outputs on at once, so that they are there even if the step is killed. Those of the end come later. */
+  setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>;
+  /** A folded part of the log. */
+  group(title: string, lines: readonly string[]): Promise<void>;
 }
 
 /** What the place where a step runs says of the network: the only part of the environment that use cases get. */

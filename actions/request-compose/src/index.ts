@@ -1,0 +1,3 @@
+export type { RequestComposeInputs } from "./inputs.ts";
+export type { RequestComposeResult } from "./result.ts";
+export { step } from "./step.ts";

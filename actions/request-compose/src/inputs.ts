@@ -1,0 +1,19 @@
+import { registryInputs } from "@compose-actions/oci/inputs";
+import { defineInputs, type InputValues, reportInput } from "@compose-actions/step";
+import { connectionInputs } from "@compose-actions/transfer/connection";
+import { odcsInputs } from "./odcs-inputs.ts";
+import { outputInputs } from "./output-inputs.ts";
+import { serviceInputs } from "./service-inputs.ts";
+import { waitInputs } from "./wait-inputs.ts";
+
+export const inputs = defineInputs({
+  ...serviceInputs,
+  ...odcsInputs,
+  ...waitInputs,
+  ...outputInputs,
+  ...registryInputs,
+  ...connectionInputs,
+  ...reportInput,
+});
+
+export type RequestComposeInputs = InputValues<typeof inputs>;

@@ -1,0 +1,42 @@
+import type { StepContext } from "@compose-actions/step";
+import { TransferFailure } from "@compose-actions/transfer";
+import type { Maker } from "./maker.ts";
+import type { ComposeOutcome } from "./result.ts";
+
+/** Looks at finished composes, one after the other: that the service calls them good is not enough. */
+export async function lookAtAll(
+  outcomes: readonly ComposeOutcome[],
+  maker: Maker,
+  { signal, reporter }: StepContext,
+): Promise<readonly ComposeOutcome[]> {
+  const looked: ComposeOutcome[] = [];
+  for (const outcome of outcomes) {
+    if (outcome.verdict !== "good" || outcome.compose === undefined) {
+      looked.push(outcome);
+      continue;
+    }
+    reporter.info(`compose ${outcome.id}: looking at what it holds`);
+    try {
+      const results = await maker.results(outcome.compose, outcome, signal);
+      const { problems } = results;
+      looked.push(
+        problems.length === 0
+          ? { ...outcome, results }
+          : { ...outcome, results, verdict: "bad", reasons: described(problems) },
+      );
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof TransferFailure)) {
+        throw error;
+      }
+      const reasons = [`it is finished, but could not be looked at: ${error.message}`];
+      looked.push({ ...outcome, verdict: "bad", reasons });
+    }
+  }
+  return looked;
+}
+
+function described(problems: readonly string[]): readonly string[] {
+  const [first = "", ...more] = problems;
+  return [`it is called finished, but cannot be used: ${first}`, ...more];
+}

@@ -1,0 +1,64 @@
+import type { Compose, ComposeResults, Requested, Secrets, Service } from "@compose-actions/services";
+import type { StepContext } from "@compose-actions/step";
+import type { RequestComposeInputs } from "./inputs.ts";
+
+/** What all services can do with a compose that is there. */
+export type CommonService = Pick<
+  Service,
+  "kind" | "shown" | "about" | "get" | "list" | "renew" | "cancel" | "delete" | "openLog"
+>;
+
+/** One compose that is to be asked for. */
+export interface Ask {
+  /** Tells this request from others, and holds nothing secret. */
+  readonly fingerprint: string;
+  create(signal: AbortSignal): Promise<Requested>;
+  /** A living compose of ours that was asked for with the same request; absent where that cannot be told. */
+  find?(minLifeMs: number, signal: AbortSignal): Promise<Compose | undefined>;
+}
+
+/** What is known of a compose beside what the service says. */
+export interface Origin {
+  /** Which of the requests it came of; undefined when there is none. */
+  readonly index: number | undefined;
+  /** When it was asked for, in milliseconds since 1970. */
+  readonly requestedAt: number;
+}
+
+/** What pins the content of a compose, so that the same can be asked for again. */
+export type LockEntry = Readonly<Record<string, unknown>>;
+
+/** A service, and what this run wants of it. */
+export interface Maker extends AsyncDisposable {
+  readonly service: CommonService;
+  readonly asks: readonly Ask[];
+  /** `each`: every compose has metadata of its own. `together`: the composes are the images of one. */
+  readonly emits: "each" | "together";
+  /** What a lock that was given could not make so. One line each. */
+  readonly unheeded: readonly string[];
+  /** Why the service would not take the requests, or not all of them, by what it says of itself. One line each. */
+  preflight(signal: AbortSignal): Promise<readonly string[]>;
+  /** Looks at what a finished compose holds. */
+  results(compose: Compose, origin: Origin, signal: AbortSignal): Promise<ComposeResults>;
+  /** What pins the content of a finished compose, and how it differs from what a lock wanted. */
+  pin(compose: Compose, origin: Origin, signal: AbortSignal): Promise<Pinned>;
+}
+
+export interface Pinned {
+  readonly entry: LockEntry;
+  /** One line each. */
+  readonly notes: readonly string[];
+}
+
+export interface MakerOptions {
+  readonly inputs: RequestComposeInputs;
+  readonly context: StepContext;
+  /** Learns what must not be shown. */
+  readonly secrets: Secrets;
+  /** The request as it was read; undefined when none was given. */
+  readonly request: unknown;
+  /** The entries of a lock that was given, in the order of the requests. */
+  readonly locks: readonly LockEntry[];
+}
+
+export type OpenMaker = (options: MakerOptions) => Promise<Maker>;

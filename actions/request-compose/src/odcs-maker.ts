@@ -1,0 +1,57 @@
+import { type Compose, type OdcsCompose, OdcsService } from "@compose-actions/services";
+import { refuse } from "@compose-actions/step";
+import { connect } from "@compose-actions/transfer/client";
+import { accessOf, retryOf } from "./access.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import type { OpenMaker } from "./maker.ts";
+import { odcsLockDifferences, odcsLockOf } from "./odcs-lock.ts";
+import { odcsRequest } from "./odcs-request.ts";
+
+/** ODCS: one request, one compose, with metadata of its own. */
+export const openOdcs: OpenMaker = async ({ inputs, context, request: given, locks }) => {
+  const { server, owner } = inputs;
+  if (server === undefined) {
+    throw refuse("server: required with ODCS");
+  }
+  const [lock, ...others] = locks;
+  if (others.length > 0) {
+    throw refuse(`lock: it is of ${locks.length} composes, and the request is for one`);
+  }
+  const wanted =
+    inputs.operation === "create" && inputs["compose-id"] === undefined
+      ? odcsRequest(inputs, given, lock)
+      : undefined;
+  const client = connect(inputs, context, { compose: [] });
+  try {
+    const host = URL.parse(server)?.hostname ?? "";
+    const { sender, login } = accessOf(inputs, host, client);
+    const service = new OdcsService({ server, exchanger: client, sender, retry: retryOf(inputs), owner });
+    return {
+      service,
+      emits: "each",
+      unheeded: wanted?.unheeded ?? [],
+      asks:
+        wanted === undefined
+          ? []
+          : [
+              {
+                fingerprint: fingerprintOf(wanted.request),
+                create: (signal) => service.create(wanted.request, signal),
+                find: (minLifeMs, signal) => service.find(wanted.request, minLifeMs, signal),
+              },
+            ],
+      preflight: async (signal) =>
+        wanted === undefined ? [] : service.preflight(wanted.request, login, signal),
+      results: (compose, _origin, signal) =>
+        service.results(compose as Compose<OdcsCompose>, { maxChecked: inputs["max-checked"] }, signal),
+      pin: async (compose) => {
+        const entry = odcsLockOf((compose as Compose<OdcsCompose>).details);
+        return { entry, notes: lock === undefined ? [] : odcsLockDifferences(lock, entry) };
+      },
+      [Symbol.asyncDispose]: () => client.close(),
+    };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+};

@@ -1,0 +1,89 @@
+import { type OdcsRequest, readOdcsRequest } from "@compose-actions/services";
+import { refuse } from "@compose-actions/step";
+import type { RequestComposeInputs } from "./inputs.ts";
+import type { LockEntry } from "./maker.ts";
+import { applyOdcsLock } from "./odcs-lock.ts";
+
+/** Inputs that are fields of the source, by their names in the API. */
+const SOURCE_INPUTS = [
+  "packages",
+  "builds",
+  "koji-event",
+  "modular-koji-tags",
+  "module-defaults-url",
+  "module-defaults-commit",
+  "modules",
+  "scratch-modules",
+  "scratch-build-tasks",
+  "base-module-br-name",
+  "base-module-br-stream",
+  "base-module-br-stream-version-lte",
+  "base-module-br-stream-version-gte",
+] as const satisfies readonly (keyof RequestComposeInputs)[];
+
+const REQUEST_INPUTS = [
+  "seconds-to-live",
+  "flags",
+  "results",
+  "arches",
+  "multilib-arches",
+  "multilib-method",
+  "lookaside-repos",
+  "parent-pungi-compose-ids",
+  "respin-of",
+  "label",
+  "compose-type",
+  "target-dir",
+] as const satisfies readonly (keyof RequestComposeInputs)[];
+
+/** Stands for the empty key: packages without a signature. */
+const UNSIGNED = "unsigned";
+
+/**
+ * The request of a run: what `request` says, with what single inputs say put over it, and what a lock pins.
+ *
+ * @throws UserError for a request that ODCS would not take
+ */
+export function odcsRequest(
+  inputs: RequestComposeInputs,
+  given: unknown,
+  lock: LockEntry | undefined,
+): { readonly request: OdcsRequest; readonly unheeded: readonly string[] } {
+  if (given !== undefined && (typeof given !== "object" || given === null || Array.isArray(given))) {
+    throw refuse("request: expected an object, the body of a request for ODCS");
+  }
+  const { source, ...options } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  if (source !== undefined && (typeof source !== "object" || source === null || Array.isArray(source))) {
+    throw refuse("request: source: expected an object");
+  }
+  const value = {
+    ...options,
+    source: { ...source, ...sourceInputs(inputs), ...named(inputs, SOURCE_INPUTS) },
+    ...named(inputs, REQUEST_INPUTS),
+  };
+  if (!("type" in value.source)) {
+    throw refuse("source-type: required, unless request says it");
+  }
+  const request = readOdcsRequest(value);
+  return lock === undefined ? { request, unheeded: [] } : applyOdcsLock(request, lock);
+}
+
+function sourceInputs(inputs: RequestComposeInputs): Readonly<Record<string, unknown>> {
+  const { "source-type": type, source, sigkeys } = inputs;
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(source === undefined ? {} : { source: source.join(" ") }),
+    ...(sigkeys === undefined ? {} : { sigkeys: sigkeys.map((key) => (key === UNSIGNED ? "" : key)) }),
+  };
+}
+
+function named(
+  inputs: RequestComposeInputs,
+  names: readonly (keyof RequestComposeInputs)[],
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      inputs[name] === undefined ? [] : [[name.replaceAll("-", "_"), inputs[name]] as const],
+    ),
+  );
+}

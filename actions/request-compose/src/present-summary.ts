@@ -1,0 +1,122 @@
+import { code, countOf, details, escapeText, formatCount, heading, table } from "@compose-actions/step";
+import { expiryOf } from "./record.ts";
+import type { ComposeOutcome, RequestComposeResult } from "./result.ts";
+
+/** More lines than this would hide the rest of a summary. */
+const MAX_LISTED = 100;
+
+/** The job summary. */
+export function summaryOf(result: RequestComposeResult): string {
+  const { service, shown, about, failure, composes, emitted } = result;
+  const parts = [
+    heading(2, titleOf(result)),
+    `${escapeText(service)} at ${code(shown)}${about?.version === undefined ? "" : `, version ${code(about.version)}`}.`,
+    ...(about === undefined ? [] : [aboutTable(about.offers, about.authentication)]),
+    ...(composes.length === 0 ? [] : [composeTable(composes)]),
+    ...composes.flatMap(whyOf),
+    ...(emitted.directories.length === 0
+      ? []
+      : [`Metadata in ${emitted.directories.slice(0, MAX_LISTED).map(code).join(", ")}.`]),
+    ...targetTable(result),
+    ...notices(result),
+    ...(failure === undefined ? [] : [NEXT]),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+const NEXT =
+  "What goes on is continued by the next run with the same state file; what failed is asked for anew. What to do about each kind of failure is in the page of this step.";
+
+function titleOf({ operation, failure, composes }: RequestComposeResult): string {
+  switch (operation) {
+    case "about":
+      return "What the service offers";
+    case "list":
+      return "Composes";
+    case "get":
+      return "Compose";
+    case "delete":
+      return failure === undefined ? "Compose deleted" : "Compose not deleted";
+    case "renew":
+      return failure === undefined ? "Compose renewed" : "Compose not renewed";
+    default: {
+      const isOpen = composes.some(({ verdict }) => verdict === "open" || verdict === "shown");
+      return failure !== undefined ? "Compose of no use" : isOpen ? "Compose requested" : "Compose finished";
+    }
+  }
+}
+
+function composeTable(composes: readonly ComposeOutcome[]): string {
+  const rows = composes.slice(0, MAX_LISTED).map((outcome) => {
+    const { id, how, compose, results } = outcome;
+    const url = results?.resultUrl ?? compose?.links["result"];
+    return [
+      code(id),
+      escapeText(how),
+      escapeText(compose?.reported ?? "not known"),
+      escapeText(expiryOf(outcome) ?? ""),
+      url === undefined ? "" : code(url),
+    ];
+  });
+  const more = composes.length - rows.length;
+  return table(
+    ["Compose", "How", "State", "Kept until", "Result"],
+    more > 0 ? [...rows, [escapeText(`and ${formatCount(more)} more`)]] : rows,
+  );
+}
+
+function whyOf({ id, verdict, reasons, log }: ComposeOutcome): readonly string[] {
+  if (verdict !== "bad") {
+    return [];
+  }
+  return [
+    heading(3, `Why compose ${id} is of no use`),
+    reasons
+      .slice(0, MAX_LISTED)
+      .map((reason) => `- ${escapeText(reason)}`)
+      .join("\n"),
+    ...(log.length === 0
+      ? []
+      : [
+          details(
+            `The last ${countOf(log.length, "line", "lines")} of its log`,
+            log.map((line) => `- ${code(line)}`).join("\n"),
+          ),
+        ]),
+  ];
+}
+
+function aboutTable(offers: Readonly<Record<string, readonly string[]>>, login: string | undefined): string {
+  return table(
+    ["What", "Values"],
+    [
+      ["login", escapeText(login ?? "it does not say")],
+      ...Object.entries(offers).map(([name, values]) => [
+        escapeText(name),
+        values.slice(0, MAX_LISTED).map(code).join(", "),
+      ]),
+    ],
+  );
+}
+
+function targetTable({ targets }: RequestComposeResult): readonly string[] {
+  const rows = targets.slice(0, MAX_LISTED).map(({ target, results }) => [
+    code(target),
+    Object.entries(results)
+      .map(([name, value]) => `${escapeText(name)}: ${code(value)}`)
+      .join(", "),
+  ]);
+  return rows.length === 0 ? [] : [table(["Target", "Result"], rows)];
+}
+
+function notices({ notices: lines }: RequestComposeResult): readonly string[] {
+  return lines.length === 0
+    ? []
+    : [
+        heading(3, "What to know"),
+        lines
+          .slice(0, MAX_LISTED)
+          .map((line) => `- ${escapeText(line)}`)
+          .join("\n"),
+      ];
+}

@@ -1,0 +1,59 @@
+import { refuse } from "@compose-actions/step";
+import type { RequestComposeInputs } from "./inputs.ts";
+
+/** @throws UserError for inputs that contradict each other, or lack one another */
+export function checkInputs(inputs: RequestComposeInputs): void {
+  const { operation, service, store } = inputs;
+  const ids = inputs["compose-id"] ?? [];
+  const needsId =
+    operation === "wait" || operation === "get" || operation === "renew" || operation === "delete";
+  if (needsId && ids.length === 0) {
+    throw refuse(`compose-id: required with operation ${operation}`);
+  }
+  if (!needsId && operation !== "create" && ids.length > 0) {
+    throw refuse(`compose-id says nothing with operation ${operation}`, "leave it out");
+  }
+  if (operation === "create" && ids.length === 0 && service !== "odcs" && inputs.request === undefined) {
+    throw refuse("request: required, unless compose-id names composes that are there");
+  }
+  if (inputs["poll-max"] < inputs["poll-interval"]) {
+    throw refuse("poll-max is shorter than poll-interval");
+  }
+  if (inputs.lock !== undefined && operation !== "create") {
+    throw refuse(`lock says nothing with operation ${operation}`, "leave it out");
+  }
+  if (store !== "none" && service === "odcs") {
+    throw refuse(
+      "store is for images that osbuild-composer makes",
+      "leave it out: composes of ODCS stay where they are",
+    );
+  }
+  if (store !== "none" && inputs.output === undefined) {
+    throw refuse("store needs output: without metadata nobody would know what was stored");
+  }
+  if (store === "push-oci" && inputs.repository === undefined) {
+    throw refuse("repository: required with store push-oci");
+  }
+  if (inputs.filters !== undefined && operation !== "list") {
+    throw refuse("filters are for operation list", "leave them out");
+  }
+}
+
+/** @throws UserError */
+export function readFilters(lines: readonly string[]): Readonly<Record<string, string>> {
+  const filters = new Map<string, string>();
+  for (const line of lines) {
+    const [, name, value] = /^([^=\s]+)\s*=\s*(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined || value === "") {
+      throw refuse(
+        `filters: ${JSON.stringify(line)} is no filter`,
+        "write name=value, for instance state=done",
+      );
+    }
+    if (filters.has(name)) {
+      throw refuse(`filters: ${JSON.stringify(name)} is given twice`);
+    }
+    filters.set(name, value);
+  }
+  return Object.fromEntries(filters);
+}

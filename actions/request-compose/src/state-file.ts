@@ -1,0 +1,98 @@
+import { readFileSync, rmSync } from "node:fs";
+import { refuse } from "@compose-actions/step";
+import * as z from "zod";
+import { writeTextFile } from "./write-text-file.ts";
+
+const SCHEMA = "compose-actions/request-compose-state/1";
+
+const entrySchema = z.object({
+  service: z.string(),
+  server: z.string(),
+  fingerprint: z.string(),
+  /** Absent when the run ended before the service had answered. */
+  id: z.string().optional(),
+  /** Milliseconds since 1970. */
+  requestedAt: z.number(),
+});
+const fileSchema = z.object({ schema: z.literal(SCHEMA), composes: z.array(entrySchema).max(10_000) });
+
+export type StateEntry = z.infer<typeof entrySchema>;
+
+/**
+ * The composes that were asked for and that nobody has finished with: kept in a file, so that the next run continues what
+ * this one cannot end. Every change is on the disk before the work goes on.
+ */
+export class StateFile {
+  readonly #path: string;
+  #entries: readonly StateEntry[];
+
+  /** @throws UserError when the file cannot be read or is something else */
+  constructor(path: string) {
+    this.#path = path;
+    this.#entries = read(path);
+  }
+
+  find({
+    service,
+    server,
+    fingerprint,
+  }: Pick<StateEntry, "service" | "server" | "fingerprint">): StateEntry | undefined {
+    return this.#entries.find(
+      (one) => one.service === service && one.server === server && one.fingerprint === fingerprint,
+    );
+  }
+
+  /** @throws UserError when it cannot be written */
+  put(entry: StateEntry): void {
+    this.#write([...this.#without(entry), entry]);
+  }
+
+  /** Nobody need continue it. */
+  remove(entry: Pick<StateEntry, "service" | "server" | "fingerprint">): void {
+    if (this.find(entry) !== undefined) {
+      this.#write(this.#without(entry));
+    }
+  }
+
+  #without({ service, server, fingerprint }: Pick<StateEntry, "service" | "server" | "fingerprint">) {
+    return this.#entries.filter(
+      (one) => one.service !== service || one.server !== server || one.fingerprint !== fingerprint,
+    );
+  }
+
+  #write(entries: readonly StateEntry[]): void {
+    this.#entries = entries;
+    if (entries.length === 0) {
+      rmSync(this.#path, { force: true });
+      return;
+    }
+    const text = JSON.stringify({ schema: SCHEMA, composes: entries }, undefined, 2);
+    writeTextFile("state-file", this.#path, `${text}\n`);
+  }
+}
+
+function read(path: string): readonly StateEntry[] {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") {
+      return [];
+    }
+    throw refuse(`state-file: ${path} cannot be read: ${code}`);
+  }
+  const parsed = fileSchema.safeParse(json(text));
+  if (!parsed.success) {
+    throw refuse(`state-file: ${path} is no file of this step`, "remove it, or name another one");
+  }
+  return parsed.data.composes;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

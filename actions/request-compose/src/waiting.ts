@@ -1,0 +1,95 @@
+import { type Compose, systemClock, type WaitOutcome, waitForComposes } from "@compose-actions/services";
+import type { StepContext } from "@compose-actions/step";
+import { cancelAll } from "./cancel.ts";
+import type { RequestComposeInputs } from "./inputs.ts";
+import type { Maker } from "./maker.ts";
+import { Narrator } from "./narrator.ts";
+import type { ComposeOutcome, Tracked } from "./result.ts";
+
+export interface Waited {
+  readonly outcomes: readonly ComposeOutcome[];
+  /** One line each. */
+  readonly notes: readonly string[];
+}
+
+/** Waits for composes, and says of each what it has come to. What is finished is not looked at yet. */
+export async function waitFor(
+  tracked: readonly Tracked[],
+  maker: Maker,
+  inputs: RequestComposeInputs,
+  context: StepContext,
+): Promise<Waited> {
+  const { service } = maker;
+  const narrator = new Narrator(context);
+  const policy = {
+    timeoutMs: inputs.timeout,
+    outageMs: inputs["outage-timeout"],
+    minLifeMs: inputs["min-lifetime"],
+    pollMs: inputs["poll-interval"],
+    pollMaxMs: inputs["poll-max"],
+  };
+  const options = {
+    service,
+    policy,
+    observer: narrator,
+    withLogs: true,
+    clock: systemClock,
+    random: Math.random,
+  };
+  const ended = await waitForComposes(
+    tracked.map(({ id }) => id),
+    options,
+    context.signal,
+  );
+  await narrator.flushed();
+  const late = ended.filter(({ kind }) => kind === "timeout").map(({ id }) => id);
+  if (late.length > 0 && inputs["on-timeout"] === "cancel") {
+    await cancelAll(service, late, context.reporter);
+  }
+  const outcomes = ended.flatMap((outcome, index) => {
+    const one = tracked[index];
+    return one === undefined ? [] : [judge(one, outcome, inputs, narrator)];
+  });
+  return { outcomes, notes: narrator.notes };
+}
+
+function judge(
+  { how, index, requestedAt }: Tracked,
+  outcome: WaitOutcome,
+  inputs: RequestComposeInputs,
+  narrator: Narrator,
+): ComposeOutcome {
+  const { id, compose } = outcome;
+  const common = { id, how, index, requestedAt, compose, results: undefined };
+  const bad = (reasons: readonly string[]): ComposeOutcome => ({
+    ...common,
+    verdict: "bad",
+    reasons,
+    log: narrator.logOf(id),
+  });
+  switch (outcome.kind) {
+    case "ended":
+      return outcome.compose.state === "finished"
+        ? { ...common, verdict: "good", reasons: [], log: [] }
+        : bad(reasonsOf(outcome.compose));
+    case "timeout":
+      return inputs["on-timeout"] === "leave"
+        ? { ...common, verdict: "open", reasons: [], log: [] }
+        : bad([`it was not finished in time, but ${compose?.reported ?? "never seen"}`]);
+    case "lost":
+      return bad([`the service cannot be asked any more: ${outcome.failure.message}`]);
+    case "missing":
+      return bad([
+        compose === undefined ? "the service knows no such compose" : "the service knows it no more",
+      ]);
+  }
+}
+
+const WORDS = { failed: "it failed", expired: "it was removed", cancelled: "it was cancelled" } as const;
+
+/** What happened, and why in the service's words. */
+function reasonsOf({ state, reported, reason = "" }: Compose): readonly string[] {
+  const what = state in WORDS ? WORDS[state as keyof typeof WORDS] : `it is ${reported}`;
+  const [first, ...more] = reason.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return [first === undefined ? what : `${what}: ${first.trim()}`, ...more];
+}

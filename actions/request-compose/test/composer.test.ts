@@ -1,0 +1,168 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, test } from "vitest";
+import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
+import {
+  ComposerStandIn,
+  type ComposerStandInOptions,
+} from "../../../packages/services/test/support/osbuild-composer/stand-in.ts";
+import { imageRequest, useSockets } from "../../../packages/services/test/support/osbuild-composer/use.ts";
+import { until, useRunner } from "./support/run.ts";
+
+const runner = useRunner();
+const socket = useSockets();
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(stops.splice(0).map((stop) => stop()));
+});
+
+async function composer(options: ComposerStandInOptions = {}): Promise<ComposerStandIn> {
+  const server = await new ComposerStandIn(options).start();
+  stops.push(() => server.stop());
+  return server;
+}
+
+async function imageHost(): Promise<ImageHost> {
+  const host = await new ImageHost().start();
+  stops.push(() => host.stop());
+  return host;
+}
+
+const IDS = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"] as const;
+const sha256 = (content: Buffer): string => `sha256:${createHash("sha256").update(content).digest("hex")}`;
+const request = (...images: object[]): string =>
+  JSON.stringify({
+    distribution: "fedora-37",
+    image_requests: images.length > 0 ? images : [imageRequest()],
+  });
+const SERVICE = { service: "osbuild-composer", variant: "Cloud" };
+
+describe("images", () => {
+  test("each is a compose of its own, and they are listed together", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const host = await imageHost();
+    const content = [Buffer.from("one image"), Buffer.from("another image")] as const;
+    const output = runner.path("out");
+    const running = runner.run({
+      ...SERVICE,
+      server: server.server,
+      output,
+      request: request(imageRequest(), imageRequest("guest-image", { architecture: "aarch64" })),
+      "release-short": "Fedora",
+      "release-version": "37",
+    });
+    await until(() => server.count("GET", IDS[1]) > 0);
+    expect(runner.told.outputs["compose-ids"]).toBe(IDS.join("\n"));
+    for (const [index, id] of IDS.entries()) {
+      const bytes = content[index] ?? Buffer.alloc(0);
+      server.finish(id, [{ type: "aws.s3", options: { url: host.put(`/${id}-disk.qcow2`, bytes) } }]);
+    }
+    const { failure, outputs } = await running;
+    expect(failure).toBeUndefined();
+    expect(outputs).toMatchObject({ state: "finished", "metadata-dir": output });
+    const { payload } = JSON.parse(readFileSync(`${output}/images.json`, "utf8"));
+    expect(payload.compose.id).toMatch(/^Fedora-37-\d{8}\.t\.0$/);
+    expect(payload.images.Cloud.x86_64[0].location).toMatchObject({
+      url: `${host.server}/${IDS[0]}-disk.qcow2`,
+      size: content[0].length,
+      checksum: sha256(content[0]),
+    });
+    expect(payload.images.Cloud.aarch64).toHaveLength(1);
+    expect(JSON.parse(outputs["targets"] ?? "")).toHaveLength(2);
+  });
+
+  test("behind a signed URL are stored, and the URL is shown nowhere", async () => {
+    const server = await composer({ ids: [...IDS], socket: socket() });
+    const host = await imageHost();
+    const output = runner.path("out");
+    const content = Buffer.from("an image");
+    const running = runner.run({
+      ...SERVICE,
+      server: server.server,
+      output,
+      request: request(),
+      store: "directory",
+    });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    const query = "?X-Amz-Signature=0123456789abcdef0123";
+    server.finish(IDS[0], [
+      { type: "aws.s3", options: { url: host.put("/disk.qcow2", content, { query }) } },
+    ]);
+    const { failure, outputs, summary, report } = await running;
+    expect(failure).toBeUndefined();
+    expect(outputs["compose-dir"]).toBe(`${output}/compose`);
+    const { payload } = JSON.parse(readFileSync(`${output}/images.json`, "utf8"));
+    const { location } = payload.images.Cloud.x86_64[0];
+    expect(location).toMatchObject({ url: location.local_path, checksum: sha256(content) });
+    expect(readFileSync(`${output}/compose/${location.local_path}`)).toEqual(content);
+    const shown = JSON.stringify([outputs, summary, report, runner.told.lines, runner.told.warnings]);
+    expect(shown).not.toContain("0123456789abcdef0123");
+    expect(readFileSync(`${output}/targets.json`, "utf8")).not.toContain("0123456789abcdef0123");
+    expect(runner.told.secrets.join()).toContain("0123456789abcdef0123");
+  });
+
+  test("a failure tells its root, and the others go on", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const host = await imageHost();
+    const running = runner.run({
+      ...SERVICE,
+      server: server.server,
+      output: runner.path("out"),
+      request: request(imageRequest(), imageRequest("guest-image", { architecture: "aarch64" })),
+    });
+    await until(() => server.count("GET", IDS[1]) > 0);
+    server.fail(IDS[0], { id: 10, reason: "osbuild build failed", details: ["no package tmuxx"] });
+    await until(() => runner.told.lines.some((line) => line.includes("failure")));
+    server.finish(IDS[1], [{ type: "aws.s3", options: { url: host.put("/disk.qcow2", Buffer.from("x")) } }]);
+    const { failure, findings, outputs, summary } = await running;
+    expect(failure).toContain("1 of 2 composes are of no use");
+    expect(findings).toMatchObject([{ path: `compose ${IDS[0]}`, severity: "error" }]);
+    expect(outputs).toMatchObject({ state: "failed", "metadata-dir": runner.path("out") });
+    expect(summary).toContain("no package tmuxx");
+  });
+
+  test("what pins them is written, asked for again, and compared", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const host = await imageHost();
+    const lock = runner.path("lock.json");
+    const finish = (id: string) =>
+      server.finish(id, [{ type: "aws.s3", options: { url: host.put("/disk.qcow2", Buffer.from("x")) } }]);
+    const common = { ...SERVICE, server: server.server, request: request() };
+    const first = runner.run({ ...common, "lock-output": lock });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    finish(IDS[0]);
+    await first;
+    const written = JSON.parse(readFileSync(lock, "utf8"));
+    expect(written.composes[0]).toMatchObject({
+      images: [
+        { arch: "x86_64", type: "guest-image", repositories: [{ baseurl: expect.stringContaining("37") }] },
+      ],
+      packages: [{ nevra: "tmux-3.3a-1.fc37.x86_64" }],
+    });
+    const second = runner.run({ ...common, lock });
+    await until(() => server.count("GET", IDS[1]) > 0);
+    const compose = server.compose(IDS[1]);
+    compose.packages = (compose.packages ?? []).map((one) => ({ ...one, version: "3.4" }));
+    finish(IDS[1]);
+    await second;
+    expect(runner.told.warnings.join("\n")).toContain("no tmux-3.3a-1.fc37.x86_64");
+  });
+});
+
+describe("refused before anything is asked for", () => {
+  test.each([
+    [
+      "two images that are the same to productmd",
+      { request: request(imageRequest(), imageRequest()) },
+      /subvariant/,
+    ],
+    ["an image type that the server does not have", { request: request(imageRequest("floppy")) }, /floppy/],
+    ["no request", {}, /request: required/],
+    ["an unknown attribute", { request: request(), images: "colour=red" }, /colour/],
+  ])("%s", async (_, given, message) => {
+    const server = await composer();
+    const running = runner.run({ ...SERVICE, server: server.server, output: runner.path("out"), ...given });
+    await expect(running).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
+    expect(server.count("POST")).toBe(0);
+  });
+});
