@@ -63,7 +63,7 @@ export class ImageListing implements AsyncDisposable {
     this.#wishes = known.map((images) => images.map((image) => this.#wish(image, lines[next++])));
     this.#compose = imageCompose(inputs, this.#wishes.flat()[0]?.distribution);
     this.#registries = new RegistryReach(inputs, context);
-    if (inputs.output !== undefined) {
+    if (isListing(inputs)) {
       this.#refuseUnlisted();
     }
   }
@@ -114,7 +114,7 @@ export class ImageListing implements AsyncDisposable {
 
   #wish(asked: AskedImage, line: Partial<ImageWish> = {}): ImageWish {
     const variant = line.variant ?? this.#inputs.variant;
-    if (variant === undefined && this.#inputs.output !== undefined) {
+    if (variant === undefined && isListing(this.#inputs)) {
       throw refuse("variant: required for output, unless images names one for each image");
     }
     return { ...asked, ...line, variant: variant ?? UNNAMED };
@@ -152,6 +152,11 @@ export class ImageListing implements AsyncDisposable {
     }
     return directory ?? output ?? ".";
   }
+}
+
+/** Whether metadata comes of the run. */
+function isListing({ output, operation, wait }: RequestComposeInputs): boolean {
+  return output !== undefined && (operation === "wait" || (operation === "create" && wait));
 }
 
 /** Nothing is written of it. */

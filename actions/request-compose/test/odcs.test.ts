@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isLocation, locations, parse } from "@compose-actions/metadata";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Certificates } from "../../../packages/services/test/support/certificates.ts";
 import { FileSite } from "../../../packages/services/test/support/odcs/file-site.ts";
 import { putPungiCompose, sha256 } from "../../../packages/services/test/support/odcs/pungi-compose.ts";
 import { OdcsStandIn, type StandInOptions } from "../../../packages/services/test/support/odcs/stand-in.ts";
+import { TokenServer } from "../../../packages/services/test/support/token-server.ts";
 import { until, useRunner } from "./support/run.ts";
 
 const runner = useRunner();
@@ -75,3 +77,427 @@ describe("a compose that goes well", () => {
     expect(summary).toContain("Compose finished");
   });
 });
+
+describe("a compose of no use", () => {
+  test("that failed says why, with the end of Pungi's log", async () => {
+    const server = await odcs();
+    site.put("composes/odcs-1/pungi-stderr.log", "preparing\ndepsolving\n");
+    const running = runner.run({ ...TAG, server: server.url, output: runner.path("out") });
+    await until(() => server.count("GET", "/composes/1") > 0);
+    server.store.generate(1);
+    await until(() => runner.told.groups.length > 0);
+    site.put("composes/odcs-1/pungi-stderr.log", "preparing\ndepsolving\nNo such package: edd\n");
+    server.store.fail(1, "Error while generating compose: see logs\nsecond line");
+    const { failure, outputs, summary, report } = await running;
+    expect(failure).toBe("Compose 1: it failed: Error while generating compose: see logs");
+    expect(outputs).toMatchObject({ state: "failed", "metadata-dir": "" });
+    expect(summary).toContain("No such package: edd");
+    expect(report).toMatchObject({
+      composes: [{ verdict: "bad", log: ["preparing", "depsolving", "No such package: edd"] }],
+    });
+    expect(runner.told.groups[0]).toMatchObject({ title: "pungi-stderr.log of compose 1" });
+    expect(existsSync(runner.path("out"))).toBe(false);
+    expect(existsSync(runner.path("state.json"))).toBe(false);
+  });
+
+  test.each([
+    ["whose files are gone", () => undefined, /no metadata/],
+    [
+      "that is empty",
+      () => putPungiCompose(site, { top: "composes/odcs-1", id: idOf(1), packages: [] }),
+      /empty|no packages/,
+    ],
+    [
+      "that is another one",
+      () => putPungiCompose(site, { top: "composes/odcs-1", id: "odcs-7-1-20261121.t.0" }),
+      /odcs-7-1/,
+    ],
+  ])("%s", async (_, files, message) => {
+    const server = await odcs();
+    const running = runner.run({ ...TAG, server: server.url, output: runner.path("out") });
+    await until(() => server.count("GET", "/composes/1") > 0);
+    files();
+    server.store.finish(1);
+    const { failure, outputs } = await running;
+    expect(failure).toMatch(/^Compose 1: it is called finished, but cannot be used/);
+    expect(failure).toMatch(message);
+    expect(outputs).toMatchObject({ state: "finished", "metadata-dir": "" });
+  });
+
+  test("that was removed meanwhile", async () => {
+    const server = await odcs();
+    const running = runner.run({ ...TAG, server: server.url, "seconds-to-live": "1" });
+    await until(() => server.count("GET", "/composes/1") > 0);
+    Object.assign(server.store.row(1), { state: 3, state_reason: "Compose is expired." });
+    expect((await running).failure).toMatch(/^Compose 1: it was removed: Compose is expired/);
+  });
+});
+
+describe("waiting", () => {
+  test("goes on when the state goes backwards and when the server is started anew", async () => {
+    const server = await odcs();
+    const running = runner.run({ ...TAG, server: server.url });
+    await until(() => server.count("GET", "/composes/1") > 0);
+    server.store.generate(1);
+    await until(() => runner.told.lines.some((line) => line.includes("generating")));
+    server.store.row(1).state = 0;
+    await until(() =>
+      runner.told.lines.some((line) => line.includes("wait") && line.includes("generating before")),
+    );
+    await server.stop();
+    await until(() => runner.told.lines.some((line) => line.includes("cannot be asked")));
+    await server.start();
+    await until(() => runner.told.lines.some((line) => line.includes("answers again")));
+    finish(server);
+    expect((await running).failure).toBeUndefined();
+    expect(server.count("POST")).toBe(1);
+  });
+
+  test("ends with a service that stays away", async () => {
+    const server = await odcs();
+    const running = runner.run({ ...TAG, server: server.url, "outage-timeout": "50ms" });
+    await until(() => server.count("GET", "/composes/1") > 0);
+    await server.stop();
+    const { failure } = await running;
+    expect(failure).toContain("the service cannot be asked any more");
+    // It goes on for all that is known.
+    expect(runner.json("state.json")).toMatchObject({ composes: [{ id: "1" }] });
+  });
+
+  test.each([
+    ["fail", /not finished in time, but wait/, 0],
+    ["cancel", /not finished in time, but wait/, 1],
+    ["leave", undefined, 0],
+  ] as const)("for what never leaves the queue: %s", async (action, message, deletions) => {
+    const server = await odcs({ backend: "openidc", tokens: { "tok-1": { user: "me" } }, users: { me: {} } });
+    const { failure, outputs } = await runner.run({
+      ...TAG,
+      server: server.url,
+      "auth-token": "tok-1",
+      timeout: "60ms",
+      "on-timeout": action,
+    });
+    if (message === undefined) {
+      expect(failure).toBeUndefined();
+    } else {
+      expect(failure).toMatch(message);
+    }
+    expect(outputs["state"]).toBe("requested");
+    expect(server.count("DELETE")).toBe(deletions);
+    expect(server.store.row(1).state).toBe(deletions === 1 ? 4 : 0);
+  });
+
+  test("with a token that runs out: a new one renews what would not be kept for long enough", async () => {
+    await using tokens = await new TokenServer().start();
+    const server = await odcs({ backend: "openidc", users: { me: {} } });
+    tokens.onToken = (token) => {
+      server.login.tokens.clear();
+      server.login.tokens.set(token, { user: "me" });
+    };
+    const running = runner.run({
+      ...TAG,
+      server: server.url,
+      "oauth-token-url": tokens.url.href,
+      "oauth-client-id": "ci",
+      "oauth-client-secret": "hunter22",
+      "seconds-to-live": "60",
+      "min-lifetime": "10h",
+    });
+    await until(() => server.count("GET", "/composes/1") > 0);
+    // The first token is good no more.
+    server.login.tokens.clear();
+    finish(server);
+    const { failure, outputs } = await running;
+    expect(failure).toBeUndefined();
+    expect(tokens.forms).toHaveLength(2);
+    expect(Date.parse(outputs["expires"] ?? "") - Date.now()).toBeGreaterThan(9 * 3600_000);
+    expect(JSON.stringify([outputs, runner.told.lines])).not.toContain("hunter22");
+  });
+
+  test("that is cancelled cancels what waits for a worker, when asked to", async () => {
+    const server = await odcs({ backend: "openidc", tokens: { "tok-1": { user: "me" } }, users: { me: {} } });
+    const stop = new AbortController();
+    const given = { ...TAG, server: server.url, "auth-token": "tok-1", "cancel-on-abort": "true" };
+    const running = runner.run(given, stop.signal);
+    await until(() => server.count("GET", "/composes/1") > 0);
+    const reason = new Error("stopped");
+    stop.abort(reason);
+    await expect(running).rejects.toBe(reason);
+    expect(server.store.row(1).state_reason).toBe("Canceled by me");
+    expect(existsSync(runner.path("state.json"))).toBe(false);
+  });
+
+  test("that is cancelled leaves what is being generated, and the next run continues it", async () => {
+    const server = await odcs();
+    const stop = new AbortController();
+    const given = { ...TAG, server: server.url, "cancel-on-abort": "true", output: runner.path("out") };
+    const running = runner.run(given, stop.signal);
+    await until(() => server.count("GET", "/composes/1") > 0);
+    server.store.generate(1);
+    await until(() => runner.told.lines.some((line) => line.includes("generating")));
+    stop.abort(new Error("stopped"));
+    await expect(running).rejects.toThrow("stopped");
+    expect(runner.told.warnings.join()).toContain("compose 1 goes on");
+    finish(server);
+    const { result } = await runner.run(given);
+    expect(result.composes).toMatchObject([{ id: "1", how: "continued", verdict: "good" }]);
+    expect(server.count("POST")).toBe(1);
+  });
+});
+
+describe("asking", () => {
+  test("twice: what failed is asked for anew, and another request is another compose", async () => {
+    const server = await odcs();
+    const given = { ...TAG, server: server.url, timeout: "30ms" };
+    await runner.run(given);
+    expect(server.store.rows).toHaveLength(1);
+    server.store.fail(1, "it broke");
+    await runner.run(given);
+    expect(server.store.rows).toHaveLength(2);
+    await runner.run({ ...given, source: "f42" });
+    expect(server.store.rows).toHaveLength(3);
+    await runner.run(given);
+    expect(server.store.rows).toHaveLength(3);
+    await runner.run({ ...given, "resume-within": "0" });
+    expect(server.store.rows).toHaveLength(4);
+  });
+
+  test("whose answer is lost does not ask again", async () => {
+    const server = await odcs();
+    let isFirst = true;
+    server.misbehave = ({ method }, response, serve) => {
+      if (method !== "POST" || !isFirst) return false;
+      isFirst = false;
+      serve();
+      response.destroy();
+      return true;
+    };
+    const { result } = await runner.run({ ...TAG, server: server.url, wait: "false" });
+    expect(result.composes).toMatchObject([{ id: "1", how: "found", verdict: "shown" }]);
+    expect(server.store.rows).toHaveLength(1);
+  });
+
+  test("that was interrupted before its answer is found by the next run", async () => {
+    const server = await odcs();
+    const given = { ...TAG, server: server.url, timeout: "30ms" };
+    await runner.run(given);
+    const state = runner.json("state.json") as { composes: { id?: string }[] };
+    delete state.composes[0]?.id;
+    writeFileSync(runner.path("state.json"), JSON.stringify(state));
+    const { result } = await runner.run(given);
+    expect(result.composes).toMatchObject([{ id: "1", how: "continued" }]);
+    expect(server.store.rows).toHaveLength(1);
+  });
+
+  test("reuses a living compose that is the same", async () => {
+    const server = await odcs();
+    await runner.run({ ...TAG, server: server.url, wait: "false" });
+    finish(server);
+    const { result, failure } = await runner.run({ ...TAG, server: server.url, reuse: "true" });
+    expect(failure).toBeUndefined();
+    expect(result.composes).toMatchObject([{ id: "1", how: "reused", verdict: "good" }]);
+    expect(server.store.rows).toHaveLength(1);
+  });
+
+  test("with a request in YAML, over which single inputs go", async () => {
+    const server = await odcs();
+    writeFileSync(
+      runner.path("request.yaml"),
+      "source:\n  type: tag\n  source: f41\n  sigkeys: [aaaaaaaa]\narches: [x86_64]\nlabel:\n",
+    );
+    await runner.run({
+      service: "odcs",
+      server: server.url,
+      request: runner.path("request.yaml"),
+      sigkeys: "bbbbbbbb, unsigned",
+      flags: "no_deps",
+      wait: "false",
+    });
+    expect(JSON.parse(server.requests.find(({ method }) => method === "POST")?.body ?? "")).toEqual({
+      source: { type: "tag", source: "f41", sigkeys: ["bbbbbbbb", ""] },
+      arches: ["x86_64"],
+      flags: ["no_deps"],
+    });
+  });
+
+  test("for the same content again", async () => {
+    const server = await odcs();
+    const lock = runner.path("lock.json");
+    const running = runner.run({ ...TAG, server: server.url, "lock-output": lock });
+    await until(() => server.count("GET", "/composes/1") > 0);
+    finish(server);
+    await running;
+    expect(runner.json("lock.json")).toMatchObject({
+      service: "odcs",
+      composes: [{ "koji-event": 1496834159 }],
+    });
+    await runner.run({ ...TAG, server: server.url, lock, wait: "false" });
+    expect(server.store.row(2).koji_event).toBe(1496834159);
+    const other = runner.run({ ...TAG, "source-type": "module", source: "a:b", server: server.url, lock });
+    await expect(other).rejects.toMatchObject({ exitCode: 2 });
+  });
+
+  test("with a client certificate, over TLS", async () => {
+    using certificates = new Certificates();
+    certificates.issue("client", "/CN=ci/O=Test");
+    const tls = {
+      key: certificates.pem("server.key"),
+      cert: certificates.pem("server.pem"),
+      ca: certificates.pem("ca.pem"),
+      requestCert: true,
+      rejectUnauthorized: false,
+    };
+    const server = await odcs({ backend: "ssl", users: { "CN=ci,O=Test": {} }, tls });
+    const given = { ...TAG, server: server.url, wait: "false", "ca-file": certificates.path("ca.pem") };
+    await expect(runner.run(given)).rejects.toMatchObject({ exitCode: 2 });
+    const cert = `127.0.0.1 ${certificates.path("client.pem")} ${certificates.path("client.key")}`;
+    const { outputs } = await runner.run({ ...given, "client-cert": cert });
+    expect(outputs["compose-id"]).toBe("1");
+    expect(server.store.row(1).owner).toBe("CN=ci,O=Test");
+  });
+});
+
+describe("refused", () => {
+  const refusals: readonly (readonly [string, Readonly<Record<string, string>>, RegExp])[] = [
+    ["a request that is none", { "source-type": "raw_config", source: "demo" }, /name#commit/],
+    [
+      "a raw config that the server does not have",
+      { "source-type": "raw_config", source: "demo#main" },
+      /no raw config/,
+    ],
+    ["an operation without an id", { operation: "get" }, /compose-id: required/],
+    ["a store for what stays where it is", { store: "directory", output: "x" }, /store is for images/],
+    ["an id that is none", { operation: "wait", "compose-id": "x" }, /no id of a compose of ODCS/],
+    ["two logins", { "auth-token": "tok-1", keytab: "/nowhere" }, /several logins/],
+    ["a keytab that is not there", { keytab: "/nowhere" }, /\/nowhere/],
+    ["a request that cannot be read", { request: "no-such-file.yaml" }, /ENOENT/],
+  ];
+  test.each(refusals)("%s", async (_, given, message) => {
+    const server = await odcs();
+    const running = runner.run({ ...TAG, server: server.url, ...given });
+    await expect(running).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
+    expect(server.count("POST")).toBe(0);
+  });
+
+  test("who may not ask", async () => {
+    const server = await odcs({ backend: "openidc", tokens: { "tok-1": { user: "me" } } });
+    const running = runner.run({ ...TAG, server: server.url, "auth-token": "tok-1" });
+    await expect(running).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/not in role/),
+    });
+    const unknown = runner.run({ ...TAG, server: server.url, "auth-token": "tok-2" });
+    await expect(unknown).rejects.toMatchObject({ exitCode: 2 });
+  });
+
+  test("a wrong URL at once, although the server calls it its own error", async () => {
+    const server = await odcs();
+    const running = runner.run({ ...TAG, server: `${server.url}/elsewhere`, preflight: "off" });
+    await expect(running).rejects.toMatchObject({ message: expect.stringMatching(/404|not found/i) });
+    expect(server.requests.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("other operations", () => {
+  async function three(): Promise<OdcsStandIn> {
+    const server = await odcs({
+      backend: "openidc",
+      tokens: { "tok-1": { user: "me" } },
+      users: { me: {} },
+      admins: ["me"],
+      rawConfigs: { demo: {} },
+    });
+    for (const source of ["f40", "f41", "f42"]) {
+      await runner.run({ ...on(server), "source-type": "tag", source, wait: "false" });
+    }
+    server.store.finish(1);
+    server.store.generate(2);
+    return server;
+  }
+  const on = (server: OdcsStandIn) => ({ service: "odcs", server: server.url, "auth-token": "tok-1" });
+
+  test("list, get and about", async () => {
+    const server = await three();
+    const list = await runner.run({ ...on(server), operation: "list", filters: "state=done" });
+    expect(list.outputs["compose-ids"]).toBe("1");
+    expect((await runner.run({ ...on(server), operation: "list", limit: "2" })).outputs["compose-ids"]).toBe(
+      "3\n2",
+    );
+    const get = await runner.run({ ...on(server), operation: "get", "compose-id": "1, 2" });
+    expect(get.failure).toBeUndefined();
+    expect(JSON.parse(get.outputs["composes"] ?? "")).toMatchObject([
+      { state: "finished" },
+      { state: "running" },
+    ]);
+    expect((await runner.run({ ...on(server), operation: "get", "compose-id": "9" })).failure).toContain(
+      "knows no such compose",
+    );
+    const about = await runner.run({ ...on(server), operation: "about" });
+    expect(about.report).toMatchObject({
+      about: { authentication: "openidc", offers: { "raw-configs": ["demo"] } },
+    });
+  });
+
+  test("renew: the same lives on, or a new one is waited for", async () => {
+    const server = await three();
+    const same = await runner.run({
+      ...on(server),
+      operation: "renew",
+      "compose-id": "1",
+      "seconds-to-live": "200000",
+    });
+    expect(same.outputs["compose-id"]).toBe("1");
+    expect(Date.parse(same.outputs["expires"] ?? "") - Date.now()).toBeGreaterThan(190_000_000);
+    server.store.fail(3, "it broke");
+    const running = runner.run({
+      ...on(server),
+      operation: "renew",
+      "compose-id": "3",
+      output: runner.path("out"),
+    });
+    await until(() => server.count("GET", "/composes/4") > 0);
+    expect(runner.told.outputs["compose-id"]).toBe("4");
+    finish(server, 4);
+    const { failure, outputs } = await running;
+    expect(failure).toBeUndefined();
+    expect(outputs).toMatchObject({
+      "compose-id": "4",
+      state: "finished",
+      "metadata-dir": runner.path("out"),
+    });
+  });
+
+  test("delete: what waits is cancelled, what is done goes, what is being made is left", async () => {
+    const server = await three();
+    const { failure, findings } = await runner.run({
+      ...on(server),
+      operation: "delete",
+      "compose-id": "1,2,3,9",
+    });
+    expect(failure).toContain("1 of 4 composes are of no use. Compose 2: it was not deleted");
+    expect(findings).toHaveLength(1);
+    expect(server.store.row(1).removed_by).toBe("me");
+    expect(server.store.row(3).state_reason).toBe("Canceled by me");
+  });
+
+  test("wait for several, each described in a directory of its own", async () => {
+    const server = await three();
+    finish(server, 1);
+    finish(server, 3);
+    const output = runner.path("out");
+    const { outputs, failure } = await runner.run({
+      ...on(server),
+      operation: "wait",
+      "compose-id": "1,3",
+      output,
+    });
+    expect(failure).toBeUndefined();
+    expect(outputs["metadata-dir"]).toBe(`${output}/1\n${output}/3`);
+    expect(existsSync(`${output}/3/rpms.json`)).toBe(true);
+  });
+});
+
+/** As Pungi calls a compose of today. */
+function idOf(id: number): string {
+  return `odcs-${id}-1-${new Date().toISOString().slice(0, 10).replaceAll("-", "")}.t.0`;
+}

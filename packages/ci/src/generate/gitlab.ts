@@ -89,13 +89,16 @@ const FILE_DEFAULTS: ReadonlyMap<string, string> = new Map([
   ["codequality", "gl-code-quality-report.json"],
 ]);
 
+/** The directory of a step that need not write one: a job's paths must not be empty. */
+const OUTPUT = "compose-metadata";
+
 /**
  * An input in `spec: inputs`. Lists are strings, since they become variables; an empty string is an absent input, so
  * that defaults live in code here too.
  */
 function specInput(name: string, field: InputField) {
   const description = inputParagraph(field);
-  const file = FILE_DEFAULTS.get(name);
+  const file = FILE_DEFAULTS.get(name) ?? (name === "output" && !field.required ? OUTPUT : undefined);
   if (file !== undefined) return { description, type: "string", default: file };
   if (field.required) return { description, type: specType(field) };
   if (field.kind === "flag" && field.default !== undefined) {
