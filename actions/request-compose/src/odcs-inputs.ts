@@ -1,15 +1,15 @@
 import {
-  COMPOSE_TYPES,
-  FLAGS,
-  MULTILIB_METHODS,
-  RESULTS,
-  SOURCE_TYPES,
+  ODCS_COMPOSE_TYPES,
+  ODCS_FLAGS,
+  ODCS_MULTILIB_METHODS,
+  ODCS_RESULTS,
+  ODCS_SOURCE_TYPES,
 } from "@compose-actions/services/inputs";
 import { choice, choices, integer, lines, list, text } from "@compose-actions/step";
 
 /** The usual fields of a request for ODCS. They go before what `request` says. */
 export const odcsInputs = {
-  "source-type": choice(SOURCE_TYPES, { description: "ODCS: what the compose is made of." }),
+  "source-type": choice(ODCS_SOURCE_TYPES, { description: "ODCS: what the compose is made of." }),
   source: list({
     description:
       "ODCS: the Koji tag, modules as name:stream, content sets of Pulp, name#commit of a raw config, or the URL of a variant of a Pungi compose.",
@@ -42,14 +42,14 @@ export const odcsInputs = {
   "base-module-br-stream": text({ description: "ODCS: stream of base-module-br-name." }),
   "base-module-br-stream-version-lte": integer({ description: "ODCS: greatest version of that stream." }),
   "base-module-br-stream-version-gte": integer({ description: "ODCS: least version of that stream." }),
-  flags: choices(FLAGS, { description: "ODCS: how the compose is made." }),
-  results: choices(RESULTS, { description: "ODCS: what is made besides repositories." }),
+  flags: choices(ODCS_FLAGS, { description: "ODCS: how the compose is made." }),
+  results: choices(ODCS_RESULTS, { description: "ODCS: what is made besides repositories." }),
   arches: list({
     description: "ODCS: architectures; by default those of the server.",
     example: "x86_64, aarch64",
   }),
   "multilib-arches": list({ description: "ODCS: architectures that get packages of 32 bits as well." }),
-  "multilib-method": choices(MULTILIB_METHODS, { description: "ODCS: which packages those are." }),
+  "multilib-method": choices(ODCS_MULTILIB_METHODS, { description: "ODCS: which packages those are." }),
   "lookaside-repos": lines({
     description: "ODCS: URLs of repositories, one per line, whose packages are left out of the compose.",
   }),
@@ -62,7 +62,7 @@ export const odcsInputs = {
     example: "86400",
   }),
   label: text({ description: "ODCS: label, such as RC-1.0." }),
-  "compose-type": choice(COMPOSE_TYPES, { description: "ODCS: type of the compose; by default test." }),
+  "compose-type": choice(ODCS_COMPOSE_TYPES, { description: "ODCS: type of the compose; by default test." }),
   "target-dir": text({
     description:
       "ODCS: a target directory that the server knows. Composes in others than the default have no URLs.",

@@ -4,7 +4,7 @@ import { connect } from "@compose-actions/transfer/client";
 import { accessOf, retryOf } from "./access.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { OpenMaker } from "./maker.ts";
-import { odcsLockDifferences, odcsLockOf } from "./odcs-lock.ts";
+import { pinOdcs } from "./odcs-lock.ts";
 import { odcsRequest } from "./odcs-request.ts";
 
 /** ODCS: one request, one compose, with metadata of its own. */
@@ -44,10 +44,7 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
         wanted === undefined ? [] : service.preflight(wanted.request, login, signal),
       results: (compose, _origin, signal) =>
         service.results(compose as Compose<OdcsCompose>, { maxChecked: inputs["max-checked"] }, signal),
-      pin: async (compose) => {
-        const entry = odcsLockOf((compose as Compose<OdcsCompose>).details);
-        return { entry, notes: lock === undefined ? [] : odcsLockDifferences(lock, entry) };
-      },
+      pin: async (compose) => pinOdcs((compose as Compose<OdcsCompose>).details, lock),
       [Symbol.asyncDispose]: () => client.close(),
     };
   } catch (error) {

@@ -65,7 +65,11 @@ export function odcsRequest(
     throw refuse("source-type: required, unless request says it");
   }
   const request = readOdcsRequest(value);
-  return lock === undefined ? { request, unheeded: [] } : applyOdcsLock(request, lock);
+  if (lock === undefined) {
+    return { request, unheeded: [] };
+  }
+  const pinned = applyOdcsLock(request, lock);
+  return { request: pinned.request, unheeded: pinned.notes };
 }
 
 function sourceInputs(inputs: RequestComposeInputs): Readonly<Record<string, unknown>> {

@@ -6,8 +6,9 @@ import {
   Secrets,
   ServiceFailure,
   type TargetResult,
+  userErrorOf,
 } from "@compose-actions/services";
-import { fault, refuse, type StepContext } from "@compose-actions/step";
+import { refuse, type StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { askForAll } from "./ask.ts";
 import { cancelAll } from "./cancel.ts";
@@ -64,17 +65,15 @@ export async function requestCompose(
 }
 
 function asUserError(error: unknown): unknown {
-  if (error instanceof ServiceFailure) {
-    return error.asUserError(
-      error.isUncertain
-        ? "there may be a compose all the same: look with operation list before it is asked for again"
-        : undefined,
-    );
-  }
-  if (error instanceof TransferFailure) {
-    return error.failure === "auth" ? refuse(error.message) : fault(error.message);
-  }
-  return error;
+  const isUncertain = error instanceof ServiceFailure && error.isUncertain;
+  return error instanceof TransferFailure
+    ? userErrorOf(
+        error,
+        isUncertain
+          ? "there may be a compose all the same: look with operation list before it is asked for again"
+          : undefined,
+      )
+    : error;
 }
 
 /** It goes on, or is finished and nobody could look at it: the next run may. */

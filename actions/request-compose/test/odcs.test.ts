@@ -329,7 +329,7 @@ describe("asking", () => {
     await running;
     expect(runner.json("lock.json")).toMatchObject({
       service: "odcs",
-      composes: [{ "koji-event": 1496834159 }],
+      composes: [{ koji_event: 1496834159 }],
     });
     await runner.run({ ...TAG, server: server.url, lock, wait: "false" });
     expect(server.store.row(2).koji_event).toBe(1496834159);

@@ -23,10 +23,23 @@ export class ServiceFailure extends TransferFailure {
     this.isUncertain = options.isUncertain ?? false;
   }
 
-  /** As hosts show it: refused (exit 2) when the service says that the request or who asks is wrong, else a fault. */
+  /** As hosts show it. @see userErrorOf */
   asUserError(remedy?: string): UserError {
-    const isRefusal = this.status === 400 || this.status === 401 || this.status === 403;
-    const details = this.operationId === undefined ? undefined : [`operation id: ${this.operationId}`];
-    return (isRefusal ? refuse : fault)(this.message, remedy, details);
+    return userErrorOf(this, remedy);
   }
+}
+
+/**
+ * A failure as hosts show it: refused (exit 2) when the request is wrong or the service does not know who asks, else a
+ * fault (exit 1).
+ */
+export function userErrorOf(failure: TransferFailure, remedy?: string): UserError {
+  const { status, message } = failure;
+  const isRefusal = failure.failure === "auth" || status === 400 || status === 401 || status === 403;
+  const id = failure instanceof ServiceFailure ? failure.operationId : undefined;
+  return (isRefusal ? refuse : fault)(
+    message,
+    remedy,
+    id === undefined ? undefined : [`operation id: ${id}`],
+  );
 }

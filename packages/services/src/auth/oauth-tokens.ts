@@ -1,3 +1,4 @@
+import { refuse } from "@compose-actions/step";
 import { statusFailure, TransferFailure } from "@compose-actions/transfer";
 import * as z from "zod";
 import { type Clock, systemClock } from "../clock.ts";
@@ -58,16 +59,10 @@ export class OAuthTokens implements TokenSource {
   #held: HeldToken | undefined;
   #asking: Promise<HeldToken> | undefined;
 
-  /** @throws TransferFailure `auth` when the endpoint is not to be told secrets */
+  /** @throws UserError when the endpoint is not to be told secrets */
   constructor(options: OAuthOptions) {
     if (!isConfidential(options.endpoint)) {
-      throw new TransferFailure(
-        "auth",
-        "the token server is not told secrets without encryption: give an https URL",
-        {
-          remedy: "never",
-        },
-      );
+      throw refuse("the token server is not told secrets without encryption", "give an https URL");
     }
     this.#options = options;
     this.#clock = options.clock ?? systemClock;

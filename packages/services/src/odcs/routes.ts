@@ -52,14 +52,15 @@ export class OdcsRoutes {
   }
 
   async about(signal: AbortSignal): Promise<OdcsAbout> {
+    const what = "what it offers";
     const answer = await this.#read("about/", {}, MAX_ABOUT_BYTES, signal);
-    return this.#parsed(aboutSchema, answer, "what it offers").value;
+    return this.#parsed(aboutSchema, this.#checked(answer, what, true), what).value;
   }
 
   /** @returns undefined when there is none */
   async get(id: number, signal: AbortSignal): Promise<Told<OdcsCompose> | undefined> {
     const what = `compose ${id}`;
-    const answer = await this.#readAny(`composes/${id}`, {}, MAX_COMPOSE_BYTES, signal);
+    const answer = await this.#read(`composes/${id}`, {}, MAX_COMPOSE_BYTES, signal);
     // What stands in front of the service says 404 of other things, and in pages of its own.
     if (answer.status === 404 && odcsMessage(answer.body) !== undefined) {
       return undefined;
@@ -69,8 +70,9 @@ export class OdcsRoutes {
 
   /** @param query - filters, order, page and per_page, which are not checked */
   async list(query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<OdcsPage> {
+    const what = "a list of composes";
     const answer = await this.#read("composes/", query, MAX_PAGE_BYTES, signal);
-    const { value, asOf } = this.#parsed(pageSchema, answer, "a list of composes");
+    const { value, asOf } = this.#parsed(pageSchema, this.#checked(answer, what, true), what);
     return {
       composes: value.items.map((compose) => ({ value: compose, asOf })),
       total: value.meta?.total ?? undefined,
@@ -106,16 +108,8 @@ export class OdcsRoutes {
     return odcsFailure(this.#options.shown, answer, what, this.#options.sender.shown, isRepeatable);
   }
 
+  /** The answer of this server, whatever it is. */
   async #read(
-    path: string,
-    query: Readonly<Record<string, string>>,
-    maxBytes: number,
-    signal: AbortSignal,
-  ): Promise<Answer> {
-    return this.#checked(await this.#readAny(path, query, maxBytes, signal), path, true);
-  }
-
-  async #readAny(
     path: string,
     query: Readonly<Record<string, string>>,
     maxBytes: number,

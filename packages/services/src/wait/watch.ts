@@ -40,6 +40,7 @@ export class Watch<Details> {
     this.#deadline = deadline;
     this.#log = new LogReader(options);
     this.#keepAlive = new KeepAlive(options);
+    options.bell?.expect(id);
   }
 
   /**
@@ -145,6 +146,7 @@ export class Watch<Details> {
   /** From now on another compose is waited for. */
   #follow(compose: Compose<Details>): void {
     this.#options.observer.onReplaced?.(this.#id, compose);
+    this.#options.bell?.expect(compose.id);
     this.#id = compose.id;
     this.#last = undefined;
     this.#looks = 0;

@@ -18,14 +18,15 @@ describe.skipIf(missing.length > 0)(
       users: { ci: {} },
       admins: [],
     });
-    const kerberos = new Kerberos();
+    let kerberos: Kerberos;
 
     beforeAll(async () => {
       await server.start();
+      kerberos = new Kerberos();
       await kerberos.start(server.url);
     }, 60_000);
     afterAll(async () => {
-      await kerberos[Symbol.asyncDispose]();
+      await kerberos?.[Symbol.asyncDispose]();
       await server.stop();
     });
 

@@ -121,7 +121,7 @@ describe("tokens of a token server", () => {
     const endpoint = new URL("http://id.example.com/token");
     expect(
       () => new OAuthTokens({ exchanger: client(), endpoint, clientId: "ci", grant: SECRET, retry: QUICK }),
-    ).toThrow("give an https URL");
+    ).toThrow("not told secrets without encryption");
   });
 });
 

@@ -1,3 +1,15 @@
+import { execFileSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { type AnyMetadata, isLocation, locations, parse, serialize } from "@compose-actions/metadata";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ComposeResults, type OdcsResultsWish, readOdcsRequest } from "../../src/index.ts";
@@ -6,6 +18,7 @@ import { recorded } from "../support/odcs/exchanges.ts";
 import { FileSite } from "../support/odcs/file-site.ts";
 import { type PungiOptions, putPungiCompose, sha256 } from "../support/odcs/pungi-compose.ts";
 import { type OdcsPlace, useOdcs } from "../support/odcs/use.ts";
+import { tool } from "../support/tool.ts";
 
 const place = useOdcs();
 let site: FileSite;
@@ -300,4 +313,42 @@ test("being told to stop leaves nothing behind", async () => {
   };
   if (compose === undefined) throw new Error("there is no such compose");
   await expect(here.service.results(compose, {}, stop.signal)).rejects.toThrow("interrupted");
+});
+
+const hasTools = tool("createrepo_c") && tool("rpmbuild");
+
+test.skipIf(!hasTools)("a repository of createrepo_c (needs createrepo_c and rpmbuild)", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "compose-createrepo-"));
+  try {
+    writeFileSync(
+      join(folder, "ed.spec"),
+      "Name: ed\nVersion: 1\nRelease: 1\nSummary: x\nLicense: MIT\nBuildArch: noarch\n%description\nx\n%files\n",
+    );
+    execFileSync("rpmbuild", [
+      "-bb",
+      "--quiet",
+      "--define",
+      `_topdir ${folder}/build`,
+      join(folder, "ed.spec"),
+    ]);
+    const os = join(folder, "os");
+    mkdirSync(join(os, "Packages/e"), { recursive: true });
+    renameSync(join(folder, "build/RPMS/noarch/ed-1-1.noarch.rpm"), join(os, "Packages/e/ed-1-1.noarch.rpm"));
+    execFileSync("createrepo_c", ["--quiet", os]);
+    putPungiCompose(site, { top: TOP, id: ID, packages: [{ name: "ed", arch: "noarch" }] });
+    for (const entry of readdirSync(os, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isFile())
+        site.put(`${TOP}/compose/Temporary/x86_64/os/${relative(os, path)}`, readFileSync(path));
+    }
+    const { metadata, problems } = await results(await finished());
+    expect(problems).toEqual([]);
+    const rpm = readFileSync(join(os, "Packages/e/ed-1-1.noarch.rpm"));
+    expect(locationsOf(metadata).find(({ kind }) => kind === "rpm")).toMatchObject({
+      size: rpm.length,
+      checksum: `sha256:${sha256(rpm)}`,
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

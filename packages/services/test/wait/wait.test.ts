@@ -317,6 +317,7 @@ describe("being told to stop, and being woken", () => {
 
   test("a bell that was rung before sleep is heard, once", async () => {
     const bell = new Bell();
+    bell.expect("1");
     bell.ring("1");
     await bell.rung("1", never);
     const stop = new AbortController();
