@@ -140,6 +140,16 @@ describe("ends", () => {
     expect((await service.get(other.id, never))?.state).toBe("cancelled");
   });
 
+  test("of one that somebody else has stopped before it began", async () => {
+    const { server, service } = await place();
+    const { compose } = await service.create(weldrRequest(), never);
+    Object.assign(server.compose(compose.id), { status: "FAILED" });
+    expect(await service.get(compose.id, never)).toMatchObject({
+      state: "cancelled",
+      times: { started: undefined, finished: undefined },
+    });
+  });
+
   test("that were heeded although the answer was lost", async () => {
     const { server, service } = await place();
     const { compose } = await service.create(weldrRequest(), never);
