@@ -1,8 +1,9 @@
 // Installs the Debian packages that tests use and that are missing, where that is possible. What cannot be installed is
 // left to the tests: they skip by name, and fail in CI. Runs on any Node from 20 on.
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 
-/** Program → the package that has it. */
+/** Program, or file → the package that has it. */
 const PACKAGES = {
   createrepo_c: "createrepo-c",
   rpmbuild: "rpm",
@@ -10,6 +11,11 @@ const PACKAGES = {
   xz: "xz-utils",
   openssl: "openssl",
   curl: "curl",
+  krb5kdc: "krb5-kdc",
+  "kadmin.local": "krb5-admin-server",
+  kinit: "krb5-user",
+  apache2: "apache2",
+  "/usr/lib/apache2/modules/mod_auth_gssapi.so": "libapache2-mod-auth-gssapi",
 };
 /** Programs of the administrator need not be on the path of others. */
 const PATH = `${process.env.PATH}:/usr/sbin:/sbin`;
@@ -46,5 +52,8 @@ function aptGet(sudo, args) {
 
 /** @param {string} program */
 function isThere(program) {
+  if (program.startsWith("/")) {
+    return existsSync(program);
+  }
   return spawnSync("sh", ["-c", `command -v ${program}`], { env: { ...process.env, PATH } }).status === 0;
 }

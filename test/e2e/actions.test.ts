@@ -25,12 +25,22 @@ describe.each(files)("%s", (file) => {
     expect(existsSync(join(ROOT, dirname(file), main))).toBe(true);
   });
 
-  test("84: interpolates nothing", () => expect(content).not.toContain("${{"));
+  test("84: interpolates nothing but defaults that only the host knows", () => {
+    const { inputs, ...rest } = parse(content);
+    expect(JSON.stringify(rest)).not.toContain("${{");
+    for (const { default: _, ...input } of Object.values<{ default?: string }>(inputs)) {
+      expect(JSON.stringify(input)).not.toContain("${{");
+    }
+  });
 
   test("says of every input what it is, and of no other key", () => {
     const action = parse(content);
-    for (const input of Object.values<object>(action.inputs)) {
-      expect(Object.keys(input)).toEqual(["description", "required"]);
+    for (const [name, input] of Object.entries<{ default?: string }>(action.inputs)) {
+      const fields = STEPS.flatMap(({ inputs }) => inputs[name] ?? []);
+      const [actionDefault] = fields.map((field) => field.actionDefault);
+      const keys = ["description", "required", ...(actionDefault === undefined ? [] : ["default"])];
+      expect(Object.keys(input)).toEqual(keys);
+      expect(input.default).toBe(actionDefault);
     }
   });
 });

@@ -133,7 +133,8 @@ describe("what is refused before any work, with a word on what to do", () => {
     ["a folder that is not there", ["/nowhere", ...base], /compose: \/nowhere does not exist/],
     ["FTP", ["ftp://x.example/compose", ...base], /is a URL of a kind that cannot be read\n.*https:/],
     ["an upper-case URL of a file", ["FILE:///compose", ...base], /is a URL of a kind/],
-    ["a registry as compose", ["oci://x.example/c:1", ...base], /is a URL of a kind/],
+    ["a registry without a tag", ["oci://x.example/c", ...base], /neither tag nor digest/],
+    ["a repository in capitals", ["oci://x.example/C:1", ...base], /must be in lower case/],
     ["1.2 with URLs", [tiny.compose, "--to-version", "1.2", ...base], /make no sense with to-version 1\.2/],
     [
       "a root that is none",
@@ -219,7 +220,8 @@ describe("url-map", () => {
     ['{"rpm": "https://u:p@x.example/{path}"}', /user name or a password/],
     ['{"rpm": "/mnt/{path}"}', /starts with a slash/],
     ['{"rpm": ""}', /blank/],
-    ['{"rpm": "oci://registry.example/rpms:{variant}-{arch}"}', /without a digest.*\n.*push the artifacts/],
+    ['{"rpm": "oci://registry.example/rpms"}', /has no tag/],
+    ['{"rpm": "oci://{arch}.example/rpms:1"}', /must be named in full/],
     ['{"rpm"', /url-map: .*(JSON|ends|expected)/],
     ["nowhere.json", /cannot read nowhere\.json: ENOENT/],
   ])("%s", async (map, expected) => {

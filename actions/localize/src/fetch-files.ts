@@ -1,4 +1,5 @@
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
+import { type ArtifactPlaces, isOnDisk } from "./artifact-places.ts";
 import type { FileCache } from "./file-cache.ts";
 import type { FileFailure, PlanFile } from "./plan-file.ts";
 import type { RunProgress } from "./run-progress.ts";
@@ -13,6 +14,8 @@ export type LinkMode = "auto" | "hardlink" | "reflink" | "copy";
 export interface FetchContext {
   readonly session: TransferSession;
   readonly settings: Settings;
+  /** For what lies in registries and layout directories; undefined when nothing does. */
+  readonly places: ArtifactPlaces | undefined;
   readonly linkMode: LinkMode;
   readonly failFast: boolean;
   readonly cache: FileCache | undefined;
@@ -38,6 +41,7 @@ export async function fetchFiles(
   parted: boolean,
 ): Promise<void> {
   const { settings, session } = context;
+  await pin(files, context);
   const open = files.filter((file) => isWanted(file, context));
   const own =
     parted && settings.shard !== undefined ? new Set(filesOfShard(open, settings.shard)) : undefined;
@@ -52,7 +56,10 @@ export async function fetchFiles(
     return;
   }
   const { leaders, followers } = groupByContent(wanted, files);
-  const rest = await takeFromCache(leaders, context);
+  const rest = await locate(await takeFromCache(leaders, context), context);
+  if (context.stopped) {
+    return;
+  }
   context.beforeTransfer?.(rest);
   await session.transfer(
     rest.map((file) => jobOf(file, settings)),
@@ -64,13 +71,7 @@ export async function fetchFiles(
         context.progress.count(outcome);
         context.cache?.keep(file, session);
       } else if (file.optional && isAbsent(outcome.failure)) {
-        file.state = "absent";
-        forgetOld(file, session);
-        if (outcome.failure.class === "not-found") {
-          rememberUnrooted(file, context.survey);
-        } else {
-          context.warn(`${file.localPath}: the server answers 403, which is taken for its not being there`);
-        }
+        becomeAbsent(file, outcome.failure, context);
       } else {
         fail(file, outcome.failure, context);
         context.stopped ||= outcome.isFatal;
@@ -87,6 +88,56 @@ export async function fetchFiles(
   session.placer.flush();
 }
 
+async function pin(files: readonly PlanFile[], context: FetchContext): Promise<void> {
+  const { places, settings, signal } = context;
+  const open = files.filter(({ state }) => state === "open");
+  for (const { file, failure } of (await places?.pin(open, settings.trust, signal)) ?? []) {
+    if (failure !== undefined && !context.stopped) {
+      isNowhere(file, failure, context);
+    }
+  }
+}
+
+/** Finds the bytes of what lies in registries, and takes from layout directories what lies there. */
+async function locate(files: readonly PlanFile[], context: FetchContext): Promise<readonly PlanFile[]> {
+  const { places, session, signal } = context;
+  if (places === undefined) {
+    return files;
+  }
+  for (const { file, failure } of await places.locate(files, signal)) {
+    const problem =
+      failure ?? (file.urls.some(isOnDisk) ? await places.copy(file, session, signal) : undefined);
+    if (problem === undefined || file.urls.length > 0) {
+      continue;
+    }
+    isNowhere(file, problem, context);
+    if (context.stopped) {
+      break;
+    }
+  }
+  return files.filter(({ state }) => state === "open");
+}
+
+/** None of a file's places has it. */
+function isNowhere(file: PlanFile, failure: FileFailure, context: FetchContext): void {
+  if (file.optional && isAbsent(failure)) {
+    becomeAbsent(file, failure, context);
+  } else {
+    context.progress.expect([file]);
+    fail(file, failure, context);
+  }
+}
+
+function becomeAbsent(file: PlanFile, { class: failure }: FileFailure, context: FetchContext): void {
+  file.state = "absent";
+  forgetOld(file, context.session);
+  if (failure === "auth") {
+    context.warn(`${file.localPath}: the server answers 403, which is taken for its not being there`);
+  } else {
+    rememberUnrooted(file, context.survey);
+  }
+}
+
 /** One of another compose must not stay for one of this. */
 function forgetOld({ localPath }: PlanFile, { tree, journal }: TransferSession): void {
   if (tree.remove(localPath)) {
@@ -96,10 +147,10 @@ function forgetOld({ localPath }: PlanFile, { tree, journal }: TransferSession):
 
 /**
  * Some stores answer "forbidden" for what is not there: for this run that is taken for an answer. That credentials are
- * wanted (401) says nothing of what is there.
+ * wanted (401) says nothing of what is there. A manifest that has no such layer says it outright.
  */
 function isAbsent({ class: failure, status }: FileFailure): boolean {
-  return failure === "not-found" || status === 403;
+  return failure === "not-found" || failure === "manifest" || status === 403;
 }
 
 /** Notes that a file failed, and whether that is to be the end. */

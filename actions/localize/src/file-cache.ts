@@ -1,23 +1,11 @@
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checksumDigest } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
-import { IncomingFile, TransferFailure, type TransferSession } from "@compose-actions/transfer";
+import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
+import { copyFromDisk } from "./copy-from-disk.ts";
 import type { PlanFile } from "./plan-file.ts";
-
-const CHUNK_BYTES = 1024 * 1024;
 
 /** Files by their sha256, kept between runs: `<directory>/sha256/<two digits>/<digest>`. Never trusted. */
 export class FileCache {
@@ -46,26 +34,14 @@ export class FileCache {
     if (path === undefined || !existsSync(path)) {
       return false;
     }
-    const copy = new IncomingFile(session.directory, {
-      checksums: file.checksums,
-      size: file.size,
-      key: () => `cache ${file.localPath}`,
-      onPartial: () => undefined,
-    });
     try {
-      const isRight = (await copyInto(copy, path, signal)) && (await isWhatIsWanted(copy, file));
-      if (!isRight) {
-        copy.discard();
-        rmSync(path, { force: true });
-        this.#warnOnce(`cache-dir: ${path} was not what its name says; it was removed`);
-        return false;
+      if (await copyFromDisk(path, file, "cached", session, signal)) {
+        return true;
       }
-      const bytes = copy.received;
-      session.placer.place(copy, file, file.checksums);
-      file.arrive("cached", bytes, file.checksums);
-      return true;
+      rmSync(path, { force: true });
+      this.#warnOnce(`cache-dir: ${path} was not what its name says; it was removed`);
+      return false;
     } catch (error) {
-      copy.discard();
       signal.throwIfAborted();
       if (error instanceof TransferFailure) {
         throw error;
@@ -113,36 +89,4 @@ export class FileCache {
       this.#warn(line);
     }
   }
-}
-
-async function copyInto(copy: IncomingFile, path: string, signal: AbortSignal): Promise<boolean> {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    if (!fstatSync(descriptor).isFile()) {
-      return false;
-    }
-    for (;;) {
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-      const length = readSync(descriptor, buffer, 0, CHUNK_BYTES, null);
-      if (length === 0) {
-        return true;
-      }
-      copy.append(buffer.subarray(0, length));
-      await new Promise(setImmediate);
-      signal.throwIfAborted();
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-async function isWhatIsWanted(copy: IncomingFile, { size, checksums }: PlanFile): Promise<boolean> {
-  const digests = await copy.digests();
-  return (
-    (size === null || size === copy.received) &&
-    checksums.every((checksum) => {
-      const [algorithm = "", digest] = checksum.split(":");
-      return new Map<string, string>(digests).get(algorithm) === digest;
-    })
-  );
 }

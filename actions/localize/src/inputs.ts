@@ -1,3 +1,4 @@
+import { layoutInputs, registryInputs } from "@compose-actions/oci/inputs";
 import {
   choice,
   defineInputs,
@@ -17,10 +18,10 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The 2.0 metadata: a directory of a compose or of metadata files, or single files, as paths or as https:// URLs; one per line. Together they must be the files of one compose.",
+      "The 2.0 metadata: a directory of a compose or of metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
     required: true,
     positional: true,
-    expected: "paths or URLs",
+    expected: "paths, URLs or references",
     example: "https://composes.example.com/Fedora-41-20260204.0/",
   }),
   output: path({
@@ -137,6 +138,8 @@ export const inputs = defineInputs({
     default: 1000,
   }),
   ...selectionInputs,
+  ...registryInputs,
+  ...layoutInputs,
   ...connectionInputs,
   ...reportInput,
 });

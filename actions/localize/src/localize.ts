@@ -1,7 +1,9 @@
 import { refuseNothing } from "@compose-actions/compose";
 import { describeWarning, type Selector, show, WarningLog } from "@compose-actions/metadata";
+import { composeFetcher } from "@compose-actions/oci/inputs";
 import { countOf, fault, type StepContext } from "@compose-actions/step";
-import { metadataFetcher, TransferFailure, TransferSession } from "@compose-actions/transfer";
+import { TransferFailure, TransferSession } from "@compose-actions/transfer";
+import { ArtifactPlaces } from "./artifact-places.ts";
 import { checkCollisions, checkNames } from "./check-names.ts";
 import { rememberCompose } from "./compose-history.ts";
 import { count, type FetchContext, fetchFiles, jobOf } from "./fetch-files.ts";
@@ -50,7 +52,7 @@ async function mirror(
   context: StepContext,
 ): Promise<LocalizeResult> {
   const log = new WarningLog();
-  using remote = metadataFetcher(inputs, context);
+  using remote = composeFetcher(inputs, context);
   const loaded = await loadCompose(inputs.compose, {
     expectComposeId: inputs["expect-compose-id"],
     fetchMetadata: remote.fetch,
@@ -81,9 +83,15 @@ async function mirror(
       stopped: false,
     };
   }
-  const session = await TransferSession.open(sessionOptions(inputs), context);
+  await using places = await ArtifactPlaces.open(
+    plan,
+    loaded.sources.map(({ source }) => source),
+    inputs,
+    context,
+  );
+  const session = await TransferSession.open(sessionOptions(inputs, places), context);
   try {
-    return await fill({ inputs, settings, context, loaded, plan, session, log });
+    return await fill({ inputs, settings, context, loaded, plan, places, session, log });
   } finally {
     await session.close();
   }
@@ -108,8 +116,9 @@ function planOf({ sources }: LoadedCompose, settings: Settings): Plan {
   return plan;
 }
 
-function sessionOptions(inputs: LocalizeInputs) {
+function sessionOptions(inputs: LocalizeInputs, places: ArtifactPlaces | undefined) {
   return {
+    authorizer: places?.registries,
     output: inputs.output,
     connection: inputs,
     compose: inputs.compose,
@@ -130,12 +139,13 @@ interface Work {
   readonly context: StepContext;
   readonly loaded: LoadedCompose;
   readonly plan: Plan;
+  readonly places: ArtifactPlaces | undefined;
   readonly session: TransferSession;
   readonly log: WarningLog;
 }
 
 async function fill(work: Work): Promise<LocalizeResult> {
-  const { inputs, settings, context, loaded, plan, session, log } = work;
+  const { inputs, settings, context, loaded, plan, places, session, log } = work;
   const { signal, reporter } = context;
   const progress = new RunProgress(reporter, () => session.receivedBytes);
   const history = rememberCompose(session.journal, loaded.compose);
@@ -147,6 +157,7 @@ async function fill(work: Work): Promise<LocalizeResult> {
   const fetching: FetchContext = {
     session,
     settings,
+    places,
     warn: (line) => reporter.warn(line),
     linkMode: inputs["link-mode"],
     failFast: inputs["fail-fast"],

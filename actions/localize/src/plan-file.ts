@@ -5,7 +5,7 @@ import type { FailureClass, TransferJob } from "@compose-actions/transfer";
 export type FileKind = ArtifactKind | "repodata" | "treeinfo" | "boot";
 
 /** How a file came to be where it is. */
-export type Arrival = "downloaded" | "present" | "linked" | "cached" | "generated";
+export type Arrival = "downloaded" | "present" | "linked" | "cached" | "copied" | "generated";
 
 /** What is known of a file's fate. `open`: nothing yet; `absent`: it need not be there, and is not. */
 export type FileState = "open" | "done" | "failed" | "absent";

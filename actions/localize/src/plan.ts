@@ -17,6 +17,7 @@ import {
   show,
 } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer";
+import { fileAt, type Part, partsOfArtifact, partsOfRepository } from "./parts.ts";
 import { PlanFile } from "./plan-file.ts";
 import { below, placesOf, type UrlOptions } from "./urls.ts";
 
@@ -119,43 +120,59 @@ export class Plan {
   }
 
   #addArtifact(record: ArtifactRecord, location: Location, urls: UrlOptions): void {
-    const { kind, variant, arch, localPath } = record;
+    const { kind, localPath } = record;
     const artifact: PlannedArtifact = { ...contextOf(record), localPath, files: [] };
     this.artifacts.push(artifact);
     const isRepository = kind === "variant_path";
-    const path = isRepository ? `${localPath}/${REPOMD}` : localPath;
-    const checksums = location.checksum === null ? [] : [location.checksum];
-    const named = new PlanFile({
-      localPath: path,
-      kind: isRepository ? "repodata" : kind,
-      variant,
-      arch,
-      urls: [],
-      size: location.size,
-      checksums,
-      unrooted: isRepository && checksums.length === 0,
-    });
-    const places = this.#places(named, location, urls);
-    named.urls = isRepository ? places.map((place) => below(place, REPOMD)) : places;
-    const problem = this.#register(named);
-    if (problem !== undefined) {
-      this.conflicts.push(problem);
+    const parts = isRepository
+      ? partsOfRepository(location)
+      : isOciUrl(location.url)
+        ? partsOfArtifact(location)
+        : [fileAt(location)];
+    const places = this.#places(parts, location, urls);
+    for (const part of parts) {
+      this.#addPart(part, artifact, record, places);
     }
-    const file = this.#join(named);
-    artifact.files.push(file);
-    if (isRepository) {
-      this.#addRepository(artifact, file, places);
+    const repomd = isRepository ? this.files.get(`${localPath}/${REPOMD}`) : undefined;
+    if (repomd !== undefined) {
+      this.#addRepository(artifact, repomd, places);
     }
   }
 
-  #places(file: PlanFile, location: Location, urls: UrlOptions): readonly string[] {
+  #addPart(part: Part, artifact: PlannedArtifact, record: ArtifactRecord, places: readonly string[]): void {
+    const { kind, variant, arch } = record;
+    const isRepository = kind === "variant_path";
+    const file = new PlanFile({
+      localPath: part.localPath,
+      kind: isRepository ? "repodata" : kind,
+      variant,
+      arch,
+      urls: part.below === undefined ? places : places.map((place) => below(place, part.below ?? "")),
+      size: part.size,
+      checksums: part.checksums,
+      unrooted: isRepository && part.checksums.length === 0 && !isOciUrl(places[0] ?? ""),
+    });
+    if (part.failure !== undefined) {
+      file.fail(part.failure);
+    }
+    const problem = this.#register(file);
+    if (problem !== undefined) {
+      this.conflicts.push(problem);
+    }
+    artifact.files.push(this.#join(file));
+  }
+
+  /** Where an artifact can be had; one that can be had nowhere fails. */
+  #places(parts: readonly Part[], location: Location, urls: UrlOptions): readonly string[] {
     try {
       return placesOf(location.url, location.localPath, urls);
     } catch (error) {
       if (!(error instanceof TransferFailure)) {
         throw error;
       }
-      file.fail({ class: error.failure, message: error.message });
+      for (const part of parts) {
+        part.failure ??= { class: error.failure, message: error.message };
+      }
       return [];
     }
   }

@@ -48,7 +48,7 @@ export function summaryOf(result: LocalizeResult, counts: Counts, failure: strin
 }
 
 function arrivalTable({ files }: LocalizeResult): string {
-  const columns = ["downloaded", "present", "linked", "cached", "generated", "failed"] as const;
+  const columns = ["downloaded", "present", "linked", "cached", "copied", "generated", "failed"] as const;
   const counts = countArrivals(files);
   const used = columns.filter((column) => [...counts.values()].some((count) => count[column] !== undefined));
   return table(

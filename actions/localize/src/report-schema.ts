@@ -12,7 +12,7 @@ const artifact = z.object({
     .describe("planned: only in a dry run; open: another shard's, or not come to"),
   size: count.nullable(),
   arrival: z
-    .enum(["downloaded", "present", "linked", "cached", "generated"])
+    .enum(["downloaded", "present", "linked", "cached", "copied", "generated"])
     .optional()
     .describe("How its first file came to be there"),
   class: z.string().optional().describe("Kind of failure"),

@@ -1,4 +1,5 @@
 import { encodePath, isOciUrl, redactUrl, show } from "@compose-actions/metadata";
+import { pinnedReference } from "@compose-actions/oci/inputs";
 import { type MirrorRule, TransferFailure, withMirrors } from "@compose-actions/transfer";
 
 export interface UrlOptions {
@@ -21,9 +22,9 @@ export function placesOf(
   { rootUrl, mirrors }: UrlOptions,
 ): readonly string[] {
   if (isOciUrl(url)) {
-    throw new TransferFailure("scheme", "artifacts in OCI registries cannot be fetched yet", {
-      remedy: "never",
-    });
+    // Where the bytes are is found out when they are wanted.
+    pinnedReference(url);
+    return [url];
   }
   const absolute = absoluteUrl(url, rootUrl);
   const encoded = encodePath(localPath);
@@ -34,8 +35,14 @@ export function placesOf(
   return withMirrors(meant.map(normal), mirrors);
 }
 
-/** A file below a place: a repository's metadata, a boot image. A query stays at the end. */
+/**
+ * A file below a place: a repository's metadata, a boot image. A query stays at the end. An artifact has nothing below
+ * it but layers: which of them is meant stands behind a `#`.
+ */
 export function below(place: string, path: string): string {
+  if (isOciUrl(place)) {
+    return `${place}#${encodePath(path)}`;
+  }
   const url = new URL(place);
   url.pathname = `${url.pathname.replace(/\/$/, "")}/${encodePath(path)}`;
   return url.href;

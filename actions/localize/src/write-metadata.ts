@@ -2,10 +2,15 @@ import {
   type AnyMetadata,
   type Artifact,
   type ArtifactContext,
+  type ExtraFile,
   type FileFacts,
   isDirectory,
+  isDistributed,
+  isManifestDigest,
+  type Location,
   locations,
   METADATA_TYPES,
+  mapArtifacts,
   type Selector,
   select,
   serializeTo,
@@ -50,12 +55,47 @@ export function writeMetadata(
       session.tree.remove(metadataPath(model.type));
       continue;
     }
-    writeFile(toTree(chosen, { facts }, losses), session);
+    writeFile(toTree(inOneTree(chosen), { facts }, losses), session);
     session.journal.remember(originFact(model.type), composeKey);
     written.push(metadataPath(model.type));
   }
   removeForeign(written, session, composeKey);
   return written;
+}
+
+/**
+ * What registries are only able to say of files together is said of each: sets of extra files are listed one by one,
+ * and the digest of a manifest is no checksum of a file.
+ */
+function inOneTree(model: AnyMetadata): AnyMetadata {
+  if (!isDistributed(model) || (model.type !== "extra_files" && model.type !== "images")) {
+    return model;
+  }
+  const known = mapArtifacts<Location, Location>(model, 2, (location) =>
+    location.contents.length === 0 && isManifestDigest(location.checksum, location.url)
+      ? { ...location, size: null, checksum: null }
+      : location,
+  );
+  if (known.type !== "extra_files") {
+    return known;
+  }
+  const extraFiles = new Map(
+    [...known.extraFiles].map(([variant, arches]) => [
+      variant,
+      new Map([...arches].map(([arch, files]) => [arch, files.flatMap(filesOfSet)] as const)),
+    ]),
+  );
+  return { ...known, extraFiles };
+}
+
+function filesOfSet(file: ExtraFile<Location>): readonly ExtraFile<Location>[] {
+  const { artifact } = file;
+  const { localPath, contents } = artifact;
+  return contents.length === 0
+    ? [file]
+    : contents.map(({ file: path, size, checksum }) => ({
+        artifact: { ...artifact, localPath: `${localPath}/${path}`, size, checksum, contents: [] },
+      }));
 }
 
 /** Metadata that an earlier compose had and this one has not would speak of what is not there. */

@@ -23,13 +23,14 @@ import {
   serializeTo,
   toTree,
   treeArtifact,
+  type UpgradeOptions,
   type UrlBuilder,
   WarningLog,
 } from "@compose-actions/metadata";
 import type { Settings } from "./settings.ts";
 
 /** Sees every artifact of a file. */
-export type ArtifactVisitor = (artifact: Artifact, context: ArtifactContext) => void;
+export type ArtifactVisitor = (artifact: Artifact, context: ArtifactContext, compose: Compose) => void;
 
 /** What the disk says of an artifact. */
 export type FactsOf = (artifact: Artifact, context: ArtifactContext) => FileFacts | undefined;
@@ -56,9 +57,10 @@ export interface Visit {
  */
 export async function visitFile(source: Source, { settings, visit, visited, signal }: Visit): Promise<void> {
   const { selector } = settings;
-  const seeSelected: ArtifactVisitor = (artifact, context) => {
-    if (selector.selects(artifact, context)) {
-      visit(artifact, context);
+  let compose: Compose | undefined;
+  const seeSelected = (artifact: Artifact, context: ArtifactContext) => {
+    if (compose !== undefined && selector.selects(artifact, context)) {
+      visit(artifact, context, compose);
     }
   };
   if (canStream(source)) {
@@ -66,6 +68,9 @@ export async function visitFile(source: Source, { settings, visit, visited, sign
       version: settings.toVersion,
       keepEmpty: true,
       file: shownPath(source),
+      compose: (own) => {
+        compose = own;
+      },
       artifact: (artifact, context) => {
         seeSelected(artifact, context);
         return artifact;
@@ -86,6 +91,7 @@ export async function visitFile(source: Source, { settings, visit, visited, sign
     stream.finish();
   } else {
     const { model } = await parseFile(source.path, source.identity, signal, shownPath(source));
+    compose = model.compose;
     // Only what can be written is worth reading.
     const kept = settings.toVersion === "2.0" ? reduced(model, source, new WarningLog()) : model;
     for (const record of locations(kept)) {
@@ -103,6 +109,8 @@ export interface Conversion {
   /** Waits until the facts are there of what so many bytes of the file name. */
   readonly ready: (bytes: number) => Promise<void>;
   readonly facts: FactsOf;
+  /** Locations that are known as a whole. */
+  readonly place: UpgradeOptions["place"];
   /** Sees every artifact as it is written and as it was read. */
   readonly visit: (written: Artifact, context: ArtifactContext, read: Artifact) => void;
   readonly log: WarningLog;
@@ -180,11 +188,11 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
   }
 }
 
-function artifactConverter({ settings, facts, log }: Conversion) {
+function artifactConverter({ settings, facts, place, log }: Conversion) {
   if (settings.toVersion === "1.2") {
     return (artifact: Artifact, context: ArtifactContext) => treeArtifact(artifact, context, { facts }, log);
   }
-  const options = { url: urlOf(settings), facts };
+  const options = { url: urlOf(settings), facts, place };
   return (artifact: Artifact, context: ArtifactContext) => relocateArtifact(artifact, context, options, log);
 }
 
@@ -197,7 +205,7 @@ function urlOf({ url }: Settings): UrlBuilder {
 }
 
 async function convertModel(source: Source, conversion: Conversion): Promise<ConvertedFile> {
-  const { settings, output, ready, facts, visit, log, signal } = conversion;
+  const { settings, output, ready, facts, place, visit, log, signal } = conversion;
   const { model, warnings } = await parseFile(source.path, source.identity, signal, shownPath(source));
   log.merge(warnings);
   await ready(Number.POSITIVE_INFINITY);
@@ -207,7 +215,7 @@ async function convertModel(source: Source, conversion: Conversion): Promise<Con
       return { selected: chosen, converted: toTree(chosen, { facts }, log) };
     }
     const chosen = select(reduced(model, source, log), settings.selector);
-    return { selected: chosen, converted: relocate(chosen, { url: urlOf(settings), facts }, log) };
+    return { selected: chosen, converted: relocate(chosen, { url: urlOf(settings), facts, place }, log) };
   });
   const written = locations(converted);
   if (settings.selector.restricts && written.length === 0 && converted.type !== "composeinfo") {

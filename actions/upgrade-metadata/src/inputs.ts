@@ -1,3 +1,4 @@
+import { registryInputs } from "@compose-actions/oci/inputs";
 import {
   choice,
   defineInputs,
@@ -15,10 +16,10 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs; one per line. Together they must be the files of one compose.",
+      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
     required: true,
     positional: true,
-    expected: "paths or URLs",
+    expected: "paths, URLs or references",
     example: "/mnt/compose/Fedora-41-20260204.0",
   }),
   output: path({
@@ -39,7 +40,7 @@ export const inputs = defineInputs({
   "url-map": text({
     multiline: true,
     description:
-      "URL templates per kind of artifact: a JSON file, or the JSON itself. Keys: image, rpm, extra_file, module, variant_path, default. Placeholders: {path} {variant} {arch} {metadata_type}. Kinds without a template fall back to default, then to base-url.",
+      "URL templates per kind of artifact: a JSON file, or the JSON itself. Keys: image, rpm, extra_file, module, variant_path, default. Placeholders: {path} {variant} {arch} {metadata_type}. Kinds without a template fall back to default, then to base-url. A template oci://registry/name:tag is looked up: its manifest must hold the artifact, and the URL gets the digest; there {type} {name} {compose_id} {compose_type} {compose_date} {respin} {label} may stand as well.",
     example: '{"image": "https://images.example.com/{path}", "default": "https://cdn.example.com/{path}"}',
   }),
   "compute-checksums": flag({
@@ -62,6 +63,7 @@ export const inputs = defineInputs({
       "Where the artifacts lie, when that is not the compose directory itself. Only read to compute checksums.",
   }),
   ...selectionInputs,
+  ...registryInputs,
   ...connectionInputs,
   ...reportInput,
 });

@@ -12,12 +12,15 @@ import {
 } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
+import { RegistryTemplates, splitUrlMap } from "./registry-templates.ts";
 
 /** The inputs in the form in which the work uses them. */
 export interface Settings {
   readonly toVersion: WrittenVersion;
   /** Undefined when no URL was asked for. */
   readonly url: UrlBuilder | undefined;
+  /** What is looked up in registries. */
+  readonly registryTemplates: RegistryTemplates;
   readonly selector: Selector;
   readonly computeChecksums: boolean;
   readonly strictChecksums: boolean;
@@ -27,7 +30,7 @@ export interface Settings {
 /** @throws UserError for inputs that contradict each other or cannot be used */
 export function readSettings(inputs: UpgradeMetadataInputs): Settings {
   const toVersion = inputs["to-version"];
-  const url = urlBuilder(inputs);
+  const { url, templates } = urlBuilder(inputs);
   if (toVersion === "1.2" && url !== undefined) {
     throw refuse(
       "base-url and url-map make no sense with to-version 1.2, which holds no URLs",
@@ -37,6 +40,7 @@ export function readSettings(inputs: UpgradeMetadataInputs): Settings {
   return {
     toVersion,
     url,
+    registryTemplates: templates,
     selector: readSelector(inputs),
     computeChecksums: inputs["compute-checksums"] || inputs["strict-checksums"],
     strictChecksums: inputs["strict-checksums"],
@@ -44,11 +48,18 @@ export function readSettings(inputs: UpgradeMetadataInputs): Settings {
   };
 }
 
-function urlBuilder(inputs: UpgradeMetadataInputs): UrlBuilder | undefined {
+function urlBuilder(inputs: UpgradeMetadataInputs): {
+  readonly url: UrlBuilder | undefined;
+  readonly templates: RegistryTemplates;
+} {
   const { "base-url": baseUrl, "url-map": urlMap } = inputs;
   try {
     const base = baseUrl === undefined ? undefined : baseUrlBuilder(baseUrl);
-    return urlMap === undefined ? base : urlMapBuilder(readUrlMap(urlMap), base);
+    if (urlMap === undefined) {
+      return { url: base, templates: new RegistryTemplates(new Map()) };
+    }
+    const { others, templates } = splitUrlMap(readUrlMap(urlMap));
+    return { url: urlMapBuilder(others, base), templates };
   } catch (error) {
     if (error instanceof UrlTemplateError) {
       throw refuse(error.message, error.remedy);

@@ -21,11 +21,12 @@ import {
   WarningLog,
   type WrittenVersion,
 } from "@compose-actions/metadata";
+import { composeFetcher } from "@compose-actions/oci/inputs";
 import { countOf, fault, type StepContext } from "@compose-actions/step";
-import { metadataFetcher } from "@compose-actions/transfer/connection";
 import { type ConvertedFile, convertFile, type FactsOf, visitFile } from "./convert-file.ts";
 import { Hashing } from "./hashing.ts";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
+import { RegistryPlaces } from "./registry-places.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { refuseUseless } from "./sources.ts";
 import { Tally } from "./tally.ts";
@@ -63,7 +64,7 @@ export async function upgradeMetadata(
 ): Promise<UpgradeMetadataResult> {
   const settings = readSettings(inputs);
   const errors = new ErrorList();
-  using remote = metadataFetcher(inputs, context);
+  using remote = composeFetcher(inputs, context);
   const sources = await findSources(inputs.compose, errors, {
     signal: context.signal,
     fetchMetadata: remote.fetch,
@@ -81,7 +82,8 @@ export async function upgradeMetadata(
       hashing = new Hashing(rootOf(sources, inputs.root), settings, context);
       await collect(sources, settings, hashing, context.signal);
     }
-    const work = { sources, settings, output, hashing, signal: context.signal };
+    const places = await findInRegistries(inputs, { sources, settings, hashing }, context);
+    const work = { sources, settings, output, hashing, places, signal: context.signal };
     const { compose, tally, warnings, measurement } = await convertAndMeasure(work);
     const notices = [...warnings, ...fileNotices(measurement), ...selectionNotices(settings)];
     for (const notice of notices) {
@@ -125,6 +127,34 @@ async function collect(
   errors.throwAny();
 }
 
+/** Looks up what templates say is in registries. What the files on disk say is known before. */
+async function findInRegistries(
+  inputs: UpgradeMetadataInputs,
+  { sources, settings, hashing }: Pick<Work, "sources" | "settings" | "hashing">,
+  context: StepContext,
+): Promise<RegistryPlaces | undefined> {
+  if (settings.registryTemplates.isEmpty) {
+    return undefined;
+  }
+  await hashing?.finish();
+  const places = new RegistryPlaces(settings.registryTemplates);
+  const errors = new ErrorList();
+  for (const source of sources) {
+    await errors.collect(() =>
+      visitFile(source, {
+        settings,
+        visit: (artifact, artifactContext, compose) =>
+          places.add(artifact, artifactContext, compose, hashing?.facts(artifact, artifactContext)),
+        visited: () => undefined,
+        signal: context.signal,
+      }),
+    );
+  }
+  errors.throwAny();
+  await places.find(inputs, context);
+  return places;
+}
+
 /** A corrupt compose is told before anything that is wrong with the conversion. */
 async function convertAndMeasure(
   work: Work,
@@ -163,6 +193,7 @@ interface Work {
   readonly settings: Settings;
   readonly output: OutputDirectory;
   readonly hashing: Hashing | undefined;
+  readonly places: RegistryPlaces | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -201,7 +232,7 @@ async function convertAll(
 }
 
 async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<Conversions> {
-  const { settings, output, hashing, signal } = work;
+  const { settings, output, hashing, places, signal } = work;
   const tally = new Tally(exact ? new PathIndex() : new PathFilter(randomInt(2 ** 32)));
   const log = new WarningLog();
   const errors = new ErrorList();
@@ -212,7 +243,10 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
     await errors.collect(async () => {
       const ready = async (bytes: number) => hashing?.ready(source, bytes);
       converted.push(
-        await convertFile(source, { streaming, settings, output, ready, facts, visit, log, signal }),
+        await convertFile(source, {
+          ...{ streaming, settings, output, ready, facts, visit, log, signal },
+          place: places?.place,
+        }),
       );
     });
   }

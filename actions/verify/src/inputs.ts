@@ -1,3 +1,4 @@
+import { layoutInputs, registryInputs } from "@compose-actions/oci/inputs";
 import {
   choice,
   defineInputs,
@@ -16,10 +17,10 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs; one per line. Together they must be the files of one compose.",
+      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
     required: true,
     positional: true,
-    expected: "paths or URLs",
+    expected: "paths, URLs or references",
     example: "/srv/mirror/compose",
   }),
   root: path({
@@ -89,6 +90,8 @@ export const inputs = defineInputs({
     default: "problems",
   }),
   ...selectionInputs,
+  ...registryInputs,
+  ...layoutInputs,
   ...connectionInputs,
   ...reportInput,
   ...findingsInputs,

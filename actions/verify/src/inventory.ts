@@ -13,6 +13,7 @@ import {
 import { ArtifactRows, groupName, type RowGroup } from "./artifact-rows.ts";
 import type { RowKind } from "./artifact-states.ts";
 import { ConsistencyLog } from "./consistency.ts";
+import { contradictionIn, factsOf, writtenPlace } from "./locations.ts";
 import { setAt } from "./set-at.ts";
 import type { Settings } from "./settings.ts";
 
@@ -87,23 +88,31 @@ export class Inventory {
     if (kind === "variant_path") {
       this.#addRepository(artifact, context, selected);
     }
+    const contradiction = contradictionIn(artifact);
+    if (contradiction !== undefined) {
+      this.log.add("conflicting-facts", {
+        path: artifact.localPath,
+        message: contradiction,
+        group: groupName(group),
+      });
+    }
     if (isLocation(artifact) && artifact.contents.length > 0) {
-      const files = treeFiles(artifact, context).map((file) => {
+      const files = treeFiles(artifact, context).map((file, index) => {
         const number = this.table.add(file.localPath);
         this.claim(number, file.size, file.checksums, group);
         this.#mark(number, selected ? SELECTED : 0);
-        this.#keepUrl(number, artifact);
+        this.#keepUrl(number, artifact, false, artifact.contents[index]?.layerDigest);
         return number;
       });
       this.rows.addSeveral(group, artifact.localPath, files, !selected);
       return;
     }
-    const checksums = isLocation(artifact) ? singleChecksum(artifact.checksum) : artifact.checksums;
+    const { size, checksums } = factsOf(artifact);
     const isRepository = kind === "variant_path";
     const file = this.table.add(isRepository ? `${artifact.localPath}/${REPOMD}` : artifact.localPath);
-    this.claim(file, artifact.size, checksums, group);
+    this.claim(file, size, checksums, group);
     this.#mark(file, (selected ? SELECTED : 0) | (kind === "rpm" ? IN_RPMS : 0));
-    this.#keepUrl(file, artifact);
+    this.#keepUrl(file, artifact, isRepository, undefined);
     this.rows.add(group, file, { skipped: !selected, mayBeUnrooted: isRepository });
     if (selected) {
       this.onSelected?.(file);
@@ -151,7 +160,7 @@ export class Inventory {
 
   /**
    * Where the metadata says that a file is, as it is written there: the URL of the file or, of a repository's
-   * repomd.xml, that of the repository; nothing for a file of 1.x.
+   * repomd.xml, that of the repository; nothing for a file of 1.x. In a registry with what {@link writtenPlace} adds.
    */
   urls(file: number): readonly string[] {
     const url = this.#urls[file];
@@ -175,16 +184,17 @@ export class Inventory {
     );
   }
 
-  #keepUrl(file: number, artifact: Artifact): void {
+  #keepUrl(file: number, artifact: Artifact, isRepository: boolean, layer: string | undefined): void {
     if (this.#settings.mode === "local" || !isLocation(artifact)) {
       return;
     }
+    const url = writtenPlace(artifact.url, isRepository, layer);
     const known = this.#urls[file];
     if (known === undefined) {
-      this.#urls[file] = artifact.url;
-    } else if (known !== artifact.url) {
+      this.#urls[file] = url;
+    } else if (known !== url) {
       const others = this.#otherUrls.get(file) ?? new Set();
-      this.#otherUrls.set(file, others.add(artifact.url));
+      this.#otherUrls.set(file, others.add(url));
     }
   }
 

@@ -1,7 +1,7 @@
 import { ErrorList, findSources, refuseNothing, type Source } from "@compose-actions/compose";
 import { describeWarning } from "@compose-actions/metadata";
+import { composeFetcher } from "@compose-actions/oci/inputs";
 import type { StepContext } from "@compose-actions/step";
-import { metadataFetcher } from "@compose-actions/transfer/connection";
 import { conclude } from "./conclude.ts";
 import type { VerifyInputs } from "./inputs.ts";
 import { Inventory } from "./inventory.ts";
@@ -41,7 +41,7 @@ export async function verify(inputs: VerifyInputs, context: StepContext): Promis
   const started = performance.now();
   const settings = readSettings(inputs);
   const errors = new ErrorList();
-  using remote = metadataFetcher(inputs, context);
+  using remote = composeFetcher(inputs, context);
   const sources = await findSources(inputs.compose, errors, {
     signal: context.signal,
     fetchMetadata: remote.fetch,

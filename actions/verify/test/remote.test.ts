@@ -238,18 +238,6 @@ describe("places", () => {
     expect(server.requests).toContain(`HEAD ${path}`);
   });
 
-  test("in registries are skipped, and said to be", async () => {
-    const tree = generate(scratch, { files: true, version: "2.0", baseUrl: server.url });
-    edit(metadataFile(tree, "images"), ({ payload }) => {
-      payload.images.BaseOS.x86_64[0].location.url = `oci://registry.example.com/x@sha256:${"0".repeat(64)}`;
-    });
-    server.serve(tree);
-    const { result, failure, warnings } = await verify(tree, { mode: "remote" });
-    expect(failure).toBeUndefined();
-    expect(result.states.skipped).toBe(1);
-    expect(warnings).toEqual([expect.stringMatching(/^1 file lies in an OCI registry and is skipped/)]);
-  });
-
   test("that are no web addresses fail", async () => {
     const tree = generate(scratch, { files: true, version: "2.0", baseUrl: server.url });
     edit(metadataFile(tree, "images"), ({ payload }) => {

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { appendFile, stat } from "node:fs/promises";
-import { capSummary, SUMMARY_LIMIT, safeLine } from "@compose-actions/step";
+import { capSummary, formatCount, SUMMARY_LIMIT, safeLine } from "@compose-actions/step";
 import { createAnnotationBudget } from "./annotation-budget.ts";
 import { messageOf } from "./error-text.ts";
 import type { Annotation, Host, HostSetup } from "./host.ts";
 import { createProgressThrottle, renderProgress } from "./progress.ts";
 import { createHostRedactor } from "./redaction.ts";
+import { subjectLines } from "./subjects.ts";
 import { createWorkflowCommands } from "./workflow-commands.ts";
 
 /** Milliseconds between progress lines: a log is read afterwards, by people who scroll. */
@@ -63,6 +64,20 @@ export function createGithubHost(setup: HostSetup): Host {
         } catch (error) {
           warn(`The output ${name} could not be set: ${messageOf(error)}`);
         }
+      }
+    },
+    async addSubjects(subjects) {
+      const file = env["GITHUB_ARTIFACTS"];
+      if (!file) return;
+      try {
+        const present = await stat(file).catch(() => undefined);
+        const { text, omitted } = subjectLines(subjects.map(redactor.redact), present?.size ?? 0);
+        if (text !== "") await appendFile(file, text);
+        if (omitted > 0) {
+          warn(`${formatCount(omitted)} of the things that can be attested did not fit into the job's list`);
+        }
+      } catch (error) {
+        warn(`The list of what can be attested could not be written: ${messageOf(error)}`);
       }
     },
     async writeSummary(markdown) {

@@ -8,7 +8,11 @@ export function inputFacts(field: InputField): readonly string[] {
   if (!UNREMARKABLE.has(field.kind)) facts.push(`Expected: ${field.expected}.`);
   else if (field.kind === "flag") facts.push("`true` or `false`.");
   if (field.defaultText) facts.push(`Default: \`${field.defaultText.replaceAll("\n", ", ")}\`.`);
-  if (field.actionDefault !== undefined) facts.push(`On GitHub by default \`${field.actionDefault}\`.`);
+  if (field.actionDefault !== undefined) {
+    // An expression in a description is one too many for GitHub.
+    const name = field.actionDefault.replace(/^\$\{\{\s*|\s*\}\}$/g, "");
+    facts.push(`On GitHub by default \`${name}\`.`);
+  }
   if (field.example !== undefined) facts.push(`Example: \`${field.example}\`.`);
   return facts;
 }

@@ -99,7 +99,10 @@ async function announce(
   { host, onReport }: RunOptions,
   { presentation, failure: cause, paths }: Outcome,
 ): Promise<number> {
-  if (presentation !== undefined) await host.setOutputs(presentation.outputs);
+  if (presentation !== undefined) {
+    await host.setOutputs(presentation.outputs);
+    await host.addSubjects(presentation.subjects ?? []);
+  }
   let document: ReportDocument | undefined;
   // Of a big compose it is big: it is made when somebody wants it.
   const report = () => {

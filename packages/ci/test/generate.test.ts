@@ -9,7 +9,7 @@ import {
   umbrellaYml,
   updateReadme,
 } from "@compose-actions/ci/generate";
-import { defineInputs, defineStep, text } from "@compose-actions/step";
+import { defineInputs, defineStep, secret, text } from "@compose-actions/step";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import * as z from "zod";
@@ -42,6 +42,23 @@ describe("action.yml", () => {
     expect(action.inputs.retries.description).toBe(
       "Retries. Expected: a whole number from 0 to 9. Default: `3`.",
     );
+  });
+
+  test("hands on what the host alone knows, and says so", () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub
+    const expression = "${{ github.token }}";
+    const inputs = defineInputs({ token: secret({ description: "A token.", actionDefault: expression }) });
+    const withToken = { ...other, inputs };
+    expect(parse(actionYml(withToken)).inputs.token).toEqual({
+      // GitHub takes no expression in a description.
+      description: "A token. On GitHub by default `github.token`.",
+      required: false,
+      default: expression,
+    });
+    expect(parse(umbrellaYml([other, withToken])).inputs.token.default).toBe(expression);
+    expect(gitlabTemplate(withToken)).not.toContain("github.token");
+    const without = { ...other, inputs: defineInputs({ token: secret({ description: "Another." }) }) };
+    expect(() => umbrellaYml([withToken, without])).toThrow(/do not agree/);
   });
 
   test("the umbrella has the inputs of all steps", () => {

@@ -71,6 +71,17 @@ describe("on GitHub", () => {
     expect(stdout).toContain("2 files done");
   });
 
+  test("what can be attested is added to the job's list, where there is one", async () => {
+    const { cwd, run } = runner();
+    const list = join(cwd, "artifacts");
+    writeFileSync(list, "oci://r.example/before@sha256:0\n");
+    const { code, stdout } = await run({ INPUT_DO: "make" }, { GITHUB_ARTIFACTS: list });
+    expect(code).toBe(0);
+    expect(readFileSync(list, "utf8")).toBe("oci://r.example/before@sha256:0\noci://r.example/a@sha256:1\n");
+    expect(stdout).toContain("::warning::1 of the things that can be attested did not fit");
+    expect((await run({ INPUT_DO: "make" })).code).toBe(0);
+  });
+
   test("81: an output survives newlines and delimiters, and no environment file is written", async () => {
     const { cwd, run, outputs } = runner();
     const [env, path] = [join(cwd, "env"), join(cwd, "path")];

@@ -14,7 +14,7 @@ export { readSelector, refuseNothing } from "./selection.ts";
 export {
   type FetchMetadata,
   findSources,
-  isHttpUrl,
+  isFetched,
   rootOf,
   type Source,
   type SourceOfCompose,

@@ -39,16 +39,17 @@ export class OutputDirectory {
 
   /**
    * @param inputs - files that are read: nothing may be written into their directories
+   * @param isShared - something else is put into it meanwhile: it is made at once
    * @throws UserError when the directory cannot be written or holds an input
    */
-  constructor(target: string, inputs: readonly string[]) {
+  constructor(target: string, inputs: readonly string[], isShared = false) {
     this.#target = resolve(target);
     this.#shown = target;
     const suffix = `${randomBytes(6).toString("hex")}.tmp`;
     let created: readonly string[] = [];
     try {
       refuseInputs(this.#target, target, inputs);
-      this.#isNew = !existsSync(this.#target);
+      this.#isNew = !isShared && !existsSync(this.#target);
       const home = this.#isNew ? dirname(this.#target) : this.#target;
       this.#staging = join(home, `.${basename(this.#target)}.${suffix}`);
       created = missingDirectories(home);

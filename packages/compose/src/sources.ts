@@ -16,8 +16,8 @@ export interface Source extends MetadataFile {
   readonly identity: Identity;
 }
 
-/** Downloads the metadata that an `http://` or `https://` URL means: one file, or the files of a compose. */
-export type FetchMetadata = (url: string, signal: AbortSignal) => Promise<readonly MetadataFile[]>;
+/** Fetches the metadata that an input means which is no path: one file, or the files of a compose. */
+export type FetchMetadata = (input: string, signal: AbortSignal) => Promise<readonly MetadataFile[]>;
 
 export interface FindSourcesOptions {
   readonly signal: AbortSignal;
@@ -28,7 +28,7 @@ export interface FindSourcesOptions {
  * Finds the metadata files of all inputs, in the order in which files are written. A file that is there but broken is
  * an error, never left out.
  *
- * @param compose - paths and URLs
+ * @param compose - paths, URLs and references
  * @throws UserError when an input is none, or two files are of one type
  */
 export async function findSources(
@@ -38,7 +38,7 @@ export async function findSources(
 ): Promise<readonly Source[]> {
   const sources: Source[] = [];
   for (const input of compose) {
-    const files = isHttpUrl(input) ? await fetchMetadata(input, signal) : findLocal(input);
+    const files = isFetched(input) ? await fetchMetadata(input, signal) : findLocal(input);
     for (const file of files) {
       await errors.collect(async () => {
         sources.push({ ...file, identity: await identify(file, signal) });
@@ -51,16 +51,16 @@ export async function findSources(
   );
 }
 
-/** Whether an input is a URL to be fetched, and no path. */
-export function isHttpUrl(input: string): boolean {
-  return /^https?:\/\//i.test(input);
+/** Whether an input is no path, but a URL or a reference to an artifact. */
+export function isFetched(input: string): boolean {
+  return /^(?:(?:https?|oci):\/\/|oci-layout:)/i.test(input);
 }
 
 function findLocal(input: string): MetadataFile[] {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(input)) {
     throw refuse(
       `compose: ${redactUrl(input)} is a URL of a kind that cannot be read`,
-      "give a path, or a URL that starts with https://",
+      "give a path, a URL that starts with https://, or a reference that starts with oci://",
     );
   }
   return findMetadataFiles(input);

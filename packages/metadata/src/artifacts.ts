@@ -1,5 +1,6 @@
 import { pathCategories } from "./files/variants.ts";
 import { REPOSITORY_CATEGORIES } from "./grammar/enumerations.ts";
+import { isManifestDigest } from "./grammar/location-url.ts";
 import { compareCodePoints } from "./json/order.ts";
 import {
   type AnyMetadata,
@@ -59,6 +60,9 @@ export function treeFiles(artifact: Artifact, context: ArtifactContext): readonl
     }));
   }
   const path = context.kind === "variant_path" ? `${localPath}/${REPOMD}` : localPath;
+  if (isLocation(artifact) && isManifestDigest(artifact.checksum, artifact.url)) {
+    return [{ localPath: path, size: null, checksums: [] }];
+  }
   return [{ localPath: path, size, checksums: knownChecksums(artifact) }];
 }
 

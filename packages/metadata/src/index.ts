@@ -28,7 +28,7 @@ export {
 export * from "./grammar/enumerations.ts";
 export { globMatcher } from "./grammar/glob.ts";
 export { baseName, directoryOf, localPathProblem } from "./grammar/local-path.ts";
-export { isOciUrl, locationUrlProblem } from "./grammar/location-url.ts";
+export { isManifestDigest, isOciUrl, locationUrlProblem } from "./grammar/location-url.ts";
 export { isNevra, type Nevra, parseNevra } from "./grammar/nevra.ts";
 export { redactUrl, show } from "./json/describe.ts";
 export { compareCodePoints } from "./json/order.ts";

@@ -1,4 +1,4 @@
-import { flag, type InputValues, secret, text } from "@compose-actions/step";
+import { flag, type InputValues, path, secret, text } from "@compose-actions/step";
 
 /** How registries are reached: the same inputs in every step that reaches them, to be spread into its own. */
 export const registryInputs = {
@@ -27,3 +27,12 @@ export const registryInputs = {
 } as const;
 
 export type RegistryInputs = InputValues<typeof registryInputs>;
+
+/** Where layout directories may lie, for steps that read what metadata names. */
+export const layoutInputs = {
+  "layout-root": path({
+    description: `Directory in which OCI layout directories may lie that an oci-layouts.json names. By default only the directory of that file.`,
+  }),
+} as const;
+
+export type LayoutInputs = InputValues<typeof layoutInputs>;

@@ -18,6 +18,7 @@ export type { LoginKind } from "./odcs/preflight.ts";
 export type { OdcsRenewWish } from "./odcs/renew.ts";
 export { readOdcsRequest } from "./odcs/request.ts";
 export type { OdcsRequest } from "./odcs/request-schema.ts";
+export type { OdcsResultsWish } from "./odcs/results.ts";
 export type { OdcsCompose } from "./odcs/wire.ts";
 export * from "./osbuild-composer/index.ts";
 export { readRequestText } from "./request-text.ts";

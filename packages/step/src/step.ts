@@ -67,6 +67,11 @@ export interface Presentation {
   readonly lines: readonly string[];
   /** The job summary in Markdown, made with the escaping functions of this package. */
   readonly summary: string;
+  /**
+   * What the step has made that can be attested, the most important first: `oci://registry/repository@sha256:…`. Hosts
+   * that keep a list of such things take it up.
+   */
+  readonly subjects?: readonly string[];
   /** Why the step must fail although the work was completed (findings); undefined when all is well. */
   readonly failure?: string;
   /** What is wrong, the worst first: annotated, and written to the files that `junit` and `codequality` name. */

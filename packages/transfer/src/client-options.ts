@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";
-import { refuse, type StepContext, VERSION } from "@compose-actions/step";
+import { type Reporter, refuse, type StepContext, VERSION } from "@compose-actions/step";
 import type { ConnectionInputs } from "./connection-inputs.ts";
 import { AddressRules } from "./http/address.ts";
 import type { HttpClientOptions } from "./http/client.ts";
@@ -34,7 +34,7 @@ export function clientOptions(
   { connections = DEFAULT_CONNECTIONS, compose, authorizer, sockets }: ConnectOptions,
 ): HttpClientOptions {
   const { network, reporter } = context;
-  const warn = (line: string) => reporter.warn(line);
+  const warn = (line: string) => warnOnce(reporter, line);
   if (network?.wantsUncheckedCertificates === true) {
     warn(
       "NODE_TLS_REJECT_UNAUTHORIZED=0 is not heeded: certificates are always checked; name your authority with ca-file",
@@ -59,6 +59,18 @@ export function clientOptions(
     credentials: credentialsOf(inputs, compose, netrcOf(inputs, context, warn)),
     onWarning: warn,
   };
+}
+
+const warned = new WeakMap<Reporter, Set<string>>();
+
+/** A run may have several clients; what is wrong with its inputs is said once. */
+function warnOnce(reporter: Reporter, line: string): void {
+  const lines = warned.get(reporter) ?? new Set();
+  warned.set(reporter, lines);
+  if (!lines.has(line)) {
+    lines.add(line);
+    reporter.warn(line);
+  }
 }
 
 function credentialsOf(

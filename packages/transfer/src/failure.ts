@@ -25,6 +25,7 @@ export const FAILURE_CLASSES = [
   "unverifiable",
   "weak",
   "xml",
+  "manifest",
   "changed",
   "aborted",
 ] as const;

@@ -1,6 +1,8 @@
 import { setMaxListeners } from "node:events";
-import { algorithmsOf, judge } from "@compose-actions/compose";
+import { algorithmsOf, type FileClaims, judge } from "@compose-actions/compose";
 import { redactUrl } from "@compose-actions/metadata";
+import type { Artifacts } from "@compose-actions/oci";
+import { LAYOUT_HOST } from "@compose-actions/oci/inputs";
 import {
   HostLimits,
   type HttpClient,
@@ -13,8 +15,10 @@ import { connect } from "@compose-actions/transfer/client";
 import type { RemoteFigures } from "../result.ts";
 import { type Verdict, Verdicts } from "../verdicts.ts";
 import type { Findings, Look } from "../verify.ts";
+import { readBlob } from "./blob-on-disk.ts";
 import { hashRemote, type Probe, probe } from "./exchanges.ts";
-import { type FileJob, planJobs } from "./plan-jobs.ts";
+import { openArtifacts } from "./open-artifacts.ts";
+import { type FileJob, type FilePlace, planJobs } from "./plan-jobs.ts";
 import { type Attempt, askAll } from "./request-queue.ts";
 
 /**
@@ -28,12 +32,14 @@ export async function checkLocations(look: Look): Promise<Findings> {
   const rootUrl = rootUrlOf(look);
   const check = new LocationCheck(look);
   const { jobs, seed } = planJobs(look, rootUrl, (file, verdict) => check.settle(file, verdict));
+  await using artifacts = await openArtifacts(jobs, look);
   const client = connect(inputs, context, {
     connections: settings.parallelRequests,
+    authorizer: artifacts?.registries,
     compose: [...inputs.compose, ...(inputs["root-url"] === undefined ? [] : [inputs["root-url"]])],
   });
   try {
-    await check.ask(jobs, client);
+    await check.ask(jobs, { client, artifacts: artifacts?.artifacts });
   } finally {
     await client.close();
   }
@@ -52,10 +58,24 @@ function rootUrlOf({ settings, sources }: Look): URL | undefined {
   return settings.rootUrl ?? (urls.size === 1 && only !== undefined ? new URL(only) : undefined);
 }
 
+/** Whom to ask. */
+interface Reach {
+  readonly client: HttpClient;
+  /** Undefined when nothing lies in a registry or a layout directory. */
+  readonly artifacts: Artifacts | undefined;
+}
+
+/** A file where it can be had, and all that is said of it: by the metadata, and by the manifest that it pins. */
+interface Target {
+  readonly url: URL;
+  readonly claims: FileClaims;
+}
+
 class LocationCheck {
   readonly verdicts = new Verdicts();
   readonly #look: Look;
   readonly #hosts = new Set<string>();
+  readonly #manifests = new Set<string>();
   readonly #meter: TransferMeter;
   #requests = 0;
   #redirected = 0;
@@ -74,7 +94,7 @@ class LocationCheck {
     });
   }
 
-  async ask(jobs: readonly FileJob[], client: HttpClient): Promise<void> {
+  async ask(jobs: readonly FileJob[], reach: Reach): Promise<void> {
     const { settings, context } = this.#look;
     const now = () => performance.now();
     const timer = setInterval(() => this.#report(jobs.length), 250);
@@ -91,7 +111,7 @@ class LocationCheck {
           limits: new HostLimits({ max: settings.parallelRequests, now }),
           parallel: settings.parallelRequests,
           now,
-          attempt: (job, signal) => this.#attempt(job, client, signal),
+          attempt: (job, signal) => this.#attempt(job, reach, signal),
           giveUp: (job) =>
             this.settle(job.file, {
               state: "failed",
@@ -111,7 +131,7 @@ class LocationCheck {
 
   figures(seed: string | undefined): RemoteFigures {
     return {
-      requests: this.#requests,
+      requests: this.#requests + this.#manifests.size,
       hosts: [...this.#hosts].sort(),
       redirected: this.#redirected,
       withValidator: this.#withValidator,
@@ -122,16 +142,11 @@ class LocationCheck {
     };
   }
 
-  async #attempt(job: FileJob, client: HttpClient, signal: AbortSignal): Promise<Attempt> {
-    const url = new URL(job.url);
-    this.#hosts.add(url.host);
+  async #attempt(job: FileJob, reach: Reach, signal: AbortSignal): Promise<Attempt> {
     try {
-      this.settle(
-        job.file,
-        job.download
-          ? await this.#download(job, url, client, signal)
-          : await this.#probe(job, url, client, signal),
-      );
+      const target = await this.#targetOf(job, reach, signal);
+      const look = job.download ? this.#download : this.#probe;
+      this.settle(job.file, await look.call(this, target, reach.client, signal));
       return { host: { kind: "ok" } };
     } catch (error) {
       signal.throwIfAborted();
@@ -143,28 +158,60 @@ class LocationCheck {
     }
   }
 
-  async #probe({ file }: FileJob, url: URL, client: HttpClient, signal: AbortSignal): Promise<Verdict> {
-    const found = await probe(client, url, signal);
-    this.#count(found);
-    for (const size of this.#look.inventory.table.claims(file).sizes) {
-      if (found.size !== undefined && found.size !== size) {
-        return { state: "corrupt", cause: "size", expected: `${size}`, actual: `${found.size}` };
-      }
+  async #targetOf({ file, place }: FileJob, { artifacts }: Reach, signal: AbortSignal): Promise<Target> {
+    const { table } = this.#look.inventory;
+    const claims = table.claims(file);
+    if (place.kind === "url") {
+      const url = new URL(place.url);
+      this.#hosts.add(url.host);
+      return { url, claims };
     }
-    return { state: "present" };
+    if (artifacts === undefined) {
+      throw new TypeError("an artifact was planned for, and no registry was opened");
+    }
+    if (!place.url.startsWith(`oci://${LAYOUT_HOST}/`)) {
+      this.#manifests.add(place.url);
+    }
+    const { layer, below } = place;
+    const { checksums } = claims;
+    const declared = { localPath: table.path(file), size: table.size(file) ?? null, checksums, layer, below };
+    const found = await artifacts.locate(place.url, declared, signal);
+    return {
+      url: new URL(found.url),
+      claims: { sizes: [...claims.sizes, found.size], checksums: found.checksums },
+    };
   }
 
-  async #download({ file }: FileJob, url: URL, client: HttpClient, signal: AbortSignal): Promise<Verdict> {
-    const { inventory, settings } = this.#look;
-    const { table } = inventory;
-    const wanted = { algorithms: algorithmsOf(table.checksums(file)), size: table.size(file) };
+  async #probe({ url, claims }: Target, client: HttpClient, signal: AbortSignal): Promise<Verdict> {
+    const size = isOnDisk(url)
+      ? (await readBlob(url, undefined, signal)).size
+      : await this.#sizeAt(url, client, signal);
+    const other = claims.sizes.find((expected) => size !== undefined && expected !== size);
+    return other === undefined
+      ? { state: "present" }
+      : { state: "corrupt", cause: "size", expected: `${other}`, actual: `${size}` };
+  }
+
+  async #sizeAt(url: URL, client: HttpClient, signal: AbortSignal): Promise<number | undefined> {
+    const found = await probe(client, url, signal);
+    this.#count(found);
+    return found.size;
+  }
+
+  async #download({ url, claims }: Target, client: HttpClient, signal: AbortSignal): Promise<Verdict> {
+    const { settings } = this.#look;
+    const algorithms = algorithmsOf(claims.checksums);
+    if (isOnDisk(url)) {
+      return judge(claims, await readBlob(url, algorithms, signal), settings.minChecksum);
+    }
     const onBytes = (bytes: number) => {
       this.#downloadedBytes += bytes;
     };
+    const wanted = { algorithms, size: claims.sizes[0] };
     const result = await hashRemote(client, url, wanted, { onBytes, signal, meter: this.#meter });
     this.#count(result);
     this.#downloaded += 1;
-    return judge(table.claims(file), result.found, settings.minChecksum);
+    return judge(claims, result.found, settings.minChecksum);
   }
 
   #count({ size, hasValidator, redirects, requests, host }: Probe): void {
@@ -190,12 +237,7 @@ class LocationCheck {
         return { host, retryMs: next.delayMs };
       }
     }
-    this.settle(
-      job.file,
-      error.failure === "not-found"
-        ? { state: "missing", reason: error.message }
-        : { state: "failed", failure: error.failure, reason: error.message },
-    );
+    this.settle(job.file, verdictOf(error, job.place));
     return { host };
   }
 
@@ -214,4 +256,22 @@ class LocationCheck {
       bytes: this.#downloadedBytes,
     });
   }
+}
+
+function verdictOf({ failure, message: reason }: TransferFailure, { kind }: FilePlace): Verdict {
+  if (failure === "not-found") {
+    return { state: "missing", reason };
+  }
+  if (kind === "artifact" && failure === "checksum") {
+    // What a registry says of its own is enough to know.
+    return { state: "corrupt", cause: "checksum", reason };
+  }
+  return kind === "artifact" && failure === "size-mismatch"
+    ? { state: "corrupt", cause: "size", reason }
+    : { state: "failed", failure, reason };
+}
+
+/** Only layout directories lead there. */
+function isOnDisk({ protocol }: URL): boolean {
+  return protocol === "file:";
 }

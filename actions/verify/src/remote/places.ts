@@ -1,10 +1,21 @@
 import { encodePath, isOciUrl, REPOMD } from "@compose-actions/metadata";
 
+/** A layer of a manifest. */
+export interface ArtifactPlace {
+  readonly kind: "artifact";
+  /** Of the Location. */
+  readonly url: string;
+  /** The layer's digest, where the metadata says it. */
+  readonly layer: string | undefined;
+  /** The path below the Location, for a file that it does not name. */
+  readonly below: string | undefined;
+}
+
 /** Where a file is to be looked for, or why it is not. */
 export type RemotePlace =
   | { readonly kind: "url"; readonly url: string }
-  /** In a registry, which is not asked. */
-  | { readonly kind: "registry" }
+  /** In a registry or a layout directory. */
+  | ArtifactPlace
   /** `relative`: it would have a place if the root were known. */
   | { readonly kind: "none"; readonly reason: string; readonly relative?: true };
 
@@ -23,7 +34,14 @@ export function placeOf(
     return rootUrl === undefined ? NO_ROOT : { kind: "url", url: rootUrl.href + encodePath(localPath) };
   }
   if (isOciUrl(written)) {
-    return { kind: "registry" };
+    const [url = "", mark] = written.split("#");
+    const isLayer = mark?.startsWith("sha256:") === true;
+    return {
+      kind: "artifact",
+      url,
+      layer: isLayer ? mark : undefined,
+      below: isLayer ? undefined : mark,
+    };
   }
   const ownPath = isRepository ? localPath.slice(0, -REPOMD.length - 1) : localPath;
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(written)?.[1];

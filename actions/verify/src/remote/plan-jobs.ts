@@ -1,16 +1,19 @@
 import { REPOMD } from "@compose-actions/metadata";
-import { countOf, refuse } from "@compose-actions/step";
+import { refuse } from "@compose-actions/step";
 import type { Inventory } from "../inventory.ts";
 import type { Verdict } from "../verdicts.ts";
 import type { Look } from "../verify.ts";
-import { placeOf } from "./places.ts";
+import { type ArtifactPlace, placeOf } from "./places.ts";
 import type { RemoteJob } from "./request-queue.ts";
 import { sampleOf } from "./sample.ts";
+
+/** Where a file can be asked for. */
+export type FilePlace = { readonly kind: "url"; readonly url: string } | ArtifactPlace;
 
 /** A file at a server. */
 export interface FileJob extends RemoteJob {
   readonly file: number;
-  readonly url: string;
+  readonly place: FilePlace;
   /** Download and hash it. */
   readonly download: boolean;
   /** Attempts that failed in a row. */
@@ -34,9 +37,8 @@ export function planJobs(
   rootUrl: URL | undefined,
   settle: (file: number, verdict: Verdict) => void,
 ): JobPlan {
-  const { inventory, context } = look;
-  const places: { readonly file: number; readonly url: string }[] = [];
-  let inRegistries = 0;
+  const { inventory } = look;
+  const places: { readonly file: number; readonly place: FilePlace }[] = [];
   let relative = 0;
   for (let file = 0; file < inventory.table.count; file++) {
     if (!inventory.isSelected(file)) {
@@ -45,11 +47,8 @@ export function planJobs(
     const path = inventory.table.path(file);
     for (const written of urlsOrPath(inventory.urls(file))) {
       const place = placeOf(written, path, { rootUrl, isRepository: isRepository(path, inventory) });
-      if (place.kind === "url") {
-        places.push({ file, url: place.url });
-      } else if (place.kind === "registry") {
-        inRegistries += 1;
-        settle(file, { state: "skipped", reason: "in an OCI registry, which is not asked yet" });
+      if (place.kind !== "none") {
+        places.push({ file, place });
       } else {
         relative += place.relative ? 1 : 0;
         settle(file, { state: "failed", failure: "scheme", reason: place.reason });
@@ -62,20 +61,20 @@ export function planJobs(
       "name the URL of the compose with root-url, or verify the files on disk with mode local",
     );
   }
-  if (inRegistries > 0) {
-    context.reporter.warn(
-      `${countOf(inRegistries, "file lies in an OCI registry and is", "files lie in OCI registries and are")} skipped: registries are not asked yet`,
-    );
-  }
   const { chosen, seed } = choose(look, [...new Set(places.map(({ file }) => file))]);
-  const jobs = places.map(({ file, url }) => ({
+  const jobs = places.map(({ file, place }) => ({
     file,
-    url,
-    origin: new URL(url).origin,
+    place,
+    origin: originOf(place),
     download: chosen.has(file),
     failures: 0,
   }));
   return { jobs, seed };
+}
+
+/** What stands for the server in the limits: of a registry its name. */
+function originOf(place: FilePlace): string {
+  return place.kind === "url" ? new URL(place.url).origin : place.url.slice(0, place.url.indexOf("/", 6));
 }
 
 /** Files that are downloaded. */

@@ -75,5 +75,6 @@ export const fakeStep = defineStep({
     lines: ["2 files done", `::set-output name=x::${echo}`],
     summary: `## Done\n\n${code(echo)}`,
     ...(what === "find" ? { failure: "2 findings" } : {}),
+    ...(what === "make" ? { subjects: [`oci://r.example/a@sha256:1`, "oci://r.example/b=c@sha256:2"] } : {}),
   }),
 });

@@ -36,6 +36,8 @@ export interface UpgradeOptions {
   readonly url: UrlBuilder;
   /** What is known of the file that an artifact stands for; of a repository: of its `repodata/repomd.xml`. */
   readonly facts?: (artifact: Artifact, context: ArtifactContext) => FileFacts | undefined;
+  /** The whole Location of an artifact, where it is known; the rest is undefined and gets one made of `url` and `facts`. */
+  readonly place?: ((artifact: Artifact, context: ArtifactContext) => Location | undefined) | undefined;
 }
 
 export interface Converted<M> {
@@ -128,11 +130,17 @@ export function relocateArtifact(
     log.add("kept-oci", () => localPath);
     return artifact;
   }
+  const place = isDirectory(context) ? undefined : options.place?.(artifact, context);
+  if (place !== undefined) {
+    // The checksum of a set is that of its manifest; what it lists is known by checksums of its own.
+    if (place.contents.length === 0) {
+      noteLostChecksums(artifact, place.checksum, log);
+    }
+    return place;
+  }
   const facts = isDirectory(context) ? undefined : options.facts?.(artifact, context);
   const checksum = chosenChecksum(artifact, facts);
-  if (knownChecksums(artifact).some((known) => known !== checksum)) {
-    log.add("lost-checksums", () => localPath);
-  }
+  noteLostChecksums(artifact, checksum, log);
   if (checksum !== null && isWeakChecksum(checksum)) {
     log.add("weak-checksum", () => localPath);
   }
@@ -141,6 +149,12 @@ export function relocateArtifact(
     log.add("relative-url", () => localPath);
   }
   return { url, size: facts?.size ?? artifact.size, checksum, localPath, contents: NO_CONTENTS };
+}
+
+function noteLostChecksums(artifact: Artifact, kept: string | null, log: WarningLog): void {
+  if (knownChecksums(artifact).some((known) => known !== kept)) {
+    log.add("lost-checksums", () => artifact.localPath);
+  }
 }
 
 /**

@@ -12,6 +12,8 @@ import { OutOfOrderError, TableWriter } from "../write/table-writer.ts";
 export interface RpmsStreamOptions {
   /** The version to write; `artifact` must give artifacts of that generation. */
   readonly version: WrittenVersion;
+  /** Told which compose it is, before any artifact. */
+  readonly compose?: (compose: Compose) => void;
   /** Gives every artifact its new form, or leaves its package out. */
   artifact(artifact: Artifact, context: ArtifactContext, rpm: Rpm<Artifact>): Artifact | undefined;
   /** False: variants, arches and groups with nothing left are left out. */
@@ -71,6 +73,7 @@ export class RpmsStream {
 
   #start(compose: Compose): void {
     this.#started = true;
+    this.#options.compose?.(compose);
     this.#options.write?.(documentHead("rpms", compose, this.#options.version));
   }
 

@@ -180,6 +180,6 @@ function checkUrl(url: string, what: string): void {
 function withoutDigest(what: string): UrlTemplateError {
   return new UrlTemplateError(
     `${what} gives oci:// URLs without a digest, which a Location must have`,
-    "the digest is known only after a push: push the artifacts to the registry with a tool that writes their Locations, and use http(s) URLs here",
+    "the digest is known only after a push: use url-map with oci://registry/repository:tag, which is looked up there, or push the artifacts with push-oci",
   );
 }

@@ -48,3 +48,11 @@ export function locationUrlProblem(url: string): string | undefined {
 export function isOciUrl(url: string): boolean {
   return url.startsWith("oci://");
 }
+
+/**
+ * Whether a checksum is the digest of the manifest that an OCI URL pins: so documents of the format have it. It says
+ * nothing then of the bytes of a single file.
+ */
+export function isManifestDigest(checksum: string | null, url: string): boolean {
+  return checksum !== null && isOciUrl(url) && url.endsWith(`@${checksum}`);
+}

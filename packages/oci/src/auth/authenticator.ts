@@ -1,7 +1,7 @@
 import { type Headers, type HttpClient, TransferFailure } from "@compose-actions/transfer";
 import { askPatiently, type RetryOptions } from "../registry/ask.ts";
 import { type Challenge, challengesOf } from "./challenge.ts";
-import { fetchToken } from "./fetch-token.ts";
+import { fetchToken, type Token } from "./fetch-token.ts";
 import type { Login } from "./login.ts";
 import { readRealm } from "./realm.ts";
 
@@ -62,6 +62,9 @@ export class Authenticator {
   /** By the scopes that we ask for, those that the registry has named beside them. */
   readonly #extraScopes = new Map<string, readonly string[]>();
   readonly #warned = new Set<string>();
+  readonly #logins = new Set<Login>();
+  /** The newest ones that were sent. */
+  readonly #sent: string[] = [];
 
   constructor(options: AuthenticatorOptions) {
     this.#options = options;
@@ -80,6 +83,9 @@ export class Authenticator {
       return undefined;
     }
     const login = await this.#options.loginFor(access.repository);
+    if (login !== undefined) {
+      this.#logins.add(login);
+    }
     if (login?.registryToken !== undefined) {
       return `Bearer ${login.registryToken}`;
     }
@@ -110,6 +116,12 @@ export class Authenticator {
     // It may be good no more although its time is not over: keys change, sessions end.
     this.#tokens.delete(key);
     return (await this.header(access)) !== sent;
+  }
+
+  /** A text of the registry, which has been told our secrets, without them. */
+  hide(text: string): string {
+    const hidden = this.#sent.reduce((rest, token) => rest.replaceAll(token, "***"), text);
+    return [...this.#logins].reduce((rest, login) => login.hide(rest), hidden);
   }
 
   /** Asks what registries answer without more ado (distribution-spec 1.1.1, "Determining Support"). */
@@ -197,18 +209,22 @@ export class Authenticator {
     const since = now();
     const request = { realm, service, scopes: this.#scopesOf(access), login };
     try {
-      return { ...(await fetchToken(await client(), request, retry, signal)), since };
+      return this.#hold(await fetchToken(await client(), request, retry, signal), since);
     } catch (error) {
       if (!isRefusal(error) || login?.isImplicit !== true || !access.scopes.every(isForPulling)) {
         throw error;
       }
       // What the CI gives every job may be worth less than nothing where everybody may read.
       this.#warnOnce(`${error.message}; trying without a login`);
-      return {
-        ...(await fetchToken(await client(), { ...request, login: undefined }, retry, signal)),
-        since,
-      };
+      const nobody = { ...request, login: undefined };
+      return this.#hold(await fetchToken(await client(), nobody, retry, signal), since);
     }
+  }
+
+  #hold(token: Token, since: number): Held {
+    this.#sent.push(token.header.slice("Bearer ".length));
+    this.#sent.splice(0, this.#sent.length - MAX_HIDDEN);
+    return { ...token, since };
   }
 
   #warnOnce(line: string): void {
@@ -219,6 +235,8 @@ export class Authenticator {
   }
 }
 
+/** Tokens that are blotted out of what the registry says. */
+const MAX_HIDDEN = 100;
 const NOBODY = { header: undefined };
 
 function isRefusal(error: unknown): error is TransferFailure {

@@ -143,7 +143,8 @@ function failure(
   return new TransferFailure(kind, sentence(request, what), { remedy: "elsewhere", status });
 }
 
-function sentence({ realm, scopes, login }: TokenRequest, what: string): string {
+function sentence({ realm, scopes, login }: TokenRequest, said: string): string {
   const who = login === undefined ? "without a login" : `for ${login.shown}`;
+  const what = login?.hide(said) ?? said;
   return `the token server ${realm.host} ${what}, asked ${who} for ${scopes.join(" ") || "no scope"}`;
 }

@@ -51,25 +51,53 @@ export async function askPatiently(
   client: HttpClient,
   request: HttpRequest,
   maxBytes: number,
-  { retries, retryDelayMs }: RetryOptions,
+  retry: RetryOptions,
   signal: AbortSignal,
 ): Promise<Answer> {
-  for (let attempt = 1; ; attempt++) {
-    const outcome = await ask(client, request, maxBytes, signal).catch(asFailure);
-    const failure =
-      outcome instanceof TransferFailure ? outcome : statusProblem(outcome.status, outcome.headers);
-    const retryAfterMs = failure?.retryAfterMs;
-    const delay =
-      failure?.remedy !== "again" || attempt > retries
-        ? undefined
-        : nextDelay({ attempt, retryAfterMs, random: Math.random, base: retryDelayMs });
-    if (delay?.delayMs === undefined) {
-      if (outcome instanceof TransferFailure) {
-        throw outcome;
-      }
-      return outcome;
+  let last: Answer | undefined;
+  const attempt = async () => {
+    last = undefined;
+    last = await ask(client, request, maxBytes, signal);
+    const { status, headers } = last;
+    if (status >= 400) {
+      throw statusFailure(status, headers, Date.now());
     }
-    await pause(delay.delayMs, signal);
+    return last;
+  };
+  try {
+    return await retryFailures(attempt, retry, signal);
+  } catch (error) {
+    if (last !== undefined && error instanceof TransferFailure) {
+      return last;
+    }
+    throw error;
+  }
+}
+
+/**
+ * Does something again while it fails with what may pass.
+ *
+ * @throws the last failure, `signal.reason`
+ */
+export async function retryFailures<Value>(
+  attempt: () => Promise<Value>,
+  { retries, retryDelayMs }: RetryOptions,
+  signal: AbortSignal,
+): Promise<Value> {
+  for (let count = 1; ; count++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof TransferFailure) || error.remedy !== "again" || count > retries) {
+        throw error;
+      }
+      const { retryAfterMs } = error;
+      const delay = nextDelay({ attempt: count, retryAfterMs, random: Math.random, base: retryDelayMs });
+      if (delay.giveUp === true) {
+        throw error;
+      }
+      await pause(delay.delayMs, signal);
+    }
   }
 }
 
@@ -83,17 +111,8 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
   }
 }
 
-function asFailure(error: unknown): TransferFailure {
-  if (error instanceof TransferFailure) {
-    return error;
-  }
-  throw error;
-}
-
-function statusProblem(status: number, headers: Headers): TransferFailure | undefined {
-  return status < 400 ? undefined : statusFailure(status, headers, Date.now());
-}
-
+/** What is known to be small has come by then. */
+const LONGEST_ANSWER_MS = 120_000;
 /** An error's text is for people. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
@@ -102,6 +121,7 @@ class BodySink implements ResponseSink {
   readonly #chunks: Buffer[] = [];
   #bytes = 0;
   #isSuccess = true;
+  #since = 0;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
@@ -113,6 +133,7 @@ class BodySink implements ResponseSink {
 
   head({ status, headers }: ResponseHead): void {
     this.#isSuccess = status < 300;
+    this.#since = performance.now();
     const encoding = headers["content-encoding"];
     if (this.#isSuccess && encoding !== undefined && encoding !== "identity") {
       throw new TransferFailure(
@@ -124,6 +145,10 @@ class BodySink implements ResponseSink {
   }
 
   data(chunk: Buffer): void {
+    if (performance.now() - this.#since > LONGEST_ANSWER_MS) {
+      // Silence ends an exchange earlier; a byte now and then must not hold it for ever.
+      throw new TransferFailure("timeout", "the registry's answer takes too long", { remedy: "again" });
+    }
     const limit = this.#isSuccess ? this.#maxBytes : MAX_ERROR_BYTES;
     this.#bytes += chunk.length;
     if (this.#bytes <= limit) {

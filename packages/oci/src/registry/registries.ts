@@ -58,7 +58,7 @@ export class Registries implements RequestAuthorizer, AsyncDisposable {
     const [only, ...others] = this.#own;
     this.#logins = new Logins({ inputs, context, own: others.length === 0 ? only : undefined });
     this.#clientOptions = clientOptions(inputs, context, {
-      compose: [],
+      compose: named,
       authorizer: this,
       ...(connections === undefined ? {} : { connections }),
     });
@@ -94,8 +94,9 @@ export class Registries implements RequestAuthorizer, AsyncDisposable {
     return registry;
   }
 
-  covers(url: URL): boolean {
-    return this.#byOrigin.has(url.origin) && url.pathname.startsWith("/v2/");
+  covers({ url, scopes }: HttpRequest): boolean {
+    // Some registries have their uploads elsewhere; whoever names scopes asks them as registries.
+    return this.#byOrigin.has(url.origin) && (scopes !== undefined || url.pathname.startsWith("/v2/"));
   }
 
   async header(request: HttpRequest): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import {
   type HttpMethod,
+  type HttpRequest,
   type StreamedBody,
   statusFailure,
   TransferFailure,
@@ -75,7 +76,6 @@ export class Registry {
    */
   async request(request: RegistryRequest, signal: AbortSignal): Promise<RegistryAnswer> {
     const { method, repository, actions, mountFrom, headers, body, answerTimeoutMs } = request;
-    const { registries } = this.#options;
     const url = request.url ?? this.urlOf(repository, request.path ?? "");
     const scopes = [
       repositoryScope(repository, actions),
@@ -85,15 +85,38 @@ export class Registry {
     const exchange = { method, url, headers, body, answerTimeoutMs, isFromServer, scopes };
     const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
     const isStreamed = body !== undefined && !Buffer.isBuffer(body);
-    const client = await registries.client;
-    const answer =
-      (request.isRetried ?? (method !== "PATCH" && !isStreamed))
-        ? await askPatiently(client, exchange, maxBytes, registries.retry, signal)
-        : await ask(client, exchange, maxBytes, signal);
+    const isRetried = request.isRetried ?? (method !== "PATCH" && !isStreamed);
+    const answer = await this.#exchange(exchange, maxBytes, isRetried, signal);
     if (answer.status === 401 || answer.status === 403) {
       throw await this.#refusal(answer, request, scopes);
     }
     return answer;
+  }
+
+  async #exchange(
+    exchange: HttpRequest,
+    maxBytes: number,
+    isRetried: boolean,
+    signal: AbortSignal,
+  ): Promise<RegistryAnswer> {
+    const { registries } = this.#options;
+    const client = await registries.client;
+    try {
+      return isRetried
+        ? await askPatiently(client, exchange, maxBytes, registries.retry, signal)
+        : await ask(client, exchange, maxBytes, signal);
+    } catch (error) {
+      throw error instanceof TransferFailure ? this.#named(error) : error;
+    }
+  }
+
+  /** Failures of connections do not say whose. */
+  #named(error: TransferFailure): TransferFailure {
+    const { failure, message, remedy, retryAfterMs, status } = error;
+    const hint =
+      failure === "tls" ? "; name its authority with ca-file, or say plain-http if it speaks no TLS" : "";
+    const options = { remedy, retryAfterMs, status, cause: error };
+    return new TransferFailure(failure, `${this.name}: ${message}${hint}`, options);
   }
 
   /**
@@ -103,7 +126,8 @@ export class Registry {
    */
   failure(answer: RegistryAnswer, what: string): TransferFailure {
     const { failure, remedy, retryAfterMs } = statusFailure(answer.status, answer.headers, Date.now());
-    const text = `${this.name} answers ${answer.status} for ${what}${errorText(answer.body)}`;
+    const said = this.authenticator.hide(errorText(answer.body));
+    const text = `${this.name} answers ${answer.status} for ${what}${said}`;
     return new TransferFailure(failure, text, { remedy, retryAfterMs, status: answer.status });
   }
 
@@ -115,8 +139,8 @@ export class Registry {
     const where = url.origin === this.origin.origin ? this.name : `${url.host}, where ${this.name} sends us,`;
     const login = await this.#options.loginFor(repository).catch(() => undefined);
     const who = login === undefined ? "without a login" : `for ${login.shown}`;
-    const said = errorText(body);
-    const text = `${where} answers ${status} ${who}, asked for ${scopes.join(" ")}${login?.hide(said) ?? said}`;
+    const said = this.authenticator.hide(errorText(body));
+    const text = `${where} answers ${status} ${who}, asked for ${scopes.join(" ")}${said}`;
     const hint = permissionHint(this.name, actions, login);
     return new TransferFailure("auth", `${text}; ${hint}`, { remedy: "elsewhere", status });
   }

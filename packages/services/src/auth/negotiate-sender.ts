@@ -24,6 +24,10 @@ export interface NegotiateOptions {
 
 const DEFAULT_MAX_BYTES = 64 * 1024;
 const MAX_VERBOSE = 256 * 1024;
+/** Kerberos needs one exchange, or two when a server has to ask first. */
+const MAX_LEGS = 4;
+/** Exit code of curl when it has gone on for so long. */
+const TOO_MANY_LEGS = 47;
 /** What curl itself may take beyond the times that it is given. */
 const GRACE_MS = 5_000;
 
@@ -91,6 +95,9 @@ export class NegotiateSender implements Sender {
       "--verbose",
       "--globoff",
       "--http1.1",
+      // It goes on for as long as a server answers 401 with a token of its own.
+      "--max-redirs",
+      String(MAX_LEGS),
       "--proto",
       `=${url.protocol.slice(0, -1)}`,
       "--connect-timeout",
@@ -135,7 +142,7 @@ export class NegotiateSender implements Sender {
     if (ended === "too-much") {
       throw new TransferFailure("too-large", "the answer is longer than any should be", { remedy: "never" });
     }
-    if (code !== 0) {
+    if (code !== 0 && code !== TOO_MANY_LEGS) {
       throw curlFailure(code, errors);
     }
     const { status, headers, kerberos } = readVerbose(errors);

@@ -76,7 +76,7 @@ function linksOf(compose: OdcsCompose): Readonly<Record<string, string>> {
   };
   add("result", placeOf(compose));
   add("repository", webUrl(compose.result_repo));
-  add("repo-file", webUrl(compose.result_repofile));
+  add("repo-file", repoFileUrl(compose));
   add("log", logUrl(compose));
   return links;
 }
@@ -88,6 +88,11 @@ export function placeOf(compose: OdcsCompose): URL | undefined {
     url.pathname = url.pathname.replace(/\/+$/, "");
   }
   return url;
+}
+
+/** The file that makes the repositories known to dnf. */
+export function repoFileUrl(compose: OdcsCompose): URL | undefined {
+  return webUrl(compose.result_repofile);
 }
 
 /** What Pungi says while it works. */

@@ -7,7 +7,17 @@ import type { Exchanger } from "../http/ask.ts";
 import { serviceUrl, showService } from "../http/base-url.ts";
 import { patiently, type RetryOptions } from "../http/patiently.ts";
 import { TailedLog } from "../http/tailed-log.ts";
-import type { Ended, Listing, ListWish, LogTail, Renewed, Requested, ServiceAbout } from "../service.ts";
+import type {
+  ComposeResults,
+  Ended,
+  Listing,
+  ListWish,
+  LogTail,
+  Renewed,
+  Requested,
+  Service,
+  ServiceAbout,
+} from "../service.ts";
 import { FLAGS, RESULTS, sourceTypeNumber } from "./codes.ts";
 import { createCompose } from "./create.ts";
 import { describeCompose, LOG_NAME, logUrl } from "./describe.ts";
@@ -23,6 +33,7 @@ import {
 } from "./preflight.ts";
 import { type OdcsRenewWish, renewCompose } from "./renew.ts";
 import type { OdcsRequest } from "./request-schema.ts";
+import { type OdcsResultsWish, odcsResults } from "./results.ts";
 import { API, OdcsRoutes, type Told } from "./routes.ts";
 import { sameness } from "./same-request.ts";
 import type { SearchOptions } from "./search.ts";
@@ -48,7 +59,7 @@ const PAGE_SIZE = 50;
 const FIND_LIMIT = 200;
 
 /** On Demand Compose Service, versions 0.3 to 0.9. */
-export class OdcsService {
+export class OdcsService implements Service<OdcsRequest, OdcsCompose, OdcsResultsWish> {
   readonly kind = "odcs";
   readonly shown: string;
   readonly #exchanger: Exchanger;
@@ -184,6 +195,14 @@ export class OdcsService {
   openLog({ details }: Compose<OdcsCompose>): LogTail | undefined {
     const url = logUrl(details);
     return url === undefined ? undefined : new TailedLog(this.#exchanger, url, LOG_NAME);
+  }
+
+  results(
+    compose: Compose<OdcsCompose>,
+    wish: OdcsResultsWish,
+    signal: AbortSignal,
+  ): Promise<ComposeResults> {
+    return odcsResults(compose, wish, this.#exchanger, this.#search.retry, signal);
   }
 
   /** The connections are those of the exchanger, which is not ours. */

@@ -3,7 +3,7 @@ import { connect, type HttpClient } from "@compose-actions/transfer/client";
 import { connectionInputs } from "@compose-actions/transfer/connection";
 import { afterEach } from "vitest";
 
-export const never = new AbortController().signal;
+export const never: AbortSignal = new AbortController().signal;
 
 /** Clients as the connection inputs make them, closed after each test. */
 export function useClients(): (

@@ -88,7 +88,7 @@ export class TransferMeter {
         watched.flow.abort(
           new TransferFailure(
             "timeout",
-            `fewer than ${bytesPerSecond} bytes a second came for ${Math.round(elapsed / 1000)} s`,
+            `fewer than ${bytesPerSecond} bytes a second moved for ${Math.round(elapsed / 1000)} s`,
             { remedy: "again" },
           ),
         );

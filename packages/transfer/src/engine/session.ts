@@ -14,6 +14,7 @@ import { PRIVATE_NAME, PrivateDirectory } from "../files/private-directory.ts";
 import { TreeRoot } from "../files/tree-root.ts";
 import { BandwidthLimit } from "../http/bandwidth.ts";
 import type { HttpClient, HttpClientOptions } from "../http/client.ts";
+import type { RequestAuthorizer } from "../http/request-authorizer.ts";
 import { HostLimits } from "../retry/host-limits.ts";
 import { type FsyncPolicy, Placer } from "./placer.ts";
 import { transferAll } from "./transfer-all.ts";
@@ -23,6 +24,8 @@ export interface SessionOptions {
   readonly connection: ConnectionInputs;
   /** What the user named as places of metadata. */
   readonly compose: readonly string[];
+  /** Speaks for the URLs of registries. */
+  readonly authorizer?: RequestAuthorizer | undefined;
   /** Transfers at a time. */
   readonly parallel: number;
   /** Connections for one big file, at most. */
@@ -72,9 +75,9 @@ export class TransferSession {
 
   /** @throws UserError when the directory cannot be written or another run works on it; TransferFailure */
   static async open(options: SessionOptions, context: StepContext): Promise<TransferSession> {
-    const { connection, parallel: connections, compose } = options;
+    const { connection, parallel: connections, compose, authorizer } = options;
     // Wrong inputs are refused before anything is made.
-    const client = clientOptions(connection, context, { connections, compose });
+    const client = clientOptions(connection, context, { connections, compose, authorizer });
     const directory = PrivateDirectory.open(options.output);
     try {
       const release = await acquireLock(directory.lockPath, {

@@ -22,13 +22,13 @@ const ORDER: readonly LinkKind[] = ["hardlink", "reflink", "copy"];
 /** With these no other kind of link works either. */
 const FINAL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO", "EMFILE", "ENFILE"]);
 
-interface Twin {
+/** A second file of the content of one that is there. */
+export interface Twin {
   readonly source: string;
   /** Must not exist. It is removed again when it was not made of the known file. */
   readonly target: string;
   /** The source as users know it. */
   readonly shown: string;
-  readonly mode: LinkMode;
   readonly known: Inode;
   /** Mode of a copy. */
   readonly fileMode: number;
@@ -40,19 +40,28 @@ interface Twin {
  * @throws TransferFailure `changed` when the source is not the known file
  * @throws the system error
  */
-export function makeTwin(twin: Twin): LinkKind {
-  const kinds = ORDER.slice(twin.mode === "auto" ? 0 : ORDER.indexOf(twin.mode));
-  try {
-    for (const kind of kinds) {
-      if (kind === "hardlink" ? hardlink(twin) : copy(twin, kind === "reflink")) {
-        return kind;
-      }
+export function makeTwin({ mode, ...twin }: Twin & { readonly mode: LinkMode }): LinkKind {
+  for (const kind of ORDER.slice(mode === "auto" ? 0 : ORDER.indexOf(mode))) {
+    if (tryTwin(twin, kind)) {
+      return kind;
     }
+  }
+  throw new Error("a copy either works or fails");
+}
+
+/**
+ * Makes a second file in one way alone.
+ *
+ * @returns whether the file system can do that here; a copy it can do everywhere
+ * @throws as {@link makeTwin}
+ */
+export function tryTwin(twin: Twin, kind: LinkKind): boolean {
+  try {
+    return kind === "hardlink" ? hardlink(twin) : copy(twin, kind === "reflink");
   } catch (error) {
     removeQuietly(twin.target);
     throw error;
   }
-  throw new Error("a copy either works or fails");
 }
 
 /** @returns whether the file system does such links here */

@@ -22,6 +22,8 @@ export interface LockOptions {
   readonly signal: AbortSignal;
   /** The lock's path as users know it. */
   readonly shown?: string;
+  /** What it is a lock of, as messages begin: the input `output` by default. */
+  readonly subject?: string;
 }
 
 /** Somebody else has it, or nobody can tell who. */
@@ -37,7 +39,7 @@ type Holder = { readonly owner: LockOwner } | { readonly problem: string };
  * @throws the reason of the signal
  */
 export async function acquireLock(path: string, options: LockOptions): Promise<() => void> {
-  const { timeoutMs, signal, shown = path } = options;
+  const { timeoutMs, signal, shown = path, subject = "output" } = options;
   // Not the time of day, which may jump.
   const end = performance.now() + timeoutMs;
   for (;;) {
@@ -48,7 +50,7 @@ export async function acquireLock(path: string, options: LockOptions): Promise<(
     }
     const left = end - performance.now();
     if (left <= 0) {
-      throw busy(result, shown);
+      throw busy(result, shown, subject);
     }
     try {
       await pause(Math.min(POLL_MS, left), undefined, { signal });
@@ -198,17 +200,17 @@ function readLock(path: string): string | undefined | null {
   }
 }
 
-function busy(holder: Holder, shown: string): UserError {
+function busy(holder: Holder, shown: string, subject: string): UserError {
   if ("problem" in holder) {
     return refuse(
-      `output: there is a lock, ${shown}, but ${holder.problem}`,
+      `${subject}: there is a lock, ${shown}, but ${holder.problem}`,
       "remove it when no other run works on this directory",
     );
   }
   const { pid, host, since } = holder.owner;
   const time = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(since) ? since : "an unknown time";
   return refuse(
-    `output: another run works on this directory: process ${pid} on ${show(host)}, since ${time}`,
+    `${subject}: another run works on this directory: process ${pid} on ${show(host)}, since ${time}`,
     `wait for it to end; when it is dead, remove ${shown}`,
   );
 }

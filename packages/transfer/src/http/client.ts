@@ -64,7 +64,7 @@ export class HttpClient {
     if (request.authorization !== undefined) {
       return this.#follow(request, sink, signal, request.authorization);
     }
-    if (authorizer === undefined || request.isFromServer === true || !authorizer.covers(request.url)) {
+    if (authorizer === undefined || request.isFromServer === true || !authorizer.covers(request)) {
       return this.#follow(request, sink, signal, undefined);
     }
     return this.#authorized(request, sink, signal, authorizer);
@@ -105,6 +105,7 @@ export class HttpClient {
     signal: AbortSignal,
     own: OwnAuthorization | undefined,
   ): Promise<ResponseHead> {
+    const { idleTimeoutMs, allowInsecureRedirect } = this.#options;
     let { url } = request;
     let provenance: Provenance = request.isFromServer === true ? "redirect" : "metadata";
     let authorization = own;
@@ -112,7 +113,7 @@ export class HttpClient {
       const place = this.#place(url, provenance);
       signal.throwIfAborted();
       const { hasAnswered } = place;
-      const hop = { request, url, provenance, redirects, hasAnswered, authorization };
+      const hop = { request, url, provenance, redirects, hasAnswered, idleTimeoutMs, authorization };
       const answer = await this.#withFreshConnection(hop, place, sink, signal);
       place.hasAnswered = true;
       if (answer.refusal !== undefined) {
@@ -127,7 +128,7 @@ export class HttpClient {
           remedy: "elsewhere",
         });
       }
-      const target = redirectTarget(url, answer.location, this.#options.allowInsecureRedirect);
+      const target = redirectTarget(url, answer.location, allowInsecureRedirect);
       if (target.origin !== place.origin) {
         provenance = "redirect";
         // Where a server sends us is not where the user meant a credential to go, even if it is back.

@@ -19,6 +19,8 @@ export interface Hop {
   readonly redirects: number;
   /** The origin has answered before. */
   readonly hasAnswered: boolean;
+  /** How long the server may take nothing of what is sent. */
+  readonly idleTimeoutMs: number;
   readonly authorization: OwnAuthorization | undefined;
 }
 
@@ -79,7 +81,13 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#controller = controller;
     if (this.#signal.aborted) {
       this.#end(this.#signal.reason);
+      return;
     }
+    this.#body?.watch(this.#hop.idleTimeoutMs, () =>
+      this.#end(
+        new TransferFailure("timeout", "the server stopped taking what is sent", { remedy: "again" }),
+      ),
+    );
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: Headers): void {

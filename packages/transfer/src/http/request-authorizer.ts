@@ -6,8 +6,8 @@ import type { HttpRequest } from "./request.ts";
  * asked for and run out. It is asked for URLs that the user or metadata named, never for one that a server sent us to.
  */
 export interface RequestAuthorizer {
-  /** Whether it speaks for the URL. Called for every request, so it must be quick. */
-  covers(url: URL): boolean;
+  /** Whether it speaks for the request's URL. Called for every request, so it must be quick. */
+  covers(request: HttpRequest): boolean;
   /**
    * The value of the Authorization header that is good now; undefined for none.
    *

@@ -14,18 +14,24 @@ export interface OpenBody {
   readonly size: number;
   /** What reading failed with: then that is what is wrong, and not the connection. */
   readonly failure: { readonly error: unknown } | undefined;
+  /**
+   * To be called when it begins to be sent.
+   *
+   * @param onStall - called when the server has taken nothing for so long
+   */
+  watch(idleTimeoutMs: number, onStall: () => void): void;
   /** To be called when the attempt is over, however it ended. */
   close(): void;
 }
 
+const IN_MEMORY = { failure: undefined, watch() {}, close() {} };
+
 /** Opens a body for an attempt. */
 export function openBody(body: Buffer | StreamedBody): OpenBody {
   if (Buffer.isBuffer(body)) {
-    return { content: body, size: body.length, failure: undefined, close() {} };
+    return { ...IN_MEMORY, content: body, size: body.length };
   }
-  return body.size === 0
-    ? { content: null, size: 0, failure: undefined, close() {} }
-    : new StreamedAttempt(body);
+  return body.size === 0 ? { ...IN_MEMORY, content: null, size: 0 } : new StreamedAttempt(body);
 }
 
 class StreamedAttempt implements OpenBody {
@@ -33,6 +39,7 @@ class StreamedAttempt implements OpenBody {
   readonly size: number;
   failure: { readonly error: unknown } | undefined;
   #isOver = false;
+  #watchdog: NodeJS.Timeout | undefined;
 
   constructor(body: StreamedBody) {
     this.size = body.size;
@@ -45,8 +52,27 @@ class StreamedAttempt implements OpenBody {
     });
   }
 
+  watch(idleTimeoutMs: number, onStall: () => void): void {
+    let moved = performance.now();
+    // Another listener is about to be added by who sends: until then nothing flows.
+    this.content.on("data", () => {
+      moved = performance.now();
+    });
+    this.#watchdog = setInterval(
+      () => {
+        // Paused means that it is the server that is waited for, and not the disk.
+        if (this.content.isPaused() && performance.now() - moved > idleTimeoutMs) {
+          onStall();
+        }
+      },
+      Math.min(1000, idleTimeoutMs),
+    );
+    this.#watchdog.unref();
+  }
+
   close(): void {
     this.#isOver = true;
+    clearInterval(this.#watchdog);
     this.content.destroy();
   }
 }

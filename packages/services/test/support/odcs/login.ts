@@ -25,6 +25,8 @@ export interface LoginSettings {
   readonly admins: readonly string[];
   /** The server in front asks for a login of readers too. */
   readonly isClosed: boolean;
+  /** There is a real server in front, which says in `X-Remote-User` who asks. */
+  readonly hasFront: boolean;
 }
 
 /** Who asks, as the server knows it. */
@@ -51,6 +53,10 @@ export function askerOf(request: IncomingMessage, settings: LoginSettings): Aske
   const { backend, tokens, tickets } = settings;
   if (backend === "noauth") {
     return { user: undefined, groups: [], scopes: undefined };
+  }
+  const remote = request.headers["x-remote-user"];
+  if (settings.hasFront && typeof remote === "string" && remote !== "(null)") {
+    return { user: remote.split("@", 1)[0], groups: [], scopes: undefined };
   }
   const [scheme = "", credentials = ""] = (request.headers.authorization ?? "").split(" ");
   if (backend.includes("oidc") || backend === "openidc") {

@@ -19,6 +19,7 @@ export interface StandInOptions {
   readonly groups?: LoginSettings["groups"];
   readonly admins?: readonly string[];
   readonly isClosed?: boolean;
+  readonly hasFront?: boolean;
   readonly rawConfigs?: Readonly<Record<string, unknown>>;
   readonly targetDirs?: readonly string[];
   readonly sigkeys?: readonly string[];
@@ -72,6 +73,7 @@ export class OdcsStandIn {
       groups: options.groups ?? {},
       admins: options.admins ?? [],
       isClosed: options.isClosed ?? false,
+      hasFront: options.hasFront ?? false,
     };
     this.#frontend = {
       store: this.store,

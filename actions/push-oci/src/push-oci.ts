@@ -1,0 +1,125 @@
+import { OutputDirectory, refuseNothing, rootOf } from "@compose-actions/compose";
+import { type Artifact, WarningLog } from "@compose-actions/metadata";
+import { composePlace } from "@compose-actions/oci";
+import { fault, type StepContext } from "@compose-actions/step";
+import { metadataFetcher, TransferFailure } from "@compose-actions/transfer";
+import { findFiles } from "./artifact-files.ts";
+import { type ChosenArtifact, chooseArtifacts } from "./chosen-artifact.ts";
+import { execute, type Prepared } from "./execute.ts";
+import type { PushOciInputs } from "./inputs.ts";
+import { type LoadedCompose, loadCompose } from "./load.ts";
+import { LocalFiles } from "./local-files.ts";
+import { findPlaced } from "./only-missing.ts";
+import { makeParcels } from "./parcels.ts";
+import type { OpenReach, Reach } from "./reach.ts";
+import type { PushOciResult } from "./result.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import { homesOf, layoutsOf, needsDirectory, openAll, refuseLocalPublication } from "./targets.ts";
+import { nameOf, writtenFiles } from "./write-metadata.ts";
+
+/**
+ * Pushes the artifacts of a compose to a registry or into a layout directory, and writes 2.0 metadata of what is there.
+ *
+ * @throws UserError, MetadataError; `signal.reason` when aborted
+ */
+export async function pushOci(
+  inputs: PushOciInputs,
+  context: StepContext,
+  openReach: OpenReach,
+): Promise<PushOciResult> {
+  const settings = readSettings(inputs);
+  const deadline = inputs.timeout === undefined ? undefined : AbortSignal.timeout(inputs.timeout);
+  const signal = deadline === undefined ? context.signal : AbortSignal.any([context.signal, deadline]);
+  try {
+    return await choose(inputs, settings, { ...context, signal }, openReach);
+  } catch (error) {
+    if (error instanceof TransferFailure) {
+      // Of no single artifact.
+      throw fault(error.message, AGAIN);
+    }
+    if (deadline?.aborted === true && !context.signal.aborted && error === deadline.reason) {
+      throw fault("The time of this step is over", AGAIN);
+    }
+    throw error;
+  }
+}
+
+const AGAIN = "run it again: what was pushed need not be pushed again, and the rest follows";
+
+/** Reads the metadata and finds out which artifacts are to be pushed. */
+async function choose(
+  inputs: PushOciInputs,
+  settings: Settings,
+  context: StepContext,
+  openReach: OpenReach,
+): Promise<PushOciResult> {
+  const { signal } = context;
+  const log = new WarningLog();
+  using remote = metadataFetcher(inputs, context);
+  const loaded = await loadCompose(inputs.compose, { fetchMetadata: remote.fetch, log, signal });
+  const publishTo = settings.publish && composePlace(settings.publish, loaded.compose);
+  const { chosen, others: skipped } = chooseArtifacts(loaded.files, settings.selector);
+  refuseNothing(settings.selector, { artifacts: chosen.length, directories: 0 });
+  const { start, kind } = settings.repository;
+  const named = [
+    ...(kind === "registry" ? [`${start}any`] : []),
+    ...(publishTo === undefined ? [] : [publishTo.target]),
+  ];
+  await using reach = openReach({ inputs, context, named, homes: homesOf(loaded.files) });
+  const placed = inputs["only-missing"]
+    ? await findPlaced(chosen, reach, inputs["parallel-uploads"], signal)
+    : new Set<ChosenArtifact>();
+  return prepare({ inputs, settings, context, reach, log, loaded, chosen, placed, skipped, publishTo });
+}
+
+/** What is known of a run before its files are looked at. */
+interface Chosen extends Pick<Prepared, "inputs" | "settings" | "context" | "log" | "publishTo"> {
+  readonly reach: Reach;
+  readonly loaded: LoadedCompose;
+  readonly chosen: readonly ChosenArtifact[];
+  readonly placed: ReadonlySet<ChosenArtifact>;
+  readonly skipped: number;
+}
+
+/** Looks at the files, says where everything goes, and refuses what cannot be. */
+async function prepare(run: Chosen): Promise<PushOciResult> {
+  const { inputs, settings, context, reach, loaded, chosen, placed, publishTo } = run;
+  const pushed = chosen.filter((artifact) => !placed.has(artifact));
+  const sources = loaded.files.map(({ source }) => source);
+  const files = pushed.length === 0 ? undefined : new LocalFiles(rootOf(sources, inputs.root));
+  if (files !== undefined) {
+    await findFiles(pushed, files, context.signal);
+  }
+  const parcels = makeParcels(pushed, { ...settings, compose: loaded.compose });
+  const targets = new Set(parcels.all.map(({ target }) => target));
+  const byObject = new Map(pushed.map((one) => [one.artifact, one] as const));
+  const isReplaced = (artifact: Artifact) => byObject.has(artifact);
+  if (publishTo !== undefined) {
+    refuseLocalPublication(publishTo.target, targets, loaded.files, isReplaced);
+  }
+  // Nothing is written to these: they say whether the targets can be used, and what they are called.
+  const opened = openAll(
+    publishTo === undefined ? targets : [...targets, publishTo.target],
+    reach.repositories(),
+  );
+  const layouts = layoutsOf(opened, targets, loaded.files, isReplaced);
+  const written = writtenFiles(loaded.files, settings.selector.restricts, (artifact) =>
+    byObject.has(artifact),
+  );
+  const work = { ...run, files, parcels, byObject, opened, layouts, written };
+  if (inputs["dry-run"]) {
+    return execute({ ...work, output: undefined });
+  }
+  const output = new OutputDirectory(
+    inputs.output,
+    sources.map(({ path }) => path),
+    needsDirectory([...opened.keys()], inputs.output),
+  );
+  try {
+    output.refuseOthers(written.map(({ model }) => nameOf(model)));
+    return await execute({ ...work, output });
+  } catch (error) {
+    output.discard();
+    throw error;
+  }
+}

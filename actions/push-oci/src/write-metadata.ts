@@ -1,0 +1,66 @@
+import type { OutputDirectory } from "@compose-actions/compose";
+import {
+  type AnyMetadata,
+  type Artifact,
+  isDistributed,
+  locations,
+  serializeTo,
+} from "@compose-actions/metadata";
+import { LAYOUTS_FILE, type LayoutDirectories, layoutsText } from "@compose-actions/oci";
+import type { LoadedFile } from "./load.ts";
+import { type NewMetadataOptions, newMetadata } from "./new-metadata.ts";
+
+/**
+ * The metadata files that a run writes: those that have something in them, whether or not it can be pushed. Otherwise
+ * an older file would stay and speak of what nobody looked at.
+ */
+export function writtenFiles(
+  files: readonly LoadedFile[],
+  restricts: boolean,
+  isChosen: (artifact: Artifact) => boolean,
+): readonly LoadedFile[] {
+  return files.filter(
+    ({ model }) =>
+      !restricts ||
+      model.type === "composeinfo" ||
+      isDistributed(model) ||
+      locations(model).some(({ artifact }) => isChosen(artifact)),
+  );
+}
+
+/** The name of a written file. */
+export function nameOf({ type }: AnyMetadata): string {
+  return `${type}.json`;
+}
+
+/**
+ * Writes the metadata of what is there, and beside it where the layout directories lie that it names.
+ *
+ * @param home - the directory that it is for
+ * @returns paths of the metadata
+ */
+export function writeMetadata(
+  files: readonly LoadedFile[],
+  options: NewMetadataOptions,
+  layouts: LayoutDirectories,
+  output: OutputDirectory,
+  home: string,
+): readonly string[] {
+  for (const { model } of files) {
+    const file = output.create(nameOf(model));
+    try {
+      serializeTo(newMetadata(model, options), (text) => file.write(text));
+    } finally {
+      file.close();
+    }
+  }
+  if (layouts.size > 0) {
+    const file = output.create(LAYOUTS_FILE);
+    try {
+      file.write(layoutsText(layouts, home));
+    } finally {
+      file.close();
+    }
+  }
+  return output.commit().filter((path) => !path.endsWith(`/${LAYOUTS_FILE}`));
+}

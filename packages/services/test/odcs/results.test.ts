@@ -1,0 +1,303 @@
+import { type AnyMetadata, isLocation, locations, parse, serialize } from "@compose-actions/metadata";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type ComposeResults, type OdcsResultsWish, readOdcsRequest } from "../../src/index.ts";
+import { never } from "../support/client.ts";
+import { recorded } from "../support/odcs/exchanges.ts";
+import { FileSite } from "../support/odcs/file-site.ts";
+import { type PungiOptions, putPungiCompose, sha256 } from "../support/odcs/pungi-compose.ts";
+import { type OdcsPlace, useOdcs } from "../support/odcs/use.ts";
+
+const place = useOdcs();
+let site: FileSite;
+beforeEach(async () => {
+  site = await new FileSite().start();
+});
+afterEach(async () => {
+  await site[Symbol.asyncDispose]();
+});
+
+const ID = "odcs-1-1-20261121.t.0";
+const TOP = "composes/odcs-1";
+const now = () => Date.parse("2026-11-21T20:43:47Z");
+
+async function finished(body: object = { source: { type: "tag", source: "f39" } }): Promise<OdcsPlace> {
+  const rawConfigs = { demo: {} };
+  const here = await place({ targetUrl: `${site.url}composes`, now, rawConfigs, targetDirs: ["private"] });
+  await here.service.create(readOdcsRequest(body), never);
+  here.server.store.finish(1);
+  return here;
+}
+
+async function results(
+  { service }: OdcsPlace,
+  id = "1",
+  wish: OdcsResultsWish = {},
+): Promise<ComposeResults> {
+  const compose = await service.get(id, never);
+  if (compose === undefined) throw new Error("there is no such compose");
+  return service.results(compose, wish, never);
+}
+
+async function looked(
+  options: Partial<PungiOptions> = {},
+  change: () => void = () => undefined,
+): Promise<ComposeResults> {
+  putPungiCompose(site, { top: TOP, id: ID, ...options });
+  change();
+  return results(await finished());
+}
+
+function locationsOf(metadata: readonly AnyMetadata[]) {
+  return metadata
+    .flatMap((model) => locations(model))
+    .flatMap(({ kind, fieldName, artifact }) =>
+      isLocation(artifact) ? [{ kind, fieldName, ...artifact }] : [],
+    );
+}
+
+describe("a good compose", () => {
+  test("becomes 2.0 metadata with URLs, sizes and checksums", async () => {
+    const packages = [
+      { name: "ed" },
+      { name: "vim", content: "another package" },
+      { name: "ed-src", arch: "src" },
+    ];
+    const { metadata, problems, notes, resultUrl, repoFile } = await looked({
+      packages,
+      images: { "dvd 1.iso": "image" },
+    });
+    expect(problems).toEqual([]);
+    expect(notes).toEqual([]);
+    expect(resultUrl).toBe(`${site.url}composes/odcs-1`);
+    expect(repoFile).toContain("[odcs-1]");
+    expect(metadata.map(({ type, generation }) => `${type} ${generation}`)).toEqual([
+      "images 2",
+      "rpms 2",
+      "modules 2",
+      "composeinfo 2",
+    ]);
+    const all = locationsOf(metadata);
+    expect(all.find(({ localPath }) => localPath.includes("vim"))).toMatchObject({
+      url: `${site.url}composes/odcs-1/compose/Temporary/x86_64/os/Packages/v/vim-1-1.x86_64.rpm`,
+      size: 15,
+      checksum: `sha256:${sha256("another package")}`,
+    });
+    expect(all.find(({ kind }) => kind === "image")).toMatchObject({
+      url: `${site.url}composes/odcs-1/compose/Temporary/x86_64/iso/dvd%201.iso`,
+      size: 5,
+      checksum: `sha256:${sha256("image")}`,
+    });
+    const repomd =
+      site.files.get(`${TOP}/compose/Temporary/x86_64/os/repodata/repomd.xml`) ?? Buffer.alloc(0);
+    expect(all.find(({ fieldName }) => fieldName === "repository")).toMatchObject({
+      url: `${site.url}composes/odcs-1/compose/Temporary/x86_64/os`,
+      size: repomd.length,
+      checksum: `sha256:${sha256(repomd)}`,
+    });
+    for (const model of metadata) {
+      expect(parse(serialize(model)).model).toMatchObject({ generation: 2, compose: { id: ID } });
+    }
+  });
+
+  test("every image is asked for, and packages up to a number, without fetching them", async () => {
+    const packages = Array.from({ length: 40 }, (_, index) => ({ name: `p${index}` }));
+    putPungiCompose(site, { top: TOP, id: ID, packages, images: { "a.iso": "a", "b.iso": "b" } });
+    const { problems } = await results(await finished(), "1", { maxChecked: 10 });
+    expect(problems).toEqual([]);
+    const asked = site.requests.filter((line) => line.endsWith(".rpm") || line.endsWith(".iso"));
+    expect(asked).toHaveLength(12);
+    expect(asked.every((line) => line.startsWith("HEAD "))).toBe(true);
+  });
+
+  test("a server without HEAD is asked with GET, of which only the beginning is taken", async () => {
+    const content = "x".repeat(5_000_000);
+    const { problems } = await looked({ packages: [{ name: "big", content }] }, () => {
+      site.misbehave = (method, _, response) => {
+        if (method !== "HEAD") return false;
+        response.writeHead(405).end();
+        return true;
+      };
+    });
+    expect(problems).toEqual([]);
+  });
+
+  test("what fails at first is asked again", async () => {
+    let failures = 2;
+    const { problems } = await looked({}, () => {
+      site.misbehave = (_, path, response) => {
+        if (path.endsWith(".rpm") || failures-- <= 0) return false;
+        if (failures % 2 === 0) response.destroy();
+        else response.writeHead(503).end();
+        return true;
+      };
+    });
+    expect(problems).toEqual([]);
+  });
+
+  test("the composes that were recorded are read", async () => {
+    for (const name of ["composeinfo", "rpms"]) {
+      site.put(
+        `composes/odcs-1/compose/metadata/${name}.json`,
+        recorded(`file: compose/metadata/${name}.json`).body,
+      );
+    }
+    site.put("composes/odcs-2/compose/metadata/images.json", recorded("file: images.json").body);
+    const { metadata, problems } = await results(await finished());
+    expect(metadata.map(({ type }) => type)).toEqual(["rpms", "composeinfo"]);
+    // Of its repositories nothing was kept.
+    expect(problems).toEqual([
+      "the repository Temporary/source/tree is not there",
+      "the repository Temporary/x86_64/debug/tree is not there",
+      "the repository Temporary/x86_64/os is not there",
+    ]);
+  });
+
+  test("images alone will do for a raw config", async () => {
+    putPungiCompose(site, { top: TOP, id: ID, variant: "Server", packages: [], images: { "a.iso": "a" } });
+    const here = await finished({ source: { type: "raw_config", source: "demo#main" } });
+    expect((await results(here)).problems).toEqual([]);
+  });
+
+  test("of Pulp there is a repo file alone", async () => {
+    const here = await finished({ source: { type: "pulp", source: "rhel-9-baseos" } });
+    expect((await results(here)).problems[0]).toContain("there is no repo file");
+    site.put("composes/odcs-1/compose/Temporary/odcs-1.repo", "[pulp]\n");
+    expect(await results(here)).toMatchObject({ metadata: [], repoFile: "[pulp]\n", problems: [] });
+  });
+
+  test("what lies where no URL leads was not looked at, and that is said", async () => {
+    const here = await finished({ source: { type: "tag", source: "f39" }, target_dir: "private" });
+    const { metadata, problems, notes } = await results(here);
+    expect([metadata, problems]).toEqual([[], []]);
+    expect(notes[0]).toContain("was not looked at");
+  });
+});
+
+describe("a compose that is done, and no good", () => {
+  const os = `${TOP}/compose/Temporary/x86_64/os`;
+
+  test("the files of the older one that it shares are gone", async () => {
+    const here = await finished();
+    await here.service.create(readOdcsRequest({ source: { type: "tag", source: "f39" } }), never);
+    here.server.store.reuse(2, 1);
+    expect((await results(here, "2")).problems).toEqual([
+      `there is no metadata at ${site.url}composes/odcs-1/compose/metadata/`,
+      "the files are those of compose 1, which may have been removed",
+    ]);
+  });
+
+  test("an empty repository", async () => {
+    const { problems } = await looked({ packages: [] });
+    expect(problems).toEqual(["the compose is empty: it has neither packages nor images"]);
+    expect((await looked({ packages: [], images: { "a.iso": "a" } })).problems).toEqual([
+      "the compose has no packages",
+    ]);
+  });
+
+  test("metadata of another compose", async () => {
+    const { problems } = await looked({ id: "odcs-9-1-20261121.t.0" });
+    expect(problems).toContain(
+      'composeinfo.json is of the compose "odcs-9-1-20261121.t.0" and not of "odcs-1-1-20261121.t.0"',
+    );
+  });
+
+  test.each([403, 404, 410])("packages for which the server answers %i", async (status) => {
+    const { problems } = await looked({}, () => {
+      site.misbehave = (_, path, response) => {
+        if (!path.endsWith(".rpm")) return false;
+        response.writeHead(status).end();
+        return true;
+      };
+    });
+    expect(problems).toEqual([
+      `Temporary/x86_64/os/Packages/e/ed-1-1.x86_64.rpm: the server answers ${status}`,
+    ]);
+  });
+
+  test("a package of another size", async () => {
+    const { problems } = await looked({}, () => site.put(`${os}/Packages/e/ed-1-1.x86_64.rpm`, "short"));
+    expect(problems).toEqual([
+      "Temporary/x86_64/os/Packages/e/ed-1-1.x86_64.rpm: has 5 bytes, and should have 10",
+    ]);
+  });
+
+  test("a package that no repository lists", async () => {
+    const { problems } = await looked({}, () => {
+      const path = `${TOP}/compose/metadata/rpms.json`;
+      site.put(path, String(site.files.get(path)).replace("/e/ed-1", "/e/other-1"));
+    });
+    expect(problems[0]).toMatch(
+      /^1 packages of rpms.json are listed with size and checksum by no repository/,
+    );
+  });
+
+  test("repodata that is not what repomd.xml lists", async () => {
+    const { problems } = await looked({}, () => {
+      const path = `${os}/repodata/primary.xml`;
+      site.put(path, String(site.files.get(path)).replace("sha256", "sha255"));
+    });
+    expect(problems).toEqual([
+      "the repository Temporary/x86_64/os: repodata/primary.xml is not the file that repomd.xml lists",
+    ]);
+  });
+
+  test.each([
+    ["composeinfo", "<html>soon</html>", /^composeinfo.json: /],
+    [
+      "rpms",
+      '{"header":{"type":"productmd.images","version":"1.2"},"payload":{}}',
+      /^rpms.json: header.type: it holds images/,
+    ],
+  ])("a %s.json that is none", async (name, content, message) => {
+    const { problems } = await looked({}, () => site.put(`${TOP}/compose/metadata/${name}.json`, content));
+    expect(problems[0]).toMatch(message);
+  });
+
+  test("a repomd.xml that is none", async () => {
+    const { problems } = await looked({}, () => site.put(`${os}/repodata/repomd.xml`, "<html>"));
+    expect(problems[0]).toMatch(/^the repository Temporary\/x86_64\/os: /);
+  });
+
+  test("many problems are counted", async () => {
+    const packages = Array.from({ length: 50 }, (_, index) => ({ name: `p${index}` }));
+    const { problems } = await looked({ packages }, () => {
+      site.misbehave = (_, path, response) => {
+        if (!path.endsWith(".rpm")) return false;
+        response.writeHead(404).end();
+        return true;
+      };
+    });
+    expect(problems).toHaveLength(21);
+    expect(problems.at(-1)).toBe("and 30 more");
+  });
+
+  test("one that is not finished", async () => {
+    const here = await finished();
+    here.server.store.fail(1, "no");
+    expect((await results(here)).problems).toEqual(["the compose is failed"]);
+  });
+});
+
+test("a server that cannot be asked says nothing of the compose", async () => {
+  putPungiCompose(site, { top: TOP, id: ID });
+  const here = await finished();
+  site.misbehave = (_, __, response) => {
+    response.writeHead(503).end();
+    return true;
+  };
+  await expect(results(here)).rejects.toMatchObject({ failure: "rate-limited" });
+});
+
+test("being told to stop leaves nothing behind", async () => {
+  putPungiCompose(site, { top: TOP, id: ID });
+  const here = await finished();
+  const compose = await here.service.get("1", never);
+  const stop = new AbortController();
+  site.misbehave = (_, path) => {
+    if (!path.endsWith("primary.xml")) return false;
+    stop.abort(new Error("interrupted"));
+    return true;
+  };
+  if (compose === undefined) throw new Error("there is no such compose");
+  await expect(here.service.results(compose, {}, stop.signal)).rejects.toThrow("interrupted");
+});
