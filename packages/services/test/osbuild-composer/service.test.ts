@@ -312,6 +312,18 @@ describe("what a server offers", () => {
     expect(await service.preflight(requestFor(), never)).toEqual([]);
   });
 
+  test("is not known behind a gateway that hides it, and composes are made all the same", async () => {
+    const { server, service } = await place();
+    server.misbehave = ({ path }, response) => {
+      if (!path.endsWith("/openapi")) return false;
+      response.writeHead(404).end("not here");
+      return true;
+    };
+    expect((await service.about(never)).offers).toMatchObject({ features: [], "image-types": [] });
+    expect(await service.preflight(requestFor(), never)).toEqual([]);
+    expect((await service.create(requestFor(), never)).how).toBe("created");
+  });
+
   test("a description that cannot be had is asked for again the next time", async () => {
     const { server, service } = await place();
     server.misbehave = (_, response) => {

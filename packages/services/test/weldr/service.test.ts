@@ -82,10 +82,29 @@ describe("a compose", () => {
     expect(await service.get(compose.id, never)).toMatchObject({
       state: "failed",
       reported: "FAILED",
-      reason: "error: rpm transaction failed",
+      reason: "the log of the build ends with:\nerror: rpm transaction failed",
     });
     await service.get(compose.id, never);
     expect(server.count("GET", "/compose/log/")).toBe(1);
+  });
+
+  test("whose upload fails looks as if it had been built", async () => {
+    const { server, service } = await place();
+    const { compose } = await service.create(weldrRequest({ upload: UPLOAD }), never);
+    server.fail(compose.id, "");
+    // The log is that of a build that went well.
+    server.compose(compose.id).log = "";
+    expect((await service.get(compose.id, never))?.reason).toBe(
+      "the log of the build ends with:\nstage qcow2 ok\nit may be the upload that failed, of which the service tells nothing",
+    );
+    const other = (await service.create(weldrRequest(), never)).compose;
+    server.fail(other.id, "");
+    server.misbehave = ({ path }, response) => {
+      if (!path.includes("/compose/log/")) return false;
+      response.end("\n");
+      return true;
+    };
+    expect((await service.get(other.id, never))?.reason).toBe("the service does not say why");
   });
 
   test("in a word that is new is not taken for over", async () => {
@@ -207,7 +226,7 @@ describe("a request whose answer is lost", () => {
   });
 
   test("for want of patience is waited for as long as dependencies take", async () => {
-    const { server, service } = await place({}, { composeTimeoutMs: 1500 });
+    const { server, service } = await place({}, { composeTimeoutMs: 5000 }, { "headers-timeout": "100ms" });
     server.misbehave = ({ method, path }, response, serve) => {
       if (method !== "POST" || !path.endsWith("/compose")) return false;
       setTimeout(() => send(response, serve()), 400);

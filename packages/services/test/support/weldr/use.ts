@@ -18,6 +18,7 @@ export const QUICK = { retries: 2, retryDelayMs: 1 };
 export function useWeldr(): (
   options?: WeldrStandInOptions,
   service?: Partial<WeldrOptions>,
+  connection?: Readonly<Record<string, string>>,
 ) => Promise<{ readonly server: WeldrStandIn; readonly service: WeldrService }> {
   const client = useClients();
   const socket = useSockets();
@@ -25,11 +26,11 @@ export function useWeldr(): (
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.stop()));
   });
-  return async (options = {}, given = {}) => {
+  return async (options = {}, given = {}, connection = {}) => {
     const server = await new WeldrStandIn({ socket: socket(), ...options }).start();
     servers.push(server);
     const place = servicePlace(server.server, WELDR_API);
-    const exchanger = client({}, socketsOf(place));
+    const exchanger = client(connection, socketsOf(place));
     const service = new WeldrService({ place, exchanger, retry: QUICK, searchMs: 200, ...given });
     return { server, service };
   };
