@@ -51,3 +51,23 @@ export function weldrRequest(more: object = {}): WeldrRequest {
   if (request === undefined) throw new Error("there is no request");
   return request;
 }
+
+/** With credentials. */
+export const UPLOAD = {
+  provider: "aws.s3",
+  image_name: "img",
+  settings: {
+    region: "eu-west-1",
+    bucket: "bkt",
+    key: "img.qcow2",
+    accessKeyID: "AKIA1234",
+    secretAccessKey: "s3cret-key",
+  },
+};
+
+/** A blueprint of something that is not to be had. */
+export const NO_PACKAGE = {
+  name: "nopkg",
+  version: "0.0.1",
+  packages: [{ name: "no-such-package", version: "*" }],
+};
