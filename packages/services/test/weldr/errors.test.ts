@@ -46,6 +46,25 @@ describe("a request whose answer is lost", () => {
     });
   });
 
+  test("is uncertain when looking for it fails", async () => {
+    const { server, service } = await place();
+    let isLost = false;
+    server.misbehave = ({ method, path }, response, serve) => {
+      if (method === "POST" && path.endsWith("/compose")) {
+        isLost = true;
+        serve();
+        response.destroy();
+        return true;
+      }
+      if (isLost) send(response, { status: 403, body: "" });
+      return isLost;
+    };
+    await expect(service.create(weldrRequest(), never)).rejects.toMatchObject({
+      isUncertain: true,
+      message: expect.stringContaining("the service does not tell whether there is a compose now"),
+    });
+  });
+
   test("for want of patience is waited for as long as dependencies take", async () => {
     const { server, service } = await place({}, { composeTimeoutMs: 5000 }, { "headers-timeout": "100ms" });
     server.misbehave = ({ method, path }, response, serve) => {
