@@ -32,7 +32,9 @@ export async function readRequestText(text: string, shown: string): Promise<unkn
 /** What begins with a brace is JSON, or YAML in its flow style. */
 async function readJsonOrFlow(text: string, shown: string): Promise<unknown> {
   try {
-    return parseStrictJson(Buffer.from(text));
+    // Keys that are there twice are an error to it alone, and numbers are numbers to the other.
+    parseStrictJson(Buffer.from(text));
+    return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) {
       throw error;
@@ -50,7 +52,7 @@ async function readYaml(text: string, shown: string): Promise<unknown> {
     version: "1.2",
     schema: "core",
     uniqueKeys: true,
-    logLevel: "silent",
+    logLevel: "error",
   });
   const [error] = document.errors;
   if (error !== undefined) {

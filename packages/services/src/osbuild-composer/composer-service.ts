@@ -22,6 +22,7 @@ import type {
   Service,
   ServiceAbout,
 } from "../service.ts";
+import { ServiceFailure } from "../service-failure.ts";
 import { BuildLog } from "./build-log.ts";
 import { type CloneWish, createClone, createCompose } from "./create.ts";
 import { deleteCompose } from "./delete.ts";
@@ -259,9 +260,12 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
     return featuresOf(await this.#description(signal));
   }
 
-  /** Asked for once: it is the same until the server is another one. */
+  /** Asked for once: it is the same until the server is another one. Gateways do not all let it through. */
   #description(signal: AbortSignal): Promise<Openapi> {
     this.#openapi ??= this.#again(() => this.#routes.openapi(signal), signal).catch((error: unknown) => {
+      if (error instanceof ServiceFailure && (error.status === 403 || error.status === 404)) {
+        return {};
+      }
       this.#openapi = undefined;
       throw error;
     });

@@ -31,7 +31,7 @@ export async function createCompose(
 ): Promise<Created> {
   const { routes, clock } = options;
   const canSearch = features.list && features.requestInMetadata;
-  const before = canSearch ? await knownIds(options, signal) : undefined;
+  const before = canSearch ? await knownIds(routes, signal) : undefined;
   for (let sends = 1; ; sends++) {
     const outcome = await sendOnce(
       options,

@@ -9,7 +9,7 @@ export interface RequestedImage {
   readonly arch: string;
   /** The API's name: `guest-image`. */
   readonly type: string;
-  /** The kinds of targets that it is to go to, as often as it goes there; none for Koji. */
+  /** The kinds of targets that it is to go to, as often as it goes there, as far as that is known; none for Koji. */
   readonly targets: readonly string[];
 }
 
@@ -73,7 +73,9 @@ function describe(image: JsonObject, { distribution, blueprint }: JsonObject): R
     type,
     targets: [
       ...listed.map((target: JsonObject) => String(target["type"])),
-      ...(isObject(image["upload_options"]) ? [defaultTarget(type)] : []),
+      ...(isObject(image["upload_options"])
+        ? [defaultTarget(type)].filter((target) => target !== undefined)
+        : []),
     ],
   };
 }

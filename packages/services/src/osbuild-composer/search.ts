@@ -1,6 +1,6 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import type { Clock } from "../clock.ts";
-import { patiently, type RetryOptions } from "../http/patiently.ts";
+import type { RetryOptions } from "../http/patiently.ts";
 import type { Secrets } from "../secrets.ts";
 import { ServiceFailure } from "../service-failure.ts";
 import type { ComposerRequest } from "./request.ts";
@@ -22,13 +22,23 @@ const MAX_CANDIDATES = 50;
 const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 10_000;
 
-/** The composes that there are, so that new ones are told from them. */
+/**
+ * The composes that there are, so that new ones are told from them. Undefined when the server does not list them after
+ * all: that is only needed when something goes wrong.
+ */
 export async function knownIds(
-  { routes, retry }: SearchOptions,
+  routes: ComposerRoutes,
   signal: AbortSignal,
-): Promise<ReadonlySet<string>> {
-  const composes = await patiently(() => routes.list(signal), retry, signal);
-  return new Set(composes.map(({ value }) => value.id));
+): Promise<ReadonlySet<string> | undefined> {
+  try {
+    return new Set((await routes.list(signal)).map(({ value }) => value.id));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof TransferFailure) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** A request whose answer is lost. */
@@ -54,7 +64,10 @@ export async function searchCompose(
   const until = clock.now() + searchMs;
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
-    const found = await look(lost, routes, signal).catch(passing);
+    const found = await look(lost, routes, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      return notNow(error, lost.failure);
+    });
     if (found?.same !== undefined) {
       return found.same;
     }
@@ -98,7 +111,7 @@ async function look(
     const { id, koji_status: koji } = compose.value;
     // Composes for Koji have no metadata.
     const isTold = (koji === null || koji === undefined) && index < MAX_CANDIDATES;
-    const metadata = isTold ? await routes.metadata(id, signal) : { request: undefined };
+    const metadata = isTold ? await metadataOf(id, routes, signal) : { request: undefined };
     if (metadata === undefined) {
       // Another tenant's, or gone.
       continue;
@@ -112,9 +125,30 @@ async function look(
   return { same: undefined, silent };
 }
 
-function passing(error: unknown): undefined {
-  if (!(error instanceof TransferFailure) || error.remedy !== "again") {
+/** One that does not tell is no reason not to look at the others. */
+async function metadataOf(
+  id: string,
+  routes: ComposerRoutes,
+  signal: AbortSignal,
+): Promise<{ readonly request?: unknown } | undefined> {
+  try {
+    return await routes.metadata(id, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof TransferFailure && error.remedy !== "again") {
+      return {};
+    }
     throw error;
+  }
+}
+
+/** @throws ServiceFailure that is uncertain, when asking again would not help */
+function notNow(error: unknown, lost: TransferFailure): undefined {
+  if (!(error instanceof TransferFailure)) {
+    throw error;
+  }
+  if (error.remedy !== "again") {
+    throw uncertain(lost, `the server does not tell whether there is a compose now: ${error.message}`);
   }
   return undefined;
 }

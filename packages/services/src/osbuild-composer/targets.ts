@@ -10,18 +10,21 @@ const RESULTS: Readonly<Record<string, readonly string[]>> = {
   local: ["artifact_path"],
 };
 
-/** By image type, the target that `upload_options` are for; all others go to S3. */
+/** By image type, the target that `upload_options` are for. */
 const DEFAULTS: readonly (readonly [RegExp, string])[] = [
   [/^aws(?:-|$)/, "aws"],
   [/^gcp(?:-|$)/, "gcp"],
   [/^azure(?:-|$)/, "azure"],
   [/^(?:edge-container|iot-container|iot-bootable-container)$/, "container"],
   [/^oci$/, "oci.objectstorage"],
+  [/^(?:edge|iot)-(?:commit|installer|simplified-installer|raw-image)$/, "aws.s3"],
+  [/^(?:image|live|network|everything-network|server-network)-installer$/, "aws.s3"],
+  [/^(?:guest-image|minimal-raw|pxe-tar-xz|vsphere|vsphere-ova|wsl)$/, "aws.s3"],
 ];
 
-/** The target that `upload_options` of an image are for. */
-export function defaultTarget(imageType: string): string {
-  return DEFAULTS.find(([types]) => types.test(imageType))?.[1] ?? "aws.s3";
+/** The target that `upload_options` of an image are for; undefined for types that came later. */
+export function defaultTarget(imageType: string): string | undefined {
+  return DEFAULTS.find(([types]) => types.test(imageType))?.[1];
 }
 
 /** What a kind of target must say of its success, without which there is nothing to be found; none for unknown ones. */

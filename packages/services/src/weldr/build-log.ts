@@ -6,6 +6,7 @@ import type { WeldrRoutes } from "./routes.ts";
 /** What is shown of a log at once; of more, the end. */
 const MAX_LINES = 2000;
 const MAX_LINE = 4 * 1024;
+const MAX_LAST_LINES = 3;
 
 /** What osbuild said: services have it when the image is built or has failed, and then all of it at once. */
 export class WeldrLog implements LogTail {
@@ -37,10 +38,15 @@ function logLines(text: string, secrets: Secrets): readonly string[] {
   return left > 0 ? [`… ${left} lines are left out`, ...kept] : kept;
 }
 
-/** What a log ends in, in one line: why a build failed, for nothing else tells it. */
-export function lastWords(text: string, secrets: Secrets): string | undefined {
-  const lines = logLines(text, secrets)
+/** The last lines that a stage said, of a build that failed: nothing else tells why it did. */
+export function lastOutput(text: string, secrets: Secrets): readonly string[] {
+  const lines = logLines(text, secrets);
+  const begin = lines.lastIndexOf("Output:") + 1;
+  const output = begin === 0 ? [] : lines.slice(begin);
+  const end = output.findIndex((line) => /^(?:Pipeline |Stage |Metadata:$)/.test(line));
+  return output
+    .slice(0, end === -1 ? undefined : end)
     .map((line) => line.trim())
-    .filter((line) => line !== "" && !/^(?:Pipeline|Stage|Output:|Metadata:)/.test(line));
-  return lines.length === 0 ? undefined : lines.slice(-3).join("\n");
+    .filter((line) => line !== "")
+    .slice(-MAX_LAST_LINES);
 }

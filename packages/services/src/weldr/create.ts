@@ -119,7 +119,10 @@ async function search(
   const until = clock.now() + searchMs;
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
-    const all = await routes.list(filters, signal).catch(passing);
+    const all = await routes.list(filters, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      return notNow(error, lost);
+    });
     const [found, ...others] = all?.filter(({ value }) => !before.has(value.id)) ?? [];
     if (found !== undefined && others.length === 0) {
       return found;
@@ -142,9 +145,13 @@ function uncertain({ failure, message, status, cause }: TransferFailure, what: s
   return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true });
 }
 
-function passing(error: unknown): undefined {
-  if (!(error instanceof TransferFailure) || error.remedy !== "again") {
+/** @throws ServiceFailure that is uncertain, when asking again would not help */
+function notNow(error: unknown, lost: TransferFailure): undefined {
+  if (!(error instanceof TransferFailure)) {
     throw error;
+  }
+  if (error.remedy !== "again") {
+    throw uncertain(lost, `the service does not tell whether there is a compose now: ${error.message}`);
   }
   return undefined;
 }

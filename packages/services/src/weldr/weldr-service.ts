@@ -21,7 +21,7 @@ import type {
   ServiceAbout,
 } from "../service.ts";
 import { ServiceFailure } from "../service-failure.ts";
-import { lastWords, WeldrLog } from "./build-log.ts";
+import { lastOutput, WeldrLog } from "./build-log.ts";
 import { createCompose, type SearchOptions } from "./create.ts";
 import { type Beside, describeCompose } from "./describe.ts";
 import { cancelCompose, deleteCompose } from "./end.ts";
@@ -65,7 +65,7 @@ export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesW
   /** Those that this run has stopped. */
   readonly #cancelled = new Set<string>();
   /** What the logs of failed ones end in: it does not change any more. */
-  readonly #reasons = new Map<string, string | undefined>();
+  readonly #reasons = new Map<string, string>();
 
   constructor(options: WeldrOptions) {
     const { place, exchanger, retry, clock = systemClock, secrets = new Secrets() } = options;
@@ -120,7 +120,7 @@ export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesW
       case "requested":
         return this.#described(told, { position: await this.#position(told.value, signal) });
       case "failed":
-        return this.#described(told, { reason: await this.#reason(id, signal) });
+        return this.#described(told, { reason: await this.#reason(told.value, signal) });
       default:
         return compose;
     }
@@ -220,11 +220,12 @@ export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesW
     }
   }
 
-  async #reason(id: string, signal: AbortSignal): Promise<string | undefined> {
+  async #reason({ id, uploads }: WeldrCompose, signal: AbortSignal): Promise<string | undefined> {
     if (!this.#reasons.has(id)) {
       try {
-        const text = await this.#routes.log(id, signal);
-        this.#reasons.set(id, text === undefined ? undefined : lastWords(text, this.secrets));
+        const output = lastOutput((await this.#routes.log(id, signal)) ?? "", this.secrets);
+        const hasUploads = (uploads ?? []).length > 0;
+        this.#reasons.set(id, reasonOf(output, hasUploads));
       } catch {
         signal.throwIfAborted();
       }
@@ -239,4 +240,12 @@ export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesW
   #again<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     return patiently(work, this.#search.retry, signal);
   }
+}
+
+/** The service itself says nothing, and its log nothing of uploads. */
+function reasonOf(output: readonly string[], hasUploads: boolean): string {
+  const upload = hasUploads ? ["it may be the upload that failed, of which the service tells nothing"] : [];
+  return output.length === 0
+    ? ["the service does not say why", ...upload].join("\n")
+    : ["the log of the build ends with:", ...output, ...upload].join("\n");
 }

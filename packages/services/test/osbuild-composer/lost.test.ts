@@ -94,6 +94,64 @@ describe("a request whose answer is lost", () => {
     expect(old.server.count("POST", "/compose")).toBe(1);
   });
 
+  test.each([403, 500])("cannot be told where the list is not to be had after all (%s)", async (status) => {
+    const { server, service } = await place();
+    let isLost = true;
+    server.misbehave = ({ method, path }, response, serve) => {
+      if (path.endsWith("/composes/")) {
+        send(response, { status, body: "" });
+        return true;
+      }
+      if (method !== "POST" || !isLost) return false;
+      isLost = false;
+      serve();
+      response.destroy();
+      return true;
+    };
+    await expect(service.create(requestFor(), never)).rejects.toMatchObject({ isUncertain: true });
+    // As long as nothing goes wrong it is not missed.
+    expect((await service.create(requestFor(), never)).how).toBe("created");
+  });
+
+  test.each([403, 500])("is uncertain when looking for it fails (%s)", async (status) => {
+    const { server, service } = await place();
+    let isLost = false;
+    server.misbehave = ({ method, path }, response, serve) => {
+      if (method === "POST") {
+        isLost = true;
+        serve();
+        response.destroy();
+        return true;
+      }
+      const isDead = isLost && path.endsWith("/composes/");
+      if (isDead) send(response, { status, body: "" });
+      return isDead;
+    };
+    await expect(service.create(requestFor(), never)).rejects.toMatchObject({
+      isUncertain: true,
+      remedy: "never",
+    });
+    expect(server.count("POST")).toBe(1);
+  });
+
+  test("is found behind others that do not tell what they came of", async () => {
+    const ids = ["0", "1"].map((start) => `${start}23e4567-e89b-12d3-a456-426655440000`);
+    const { server, service } = await place({ ids });
+    server.misbehave = ({ method, path }, response, serve) => {
+      if (method === "POST") {
+        // Somebody else's comes at the same time.
+        serve();
+        serve();
+        response.destroy();
+        return true;
+      }
+      const isMute = path.includes(`${ids[0]}/metadata`);
+      if (isMute) send(response, { status: 403, body: "" });
+      return isMute;
+    };
+    expect((await service.create(requestFor(), never)).compose.id).toBe(ids[1]);
+  });
+
   test("is not looked for in vain when the server does not answer any more", async () => {
     const { server, service } = await place();
     let isGone = false;

@@ -2,6 +2,7 @@ import { UserError } from "@compose-actions/step";
 import { describe, expect, test } from "vitest";
 import { readComposerRequests } from "../../src/index.ts";
 import { exchangesOf } from "../support/osbuild/exchanges.ts";
+import { imageTypes } from "../support/osbuild-composer/openapi.ts";
 import { imageRequest } from "../support/osbuild-composer/use.ts";
 
 const request = (more: object = {}) => ({
@@ -66,6 +67,15 @@ test("several images are several composes, and everything else is theirs togethe
     images.map((image) => ({ distribution: "rhel-9", customizations, image_request: image })),
   );
   expect(requests.map((one) => one.images[0]?.targets)).toEqual([["aws.s3"], ["aws"], ["container"]]);
+});
+
+test("the usual target of a type that came later is not known", () => {
+  const [one] = readComposerRequests(request({ image_request: imageRequest("something-new") }));
+  expect(one?.images[0]?.targets).toEqual([]);
+  for (const type of imageTypes("2026")) {
+    const [known] = readComposerRequests(request({ image_request: imageRequest(type) }));
+    expect(known?.images[0]?.targets, type).toHaveLength(1);
+  }
 });
 
 test("several images for Koji are one compose: they become one build", () => {

@@ -18,6 +18,7 @@ export const QUICK = { retries: 2, retryDelayMs: 1 };
 export function useWeldr(): (
   options?: WeldrStandInOptions,
   service?: Partial<WeldrOptions>,
+  connection?: Readonly<Record<string, string>>,
 ) => Promise<{ readonly server: WeldrStandIn; readonly service: WeldrService }> {
   const client = useClients();
   const socket = useSockets();
@@ -25,11 +26,11 @@ export function useWeldr(): (
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.stop()));
   });
-  return async (options = {}, given = {}) => {
+  return async (options = {}, given = {}, connection = {}) => {
     const server = await new WeldrStandIn({ socket: socket(), ...options }).start();
     servers.push(server);
     const place = servicePlace(server.server, WELDR_API);
-    const exchanger = client({}, socketsOf(place));
+    const exchanger = client(connection, socketsOf(place));
     const service = new WeldrService({ place, exchanger, retry: QUICK, searchMs: 200, ...given });
     return { server, service };
   };
@@ -50,3 +51,23 @@ export function weldrRequest(more: object = {}): WeldrRequest {
   if (request === undefined) throw new Error("there is no request");
   return request;
 }
+
+/** With credentials. */
+export const UPLOAD = {
+  provider: "aws.s3",
+  image_name: "img",
+  settings: {
+    region: "eu-west-1",
+    bucket: "bkt",
+    key: "img.qcow2",
+    accessKeyID: "AKIA1234",
+    secretAccessKey: "s3cret-key",
+  },
+};
+
+/** A blueprint of something that is not to be had. */
+export const NO_PACKAGE = {
+  name: "nopkg",
+  version: "0.0.1",
+  packages: [{ name: "no-such-package", version: "*" }],
+};
