@@ -29,7 +29,7 @@ export async function lookAtAll(
       if (!(error instanceof TransferFailure)) {
         throw error;
       }
-      const reasons = [`it is finished, but could not be looked at: ${error.message}`];
+      const reasons = [`it is finished, but what it holds could not be had: ${error.message}`];
       looked.push({ ...outcome, verdict: "bad", reasons });
     }
   }
