@@ -8,17 +8,19 @@ import {
   type TargetResult,
   userErrorOf,
 } from "@compose-actions/services";
-import { refuse, type StepContext } from "@compose-actions/step";
+import type { StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { askForAll } from "./ask.ts";
 import { cancelAll } from "./cancel.ts";
 import { emit } from "./emit.ts";
 import { failureOf } from "./failure.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
-import { readLock, writeLock } from "./lock-file.ts";
+import { readLock } from "./lock-file.ts";
 import { lookAtAll } from "./look.ts";
-import type { LockEntry, Maker, OpenMaker } from "./maker.ts";
+import type { Maker, OpenMaker } from "./maker.ts";
 import { deleteAll, getAll, given, listAll, renewAll } from "./operations.ts";
+import { pinAll } from "./pin-all.ts";
+import { preflight } from "./preflight.ts";
 import { readRequest } from "./request-source.ts";
 import {
   type ComposeOutcome,
@@ -150,12 +152,10 @@ class Run {
 
   /** Asks, unless somebody has before, and goes on with what there is then. */
   async #create(): Promise<Done> {
-    const { wait, output, preflight } = this.#inputs;
+    const { wait, output } = this.#inputs;
     this.#probe(output);
     this.#warn(this.#maker.unheeded);
-    if (preflight !== "off") {
-      await this.#preflight(preflight);
-    }
+    this.#warn(await preflight(this.#maker, this.#inputs.preflight, this.#context.signal));
     const state = new StateFile(this.#inputs["state-file"]);
     let known: readonly Tracked[] = [];
     const onKnown = async (tracked: readonly Tracked[]): Promise<void> => {
@@ -211,7 +211,6 @@ class Run {
     this.#warn(
       composes.flatMap(({ id, results }) => (results?.notes ?? []).map((note) => `compose ${id}: ${note}`)),
     );
-    await this.#writeLock(composes);
     const shownTargets = (results: ComposeResults): readonly TargetResult[] => this.#hidden(results.targets);
     const emitted: Emitted =
       output === undefined ? NOTHING_EMITTED : emit(composes, output, this.#maker.emits, shownTargets);
@@ -221,28 +220,16 @@ class Run {
       emitted,
       tree: this.#treeOf(emitted),
       targets: composes.flatMap(({ results }) => (results === undefined ? [] : shownTargets(results))),
-      failure: failureOf(composes),
+      failure: failureOf(composes) ?? (await this.#pin(composes)),
       notices: this.#notices,
     };
   }
 
-  async #writeLock(composes: readonly ComposeOutcome[]): Promise<void> {
-    const { lock, "lock-output": path } = this.#inputs;
-    if (lock === undefined && path === undefined) {
-      return;
-    }
-    const entries: LockEntry[] = [];
-    for (const outcome of composes) {
-      if (outcome.verdict === "good" && outcome.compose !== undefined) {
-        const { entry, notes } = await this.#maker.pin(outcome.compose, outcome, this.#context.signal);
-        entries.push(entry);
-        this.#warn(notes.map((note) => `compose ${outcome.id}: ${note}`));
-      }
-    }
-    // One that lacks a compose would pin the wrong one for the next.
-    if (path !== undefined && entries.length === composes.length) {
-      writeLock(path, this.#inputs.service, entries);
-    }
+  /** @returns why it is not known what pins them */
+  async #pin(composes: readonly ComposeOutcome[]): Promise<string | undefined> {
+    const { notes, problem } = await pinAll(composes, this.#maker, this.#inputs, this.#context.signal);
+    this.#warn(notes);
+    return problem;
   }
 
   #treeOf({ files }: Emitted): string | undefined {
@@ -260,19 +247,6 @@ class Run {
         Object.entries(results).map(([name, value]) => [name, this.#secrets.hide(value)]),
       ),
     }));
-  }
-
-  async #preflight(mode: "refuse" | "warn"): Promise<void> {
-    const lines = await this.#maker.preflight(this.#context.signal);
-    if (lines.length > 0 && mode === "refuse") {
-      const [first = ""] = lines;
-      throw refuse(
-        lines.length === 1 ? first : `The service would not take the request: ${lines.length} reasons`,
-        "mend it, or set preflight: warn if the service says too little of itself",
-        lines,
-      );
-    }
-    this.#warn(lines);
   }
 
   /** An output that cannot be written is better known before hours of waiting than after them. */

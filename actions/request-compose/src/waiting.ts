@@ -1,5 +1,5 @@
 import { type Compose, systemClock, type WaitOutcome, waitForComposes } from "@compose-actions/services";
-import type { StepContext } from "@compose-actions/step";
+import { type StepContext, shorten } from "@compose-actions/step";
 import { cancelAll } from "./cancel.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { Maker } from "./maker.ts";
@@ -87,9 +87,20 @@ function judge(
 
 const WORDS = { failed: "it failed", expired: "it was removed", cancelled: "it was cancelled" } as const;
 
+const MAX_REASON = 500;
+
 /** What happened, and why in the service's words. */
 function reasonsOf({ state, reported, reason = "" }: Compose): readonly string[] {
   const what = state in WORDS ? WORDS[state as keyof typeof WORDS] : `it is ${reported}`;
-  const [first, ...more] = reason.split(/\r?\n/).filter((line) => line.trim() !== "");
-  return [first === undefined ? what : `${what}: ${first.trim()}`, ...more];
+  const [first, ...more] = reason
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  if (first === undefined) {
+    return [what];
+  }
+  // A line that only announces the others says nothing by itself.
+  return first.endsWith(":")
+    ? [shorten(`${what}: ${first} ${more.join("; ")}`, MAX_REASON), ...more]
+    : [`${what}: ${first}`, ...more];
 }
