@@ -1,6 +1,7 @@
 import { registryInputs } from "@compose-actions/oci/inputs";
 import { defineInputs, type InputValues, reportInput } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
+import { busInputs } from "./bus-inputs.ts";
 import { odcsInputs } from "./odcs-inputs.ts";
 import { outputInputs } from "./output-inputs.ts";
 import { serviceInputs } from "./service-inputs.ts";
@@ -10,6 +11,7 @@ export const inputs = defineInputs({
   ...serviceInputs,
   ...odcsInputs,
   ...waitInputs,
+  ...busInputs,
   ...outputInputs,
   ...registryInputs,
   ...connectionInputs,

@@ -1,4 +1,5 @@
 import { refuse } from "@compose-actions/step";
+import { busPlace } from "./bus.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 
 /** @throws UserError for inputs that contradict each other, or lack one another */
@@ -34,6 +35,7 @@ export function checkInputs(inputs: RequestComposeInputs): void {
   if (store === "push-oci" && inputs.repository === undefined) {
     throw refuse("repository: required with store push-oci");
   }
+  busPlace(inputs);
   if (inputs.filters !== undefined && operation !== "list") {
     throw refuse("filters are for operation list", "leave them out");
   }

@@ -1,5 +1,12 @@
-import { type Compose, systemClock, type WaitOutcome, waitForComposes } from "@compose-actions/services";
+import {
+  Bell,
+  type Compose,
+  systemClock,
+  type WaitOutcome,
+  waitForComposes,
+} from "@compose-actions/services";
 import { type StepContext, shorten } from "@compose-actions/step";
+import { BusListener, busPlace } from "./bus.ts";
 import { cancelAll } from "./cancel.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { Maker } from "./maker.ts";
@@ -28,6 +35,9 @@ export async function waitFor(
     pollMs: inputs["poll-interval"],
     pollMaxMs: inputs["poll-max"],
   };
+  const place = busPlace(inputs);
+  const bell = new Bell();
+  await using _ = place === undefined ? undefined : new BusListener(place, bell, context.reporter);
   const options = {
     service,
     policy,
@@ -35,6 +45,7 @@ export async function waitFor(
     withLogs: true,
     clock: systemClock,
     random: Math.random,
+    bell,
   };
   const ended = await waitForComposes(
     tracked.map(({ id }) => id),

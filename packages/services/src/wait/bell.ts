@@ -26,6 +26,13 @@ export class Bell {
     }
   }
 
+  /** For all that are expected: something may have been missed. */
+  ringAll(): void {
+    for (const id of this.#expected) {
+      this.ring(id);
+    }
+  }
+
   /** Resolves when it is rung for the compose, or when the signal is aborted. */
   rung(id: string, signal: AbortSignal): Promise<void> {
     if (this.#pending.delete(id) || signal.aborted) {
