@@ -1,5 +1,6 @@
 import { type Compose, type Requested, ServiceFailure } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
+import { TransferFailure } from "@compose-actions/transfer";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { Ask, Maker } from "./maker.ts";
 import type { Tracked } from "./result.ts";
@@ -111,8 +112,9 @@ class Asking {
     try {
       requested = await this.#ask.create(context.signal);
     } catch (error) {
-      // What was certainly refused need not be looked for by the next run.
-      if (error instanceof ServiceFailure && !error.isUncertain) {
+      // What certainly did not arrive, or was refused, need not be looked for by the next run.
+      const isUncertain = error instanceof ServiceFailure && error.isUncertain;
+      if (error instanceof TransferFailure && !isUncertain) {
         state.remove(this.#key);
       }
       throw error;

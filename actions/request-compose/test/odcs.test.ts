@@ -379,6 +379,14 @@ describe("refused", () => {
     expect(server.count("POST")).toBe(0);
   });
 
+  test("nothing is left to continue when the service is not there", async () => {
+    const server = await odcs();
+    await server.stop();
+    const running = runner.run({ ...TAG, server: server.url, preflight: "off" });
+    await expect(running).rejects.toMatchObject({ exitCode: 1 });
+    expect(existsSync(runner.path("state.json"))).toBe(false);
+  });
+
   test("who may not ask", async () => {
     const server = await odcs({ backend: "openidc", tokens: { "tok-1": { user: "me" } } });
     const running = runner.run({ ...TAG, server: server.url, "auth-token": "tok-1" });
