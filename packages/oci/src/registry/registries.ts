@@ -21,7 +21,10 @@ import { accessOf } from "./scopes.ts";
 export interface RegistriesOptions {
   readonly inputs: ConnectionInputs & RegistryInputs;
   readonly context: StepContext;
-  /** References that the user has given: a login without a registry is for theirs. What is none is ignored. */
+  /**
+   * References that the user has given: a login without a registry is for theirs. What is none is ignored, but a path
+   * reads as one without `oci://`: leave paths out.
+   */
   readonly named: readonly string[];
   /** Connections to one registry at a time. */
   readonly connections?: number;
