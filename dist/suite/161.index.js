@@ -15,17 +15,20 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
 var lib = __webpack_require__(8437);
+// EXTERNAL MODULE: ./packages/oci/lib/inputs.js
+var inputs = __webpack_require__(5670);
 // EXTERNAL MODULE: ./packages/transfer/lib/connection.js + 2 modules
 var connection = __webpack_require__(9859);
 ;// CONCATENATED MODULE: ./actions/localize/lib/inputs.js
 
 
-const inputs = (0,lib/* defineInputs */.pf)({
+
+const inputs_inputs = (0,lib/* defineInputs */.pf)({
     compose: (0,lib/* lines */.Mn)({
-        description: "The 2.0 metadata: a directory of a compose or of metadata files, or single files, as paths or as https:// URLs; one per line. Together they must be the files of one compose.",
+        description: "The 2.0 metadata: a directory of a compose or of metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
         required: true,
         positional: true,
-        expected: "paths or URLs",
+        expected: "paths, URLs or references",
         example: "https://composes.example.com/Fedora-41-20260204.0/",
     }),
     output: (0,lib/* path */.Ae)({
@@ -131,6 +134,8 @@ const inputs = (0,lib/* defineInputs */.pf)({
         default: 1000,
     }),
     ...lib/* selectionInputs */.Iz,
+    ...inputs/* registryInputs */.P4,
+    ...inputs/* layoutInputs */.WL,
     ...connection/* connectionInputs */.e,
     ...lib/* reportInput */.BO,
 });
@@ -275,7 +280,7 @@ function summaryOf(result, counts, failure) {
     return `${parts.join("\n\n")}\n`;
 }
 function arrivalTable({ files }) {
-    const columns = ["downloaded", "present", "linked", "cached", "generated", "failed"];
+    const columns = ["downloaded", "present", "linked", "cached", "copied", "generated", "failed"];
     const counts = (0,lib_result/* countArrivals */.Ae)(files);
     const used = columns.filter((column) => [...counts.values()].some((count) => count[column] !== undefined));
     return (0,lib/* table */.tp)(["Files", ...used], [...counts].map(([kind, count]) => [
@@ -430,7 +435,7 @@ const artifact = schemas/* object */.Ikc({
     state: schemas/* enum */.k5n(["verified", "weak", "unverifiable", "unrooted", "failed", "planned", "open"])
         .describe("planned: only in a dry run; open: another shard's, or not come to"),
     size: count.nullable(),
-    arrival: schemas/* enum */.k5n(["downloaded", "present", "linked", "cached", "generated"])
+    arrival: schemas/* enum */.k5n(["downloaded", "present", "linked", "cached", "copied", "generated"])
         .optional()
         .describe("How its first file came to be there"),
     class: schemas/* string */.YjP().optional().describe("Kind of failure"),
@@ -502,7 +507,7 @@ const step = (0,lib/* defineStep */.ol)({
     title: "Mirror a distributed compose to disk",
     description: "Downloads the artifacts that productmd 2.0 metadata names, verifies each before it gets its name, and writes the tree with metadata of version 1.2. What is there already is kept, what was interrupted goes on.",
     icon: "download-cloud",
-    inputs: inputs,
+    inputs: inputs_inputs,
     outputs: {
         "compose-dir": { description: "The tree: for the next step's compose or root input." },
         "metadata-dir": { description: "Directory of the written metadata." },
@@ -514,7 +519,7 @@ const step = (0,lib/* defineStep */.ol)({
     bigOutput: true,
     report: reportSchema,
     // Nothing that transfers need is loaded before the inputs are accepted.
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(234), __webpack_require__.e(494), __webpack_require__.e(356), __webpack_require__.e(867)]).then(__webpack_require__.bind(__webpack_require__, 1867))).localize(values, context),
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(624), __webpack_require__.e(126)]).then(__webpack_require__.bind(__webpack_require__, 9126))).localize(values, context),
     present: present,
 });
 //# sourceMappingURL=step.js.map
@@ -688,7 +693,7 @@ function totalsOf(files) {
 /* harmony export */   mC: () => (/* binding */ trustProblem),
 /* harmony export */   oX: () => (/* binding */ proofOf)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8163);
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2358);
 
 /** What the known checksums of a file prove. */
 function proofOf({ checksums, unrooted }, trust) {
@@ -744,133 +749,6 @@ function contentKey({ checksums, size }) {
     return strong === undefined ? undefined : `${strong} ${size ?? ""}`;
 }
 //# sourceMappingURL=trust.js.map
-
-/***/ }),
-
-/***/ 9859:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  e: () => (/* reexport */ connectionInputs),
-  Z: () => (/* reexport */ metadataFetcher)
-});
-
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
-var lib = __webpack_require__(8437);
-;// CONCATENATED MODULE: ./packages/transfer/lib/connection-inputs.js
-
-/** How servers are reached: the same inputs in every step that fetches, to be spread into its own. */
-const connectionInputs = {
-    "http-token": (0,lib/* secret */.rJ)({
-        description: "Bearer token for the origins in `auth-origins`. Also read from PRODUCTMD_HTTP_TOKEN. It is sent to no other origin.",
-        environment: ["PRODUCTMD_HTTP_TOKEN"],
-    }),
-    "http-username": (0,lib/* text */.Qq)({
-        description: "User name for the origins in `auth-origins`; needs `http-password`.",
-    }),
-    "http-password": (0,lib/* secret */.rJ)({
-        description: "Password for `http-username`. Also read from PRODUCTMD_HTTP_PASSWORD.",
-        environment: ["PRODUCTMD_HTTP_PASSWORD"],
-    }),
-    "auth-origins": (0,lib/* list */.p_)({
-        description: "Origins that the token, or user name and password, are for. By default the origins of `compose` inputs that are URLs.",
-        expected: "origins",
-        example: "https://cdn.example.com",
-    }),
-    "netrc-file": (0,lib/* path */.Ae)({
-        description: "File of user names and passwords by host, as curl reads it. Also read from PRODUCTMD_NETRC_FILE; by default ~/.netrc where it exists. Its default entry goes only to the origins of compose and auth-origins.",
-        environment: ["PRODUCTMD_NETRC_FILE"],
-    }),
-    "ca-file": (0,lib/* path */.Ae)({
-        description: "PEM file of certificate authorities to trust besides the usual ones.",
-    }),
-    "client-cert": (0,lib/* lines */.Mn)({
-        description: "TLS client certificates, one per line: a host, the PEM file of the certificate and, unless it is in the same file, the PEM file of the key, separated by spaces.",
-        expected: "lines of a host and one or two files",
-        example: "cdn.example.com /etc/pki/client.pem /etc/pki/client.key",
-    }),
-    "allow-hosts": (0,lib/* list */.p_)({
-        description: "Host names, `*.suffix`, addresses or networks in CIDR form that may be asked although their addresses are private. Needed for redirects to private addresses; on runners that GitHub hosts also for URLs in metadata.",
-        expected: "hosts or networks",
-        example: "mirror.internal, 10.1.0.0/16",
-    }),
-    "allow-insecure-redirect": (0,lib/* flag */.aR)({
-        description: "Follow redirects from https to http. Contents are verified all the same; what is asked for can be seen.",
-        default: false,
-    }),
-    retries: (0,lib/* integer */.nd)({
-        description: "How often a transfer is tried again after a failure that may pass. Counted anew after every MiB of progress.",
-        min: 0,
-        max: 100,
-        default: 5,
-    }),
-    "retry-delay": (0,lib/* duration */.p0)({
-        description: "Base of the growing, random pauses between attempts.",
-        default: "500ms",
-    }),
-    "connect-timeout": (0,lib/* duration */.p0)({
-        description: "How long a connection may take to be made.",
-        default: "15s",
-    }),
-    "headers-timeout": (0,lib/* duration */.p0)({
-        description: "How long a server may take to begin its answer.",
-        default: "30s",
-    }),
-    "idle-timeout": (0,lib/* duration */.p0)({
-        description: "How long a server may be silent while it sends.",
-        default: "30s",
-    }),
-    "low-speed-limit": (0,lib/* size */.Ej)({
-        description: "A download that is slower than so many bytes per second for low-speed-time is tried again; 0: never.",
-        default: "1K",
-    }),
-    "low-speed-time": (0,lib/* duration */.p0)({
-        description: "How long a download may be slower than low-speed-limit.",
-        default: "60s",
-        min: "100ms",
-    }),
-};
-//# sourceMappingURL=connection-inputs.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-;// CONCATENATED MODULE: ./packages/transfer/lib/metadata-fetcher.js
-
-
-
-/**
- * Fetches metadata from URLs. Nothing of what HTTP takes is loaded before there is one.
- *
- * @param compose - all inputs that name metadata
- */
-function metadataFetcher(inputs, context) {
-    let directory;
-    let count = 0;
-    return {
-        async fetch(url, signal) {
-            const { fetchMetadata } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(163), __webpack_require__.e(494), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 773));
-            directory ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "compose-metadata-"));
-            count += 1;
-            return fetchMetadata(url, (0,external_node_path_.join)(directory, String(count)), { inputs, context, signal });
-        },
-        [Symbol.dispose]() {
-            if (directory !== undefined) {
-                (0,external_node_fs_.rmSync)(directory, { recursive: true, force: true });
-            }
-        },
-    };
-}
-//# sourceMappingURL=metadata-fetcher.js.map
-;// CONCATENATED MODULE: ./packages/transfer/lib/connection.js
-/** The part of this package that steps load before they know whether anything is to be fetched. */
-
-
-//# sourceMappingURL=connection.js.map
 
 /***/ })
 

@@ -81,6 +81,7 @@ function createGitlabHost(setup) {
                 reporter.warn(`The outputs could not be written: ${(0,_error_text_js__WEBPACK_IMPORTED_MODULE_8__/* .messageOf */ .b)(error)}`);
             }
         },
+        async addSubjects() { },
         async writeSummary(markdown) {
             const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(cwd, env["COMPOSE_ACTIONS_SUMMARY"] || "compose-actions-summary.md");
             try {

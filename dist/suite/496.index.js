@@ -122,6 +122,7 @@ function createTerminalHost(setup) {
                 reporter.warn(`The outputs could not be written: ${(0,_error_text_js__WEBPACK_IMPORTED_MODULE_8__/* .messageOf */ .b)(error)}`);
             }
         },
+        async addSubjects() { },
         async writeSummary(markdown) {
             const file = env["COMPOSE_ACTIONS_SUMMARY"];
             if (!file)

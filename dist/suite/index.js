@@ -22,6 +22,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -226,15 +233,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream/web")
 __nccwpck_require__.d(__webpack_exports__, {
   YOg: () => (/* binding */ array),
   zMY: () => (/* binding */ schemas_boolean),
+  IeY: () => (/* binding */ custom),
   k5n: () => (/* binding */ schemas_enum),
+  euz: () => (/* binding */ literal),
   aig: () => (/* binding */ schemas_number),
   Ikc: () => (/* binding */ object),
   jgl: () => (/* binding */ partialRecord),
   g1P: () => (/* binding */ record),
-  YjP: () => (/* binding */ schemas_string)
+  YjP: () => (/* binding */ schemas_string),
+  L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, literal, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, pipe, prefault, preprocess, promise, readonly, refine, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, union, unknown, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, pipe, prefault, preprocess, promise, readonly, refine, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, union, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -3307,16 +3317,16 @@ const $ZodEnum = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodEnum", (inst,
         return payload;
     };
 });
-const $ZodLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodLiteral", (inst, def) => {
+const $ZodLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodLiteral", (inst, def) => {
     $ZodType.init(inst, def);
     const values = new Set(def.values);
     inst._zod.values = values;
-    util.defineLazyInternal(inst, "pattern", (zod) => {
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
         const vals = zod.def.values;
         // unmatchable fallback, RE2-safe: an empty alternation would compile to /^()$/, which matches ""
         return new RegExp(vals.length
             ? `^(${vals
-                .map((o) => typeof o === "string" ? util.escapeRegex(o) : o ? util.escapeRegex(o.toString()) : String(o))
+                .map((o) => typeof o === "string" ? core_util/* escapeRegex */.sD(o) : o ? core_util/* escapeRegex */.sD(o.toString()) : String(o))
                 .join("|")})$`
             : "^[^\\s\\S]$");
     });
@@ -3333,7 +3343,7 @@ const $ZodLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null &&
         });
         return payload;
     };
-})));
+});
 const $ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodFile", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload, _ctx) => {
@@ -4920,7 +4930,7 @@ function _promise(Class, innerType) {
 }
 // @__NO_SIDE_EFFECTS__
 function _custom(Class, fn, _params) {
-    const norm = util.normalizeParams(_params);
+    const norm = core_util/* normalizeParams */.A2(_params);
     norm.abort ?? (norm.abort = true); // default to abort:false
     const schema = new Class({
         type: "custom",
@@ -8380,10 +8390,10 @@ function nativeEnum(entries, params) {
         ...util.normalizeParams(params),
     });
 }
-const ZodLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodLiteral", (inst, def) => {
-    core.$ZodLiteral.init(inst, def);
+const ZodLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("ZodLiteral", (inst, def) => {
+    $ZodLiteral.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => processors.literalProcessor(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => literalProcessor(inst, ctx, json, params);
     inst.values = new Set(def.values);
     Object.defineProperty(inst, "value", {
         get() {
@@ -8393,12 +8403,12 @@ const ZodLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && 
             return def.values[0];
         },
     });
-})));
+});
 function literal(value, params) {
     return new ZodLiteral({
         type: "literal",
         values: Array.isArray(value) ? value : [value],
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 const ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodFile", (inst, def) => {
@@ -8692,7 +8702,7 @@ function check(fn) {
     return ch;
 }
 function custom(fn, _params) {
-    return core._custom(ZodCustom, fn ?? (() => true), _params);
+    return _custom(ZodCustom, fn ?? (() => true), _params);
 }
 function refine(fn, _params = {}) {
     return _refine(ZodCustom, fn, _params);
@@ -10272,6 +10282,7 @@ function makeField(options, parts) {
         example: options.example,
         implies: options.implies,
         environment: options.environment ?? [],
+        actionDefault: options.actionDefault,
     };
 }
 //# sourceMappingURL=input-field.js.map
@@ -11090,7 +11101,7 @@ function detectHost(env, options = {}) {
 async function createHost(name, setup) {
     switch (name) {
         case "github":
-            return (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 5009))).createGithubHost(setup);
+            return (await __nccwpck_require__.e(/* import() */ 465).then(__nccwpck_require__.bind(__nccwpck_require__, 9465))).createGithubHost(setup);
         case "gitlab":
             return (await __nccwpck_require__.e(/* import() */ 35).then(__nccwpck_require__.bind(__nccwpck_require__, 7035))).createGitlabHost(setup);
         case "terminal":
@@ -11113,6 +11124,11 @@ function inputFacts(field) {
         facts.push("`true` or `false`.");
     if (field.defaultText)
         facts.push(`Default: \`${field.defaultText.replaceAll("\n", ", ")}\`.`);
+    if (field.actionDefault !== undefined) {
+        // An expression in a description is one too many for GitHub.
+        const name = field.actionDefault.replace(/^\$\{\{\s*|\s*\}\}$/g, "");
+        facts.push(`On GitHub by default \`${name}\`.`);
+    }
     if (field.example !== undefined)
         facts.push(`Example: \`${field.example}\`.`);
     return facts;
@@ -11301,7 +11317,7 @@ function fill(descriptor, buffer) {
 
 /** Reads what concerns the network from the environment's variables. */
 function readNetworkEnvironment(env) {
-    const first = (...names) => names.map((name) => env[name]).find((value) => value !== undefined && value.trim() !== "");
+    const first = (...names) => firstOf(env, names);
     const all = first("all_proxy", "ALL_PROXY");
     const home = first("HOME", "USERPROFILE");
     return {
@@ -11315,7 +11331,32 @@ function readNetworkEnvironment(env) {
         // Behind the address of a hosted runner lies somebody else's network.
         privateAddresses: env["RUNNER_ENVIRONMENT"] === "github-hosted" ? "refused" : "allowed",
         wantsUncheckedCertificates: env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0",
+        registries: readRegistryEnvironment(env, home),
     };
+}
+/** The order of the files is productmd's, which is Podman's with Docker's last. */
+function readRegistryEnvironment(env, home) {
+    const below = (directory, ...path) => directory === undefined ? [] : [(0,external_node_path_.join)(directory, ...path)];
+    const config = firstOf(env, ["XDG_CONFIG_HOME"]) ?? below(home, ".config")[0];
+    const docker = firstOf(env, ["DOCKER_CONFIG"]) ?? below(home, ".docker")[0];
+    const [registry, username, password] = ["CI_REGISTRY", "CI_REGISTRY_USER", "CI_REGISTRY_PASSWORD"].map((name) => firstOf(env, [name]));
+    const actor = firstOf(env, ["GITHUB_ACTOR"]);
+    return {
+        credentialFiles: [
+            ...below(firstOf(env, ["REGISTRY_AUTH_FILE"])),
+            ...below(firstOf(env, ["XDG_RUNTIME_DIR"]), "containers", "auth.json"),
+            ...below(config, "containers", "auth.json"),
+            ...below(docker, "config.json"),
+        ],
+        ...(registry === undefined || username === undefined || password === undefined
+            ? {}
+            : { own: { registry, username, password } }),
+        ...(actor === undefined ? {} : { actor }),
+    };
+}
+/** The first of some variables that says something. */
+function firstOf(env, names) {
+    return names.map((name) => env[name]).find((value) => value !== undefined && value.trim() !== "");
 }
 //# sourceMappingURL=network-environment.js.map
 // EXTERNAL MODULE: ./packages/ci/lib/progress.js
@@ -11846,8 +11887,10 @@ function maskSecrets(definitions, raw, host) {
     }
 }
 async function announce(step, { host, onReport }, { presentation, failure: cause, paths }) {
-    if (presentation !== undefined)
+    if (presentation !== undefined) {
         await host.setOutputs(presentation.outputs);
+        await host.addSubjects(presentation.subjects ?? []);
+    }
     let document;
     // Of a big compose it is big: it is made when somebody wants it.
     const report = () => {
@@ -12166,9 +12209,12 @@ function overview(steps) {
 ;// CONCATENATED MODULE: ./packages/cli/lib/steps.js
 /** All the steps of the project. The command line and the entries of the actions run nothing else. */
 const steps = {
-    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(163), __nccwpck_require__.e(234), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2011))).step,
-    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(161)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9161))).step,
-    verify: async () => (await __nccwpck_require__.e(/* import() */ 180).then(__nccwpck_require__.bind(__nccwpck_require__, 7180))).step,
+    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(358), __nccwpck_require__.e(624), __nccwpck_require__.e(670), __nccwpck_require__.e(307)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4307))).step,
+    "record-artifacts": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(875)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8904))).step,
+    "push-oci": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(912)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8912))).step,
+    "merge-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2430))).step,
+    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(161)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9161))).step,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(180)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7180))).step,
 };
 //# sourceMappingURL=steps.js.map
 ;// CONCATENATED MODULE: ./packages/cli/lib/cli.js

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, realpathSync, writeFileS
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BASE_URL } from "../support/composes.ts";
-import { action, cli, DIST, umbrella, upgrade } from "../support/dist.ts";
+import { action, cli, DIST, ROOT, umbrella, upgrade } from "../support/dist.ts";
 import { contents } from "../support/files.ts";
 import { useScratch } from "../support/scratch.ts";
 import { bytesOf, Site } from "../support/site.ts";
@@ -33,6 +33,13 @@ describe("every entry starts", () => {
   const site = new Site();
   beforeAll(() => site.start());
   afterAll(() => site.close());
+  /** Metadata of one file of the project. */
+  const recorded = async () => {
+    const output = scratch.fresh();
+    const what = { "compose-id": "Fedora-41-20260204.0", variant: "Server", arch: "x86_64" };
+    await action("record-artifacts", { ...what, "extra-files": "LICENSE", root: ROOT, output });
+    return output;
+  };
   const starts: Record<string, () => Promise<void>> = {
     cli: async () => {
       const { code, stdout, stderr } = await cli(["--version"]);
@@ -75,6 +82,20 @@ describe("every entry starts", () => {
       expect(code).toBe(0);
       expect(outputs).toMatchObject({ artifacts: "1", bytes: "1", warnings: "0" });
     },
+    "push-oci": async () => {
+      const [compose, output] = [await recorded(), scratch.fresh()];
+      const repository = `oci-layout:${join(output, "layout")}`;
+      const { code, outputs } = await action("push-oci", { compose, root: ROOT, repository, output });
+      expect(code).toBe(0);
+      expect(outputs).toMatchObject({ pushed: "1", existing: "0" });
+      expect(existsSync(join(output, "layout", "index.json"))).toBe(true);
+    },
+    "merge-metadata": async () => {
+      const output = scratch.fresh();
+      const { code, outputs } = await action("merge-metadata", { compose: await recorded(), output });
+      expect(code).toBe(0);
+      expect(outputs).toMatchObject({ artifacts: "1", fragments: "1", conflicts: "0" });
+    },
     verify: async () => {
       const { code, outputs } = await action("verify", { compose: vector("checksums").compose });
       expect(code).toBe(0);
@@ -97,7 +118,8 @@ test("the umbrella action refuses a command that is none, and names the steps", 
     const { code, stdout } = await umbrella({ command, compose: "x", output: "y" });
     expect(code).toBe(2);
     expect(stdout).toContain(`::error::Invalid input: command: ${what}`);
-    expect(stdout).toContain("Expected one of upgrade-metadata, record-artifacts, localize, verify");
+    const [, named = ""] = /Expected one of ([a-z, -]+)\./.exec(stdout) ?? [];
+    expect(named.split(", ").sort()).toEqual(readdirSync(join(ROOT, "actions")).sort());
   }
 });
 

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checksumsConflict, isOciUrl } from "@compose-actions/metadata";
 import type { Artifacts, LocatedFile, Registries } from "@compose-actions/oci";
-import { parseReference } from "@compose-actions/oci/inputs";
+import { looksLikeReference, parseReference } from "@compose-actions/oci/inputs";
 import type { StepContext } from "@compose-actions/step";
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
 import { copyFromDisk } from "./copy-from-disk.ts";
@@ -47,7 +47,12 @@ export class ArtifactPlaces implements AsyncDisposable {
     }
     const { Artifacts, LayoutMap, Registries } = await import("@compose-actions/oci");
     const parallel = inputs["parallel-downloads"];
-    const registries = new Registries({ inputs, context, named: inputs.compose, connections: parallel });
+    const registries = new Registries({
+      inputs,
+      context,
+      named: inputs.compose.filter(looksLikeReference),
+      connections: parallel,
+    });
     const homes = metadataFiles.flatMap(({ path, url }) => (url === undefined ? [dirname(path)] : []));
     const layouts = new LayoutMap(homes, inputs["layout-root"], inputs.compose.flatMap(layoutOf));
     return new ArtifactPlaces(registries, new Artifacts(registries, layouts), parallel);

@@ -125,6 +125,7 @@ function planOf({ sources }: LoadedCompose, settings: Settings): Plan {
 function sessionOptions(inputs: LocalizeInputs, places: ArtifactPlaces | undefined) {
   return {
     authorizer: places?.registries,
+    ownHosts: places?.registries.ownHosts,
     output: inputs.output,
     connection: inputs,
     compose: inputs.compose,

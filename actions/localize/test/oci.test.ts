@@ -690,6 +690,23 @@ describe("a registry that wants to know who asks", () => {
     expect((await file(location, raw)).files).toEqual({ [PATH]: hex(A) });
   });
 
+  test("is the one of the compose's address, but not what a path looks like", async () => {
+    const layers = Object.entries(composeFiles({ extraFiles: [at(one(A), A)] })).map(([title, text]) => ({
+      content: Buffer.from(text),
+      title,
+    }));
+    fake.push("compose", layers, {
+      tag: "41",
+      extra: { artifactType: "application/vnd.productmd.compose+json" },
+    });
+    fake.auth = { kind: "basic", login: "robot:s3cret-word" };
+    const raw = { "registry-username": "robot", "registry-password": "s3cret-word" };
+    const output = fresh("out");
+    expect((await run(`oci://${fake.host}/compose:41`, output, raw)).failure).toBeUndefined();
+    expect(tree(output)).toEqual({ [PATH]: hex(A) });
+    await expect(file(at(one(A), A), raw)).rejects.toThrow(/not clear for which/);
+  });
+
   test("fails at once without them, and says why (O13)", async () => {
     const location = at(one(A), A);
     fake.auth = { kind: "basic", login: "robot:s3cret-word" };

@@ -14,6 +14,8 @@ export interface ConnectOptions {
   readonly connections?: number;
   /** What the user named as places of metadata: credentials without origins are for these. */
   readonly compose: readonly string[];
+  /** Hosts that the user has named: they may be asked wherever they are, but nobody may send us there. */
+  readonly ownHosts?: readonly string[] | undefined;
   /** Speaks for the URLs of registries. */
   readonly authorizer?: RequestAuthorizer | undefined;
   /** By origin, the unix sockets that stand for hosts. */
@@ -31,7 +33,7 @@ const DEFAULT_CONNECTIONS = 8;
 export function clientOptions(
   inputs: ConnectionInputs,
   context: StepContext,
-  { connections = DEFAULT_CONNECTIONS, compose, authorizer, sockets }: ConnectOptions,
+  { connections = DEFAULT_CONNECTIONS, compose, ownHosts, authorizer, sockets }: ConnectOptions,
 ): HttpClientOptions {
   const { network, reporter } = context;
   const warn = (line: string) => warnOnce(reporter, line);
@@ -49,6 +51,7 @@ export function clientOptions(
     allowInsecureRedirect: inputs["allow-insecure-redirect"],
     addresses: new AddressRules({
       allowHosts: inputs["allow-hosts"] ?? [],
+      ownHosts,
       privateByMetadata: network?.privateAddresses ?? "allowed",
     }),
     proxies: network?.proxies,

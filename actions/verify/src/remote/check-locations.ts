@@ -35,6 +35,7 @@ export async function checkLocations(look: Look): Promise<Findings> {
   const { jobs, seed } = planJobs(look, rootUrl, (file, verdict) => check.settle(file, verdict));
   await using artifacts = await openArtifacts(jobs, look);
   const client = connect(inputs, context, {
+    ownHosts: artifacts?.registries.ownHosts,
     connections: settings.parallelRequests,
     authorizer: artifacts?.registries,
     compose: [...inputs.compose, ...(inputs["root-url"] === undefined ? [] : [inputs["root-url"]])],

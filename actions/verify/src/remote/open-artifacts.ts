@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { Artifacts, Registries } from "@compose-actions/oci";
-import { parseReference } from "@compose-actions/oci/inputs";
+import { looksLikeReference, parseReference } from "@compose-actions/oci/inputs";
 import type { Look } from "../verify.ts";
 import type { FileJob } from "./plan-jobs.ts";
 
@@ -27,7 +27,7 @@ export async function openArtifacts(
     // What failed is put back into the queue, so that it keeps no other from its turn.
     inputs: { ...inputs, retries: 0 },
     context,
-    named: inputs.compose,
+    named: inputs.compose.filter(looksLikeReference),
     connections: settings.parallelRequests,
   });
   const homes = sources.flatMap(({ path, url }) => (url === undefined ? [dirname(path)] : []));

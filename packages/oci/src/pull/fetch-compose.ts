@@ -4,7 +4,13 @@ import { METADATA_FILE_NAMES, show } from "@compose-actions/metadata";
 import { fault, refuse, type StepContext } from "@compose-actions/step";
 import { type ConnectionInputs, TransferFailure, TransferMeter } from "@compose-actions/transfer";
 import type { FetchedMetadataFile } from "../compose-fetcher.ts";
-import { LAYOUT_HOST, type Reference, readReference, showReference } from "../reference.ts";
+import {
+  LAYOUT_HOST,
+  looksLikeReference,
+  type Reference,
+  readReference,
+  showReference,
+} from "../reference.ts";
 import { Registries } from "../registry/registries.ts";
 import type { RegistryInputs } from "../registry-inputs.ts";
 import type { Digest } from "../repository.ts";
@@ -41,7 +47,11 @@ export async function fetchCompose(
   if (reference.tag === undefined && reference.digest === undefined) {
     throw refuse(`compose: ${show(input)} has neither tag nor digest`, "write oci://registry/repository:tag");
   }
-  await using registries = new Registries({ inputs, context, named: inputs.compose });
+  await using registries = new Registries({
+    inputs,
+    context,
+    named: inputs.compose.filter(looksLikeReference),
+  });
   const meter = new TransferMeter({
     lowSpeed: { bytesPerSecond: inputs["low-speed-limit"], milliseconds: inputs["low-speed-time"] },
     now: () => performance.now(),

@@ -21,7 +21,10 @@ import { accessOf } from "./scopes.ts";
 export interface RegistriesOptions {
   readonly inputs: ConnectionInputs & RegistryInputs;
   readonly context: StepContext;
-  /** References that the user has given: a login without a registry is for theirs. What is none is ignored. */
+  /**
+   * References that the user has given: a login without a registry is for theirs. What is none is ignored, but a path
+   * reads as one without `oci://`: leave paths out.
+   */
   readonly named: readonly string[];
   /** Connections to one registry at a time. */
   readonly connections?: number;
@@ -38,6 +41,8 @@ const API_HOSTS: ReadonlyMap<string, string> = new Map([
  * registries' URLs in others that are made with it as their authorizer.
  */
 export class Registries implements RequestAuthorizer, AsyncDisposable {
+  /** Hosts of the registries that the user has named, for other clients that are to reach them. */
+  readonly ownHosts: readonly string[];
   readonly #inputs: ConnectionInputs & RegistryInputs;
   readonly #context: StepContext;
   /** Those that plain-http is for. */
@@ -57,7 +62,9 @@ export class Registries implements RequestAuthorizer, AsyncDisposable {
     );
     const [only, ...others] = this.#own;
     this.#logins = new Logins({ inputs, context, own: others.length === 0 ? only : undefined });
+    this.ownHosts = [...this.#own].map((name) => apiUrl(name).hostname);
     this.#clientOptions = clientOptions(inputs, context, {
+      ownHosts: this.ownHosts,
       compose: named,
       authorizer: this,
       ...(connections === undefined ? {} : { connections }),
@@ -113,13 +120,12 @@ export class Registries implements RequestAuthorizer, AsyncDisposable {
   }
 
   #originOf(name: string): URL {
-    const host = API_HOSTS.get(name) ?? name;
-    const url = new URL(`https://${host}/`);
+    const url = apiUrl(name);
     const given = this.#inputs["plain-http"];
     const isLocal = isLoopbackHost(url.hostname);
     // A host that only metadata names is not asked in clear because another one is.
     const isPlain = isLocal ? given !== false : given === true && this.#own.has(name);
-    return isPlain ? new URL(`http://${host}/`) : url;
+    return isPlain ? new URL(`http://${API_HOSTS.get(name) ?? name}/`) : url;
   }
 
   #authenticator(name: string, origin: URL): Authenticator {
@@ -134,6 +140,10 @@ export class Registries implements RequestAuthorizer, AsyncDisposable {
       signal,
     });
   }
+}
+
+function apiUrl(name: string): URL {
+  return new URL(`https://${API_HOSTS.get(name) ?? name}/`);
 }
 
 function registryOf(text: string): readonly string[] {

@@ -270,6 +270,19 @@ describe("plain http", () => {
   );
 });
 
+test("a registry inside is asked where metadata must name none, if it is the user who names it", async () => {
+  fake.push("a/b", [{ content: Buffer.from("x") }], { tag: "latest" });
+  const request = { method: "GET", path: "manifests/latest", ...pull } as const;
+  const ask = (named: readonly string[], raw = {}) =>
+    openRegistries(named, raw, { privateAddresses: "refused" })
+      .registries.registry(fake.host)
+      .request(request, never);
+  expect(await ask([`oci://${fake.host}/a/b:latest`])).toMatchObject({ status: 200 });
+  expect(await ask([], { registry: fake.host })).toMatchObject({ status: 200 });
+  await expect(ask([])).rejects.toMatchObject({ failure: "forbidden-address" });
+  await expect(ask(["oci://r.example/a/b"])).rejects.toMatchObject({ failure: "forbidden-address" });
+});
+
 test("docker.io is asked where its API is", () => {
   const { registries } = openRegistries([]);
   expect(registries.registry("docker.io").origin.href).toBe("https://registry-1.docker.io/");

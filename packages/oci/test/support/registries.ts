@@ -23,7 +23,12 @@ export function openRegistries(
   {
     environment = { credentialFiles: [] },
     signal = never,
-  }: { environment?: RegistryEnvironment; signal?: AbortSignal } = {},
+    privateAddresses = "allowed",
+  }: {
+    environment?: RegistryEnvironment;
+    signal?: AbortSignal;
+    privateAddresses?: "allowed" | "refused";
+  } = {},
 ): Opened {
   const warnings: string[] = [];
   const inputs = parseInputs(
@@ -39,7 +44,7 @@ export function openRegistries(
       network: {
         proxies: {},
         netrcFile: undefined,
-        privateAddresses: "allowed",
+        privateAddresses,
         wantsUncheckedCertificates: false,
         registries: environment,
       },

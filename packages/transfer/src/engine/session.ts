@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly connection: ConnectionInputs;
   /** What the user named as places of metadata. */
   readonly compose: readonly string[];
+  /** Hosts that the user has named: they may be asked wherever they are. */
+  readonly ownHosts?: readonly string[] | undefined;
   /** Speaks for the URLs of registries. */
   readonly authorizer?: RequestAuthorizer | undefined;
   /** Transfers at a time. */
@@ -75,9 +77,9 @@ export class TransferSession {
 
   /** @throws UserError when the directory cannot be written or another run works on it; TransferFailure */
   static async open(options: SessionOptions, context: StepContext): Promise<TransferSession> {
-    const { connection, parallel: connections, compose, authorizer } = options;
+    const { connection, parallel: connections, compose, ownHosts, authorizer } = options;
     // Wrong inputs are refused before anything is made.
-    const client = clientOptions(connection, context, { connections, compose, authorizer });
+    const client = clientOptions(connection, context, { connections, compose, ownHosts, authorizer });
     const directory = PrivateDirectory.open(options.output);
     try {
       const release = await acquireLock(directory.lockPath, {

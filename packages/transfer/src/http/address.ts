@@ -108,6 +108,8 @@ export interface AddressRuleOptions {
   readonly allowHosts: readonly string[];
   /** Whether metadata may name private hosts. Redirects from elsewhere may never. */
   readonly privateByMetadata: "allowed" | "refused";
+  /** Hosts that the user has named: as if metadata might name private ones. */
+  readonly ownHosts?: readonly string[] | undefined;
 }
 
 /** Which addresses may be connected to. */
@@ -116,10 +118,12 @@ export class AddressRules {
   readonly #suffixes: string[] = [];
   readonly #addresses = new BlockList();
   readonly #privateByMetadata: "allowed" | "refused";
+  readonly #own: ReadonlySet<string>;
 
   /** @throws UserError for an entry of `allowHosts` that is none of what it may be */
-  constructor({ allowHosts, privateByMetadata }: AddressRuleOptions) {
+  constructor({ allowHosts, privateByMetadata, ownHosts = [] }: AddressRuleOptions) {
     this.#privateByMetadata = privateByMetadata;
+    this.#own = new Set(ownHosts.map(plainHost));
     for (const entry of allowHosts) this.#allow(entry.trim());
   }
 
@@ -145,8 +149,10 @@ export class AddressRules {
   }): boolean {
     if (isIP(plainHost(target.address)) === 0) return false;
     if (!isPrivateAddress(target.address)) return true;
-    if (target.origin === "metadata" && this.#privateByMetadata === "allowed") return true;
     const host = plainHost(target.hostname);
+    if (target.origin === "metadata" && (this.#privateByMetadata === "allowed" || this.#own.has(host))) {
+      return true;
+    }
     return (
       this.#names.has(host) ||
       this.#suffixes.some((suffix) => host.endsWith(suffix)) ||

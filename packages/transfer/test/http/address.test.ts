@@ -158,6 +158,22 @@ test.each(["", "localhost", "example.com", "1.2.3", "0x7f000001", "8.8.8.8/32", 
 describe("rules", () => {
   const rules = (allowHosts: readonly string[] = [], privateByMetadata: "allowed" | "refused" = "refused") =>
     new AddressRules({ allowHosts, privateByMetadata });
+
+  test("hosts that the user has named are as if metadata might name private ones", () => {
+    const own = new AddressRules({
+      allowHosts: [],
+      privateByMetadata: "refused",
+      ownHosts: ["registry.internal", "[::1]", "127.0.0.1"],
+    });
+    const permits = (hostname: string, address: string, origin: "metadata" | "redirect" = "metadata") =>
+      own.permits({ hostname, address, origin });
+    expect(permits("registry.internal", "10.0.0.1")).toBe(true);
+    expect(permits("[::1]", "::1")).toBe(true);
+    expect(permits("127.0.0.1", "127.0.0.1")).toBe(true);
+    expect(permits("other.internal", "10.0.0.1")).toBe(false);
+    expect(permits("registry.internal", "10.0.0.1", "redirect")).toBe(false);
+    expect(permits("127.0.0.1", "127.0.0.1", "redirect")).toBe(false);
+  });
   const PUBLIC = "8.8.8.8";
   const INSIDE = "10.1.2.3";
 
