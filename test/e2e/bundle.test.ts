@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { OdcsStandIn } from "../../packages/services/test/support/odcs/stand-in.ts";
 import { BASE_URL } from "../support/composes.ts";
 import { action, cli, DIST, ROOT, umbrella, upgrade } from "../support/dist.ts";
 import { contents } from "../support/files.ts";
@@ -95,6 +96,17 @@ describe("every entry starts", () => {
       const { code, outputs } = await action("merge-metadata", { compose: await recorded(), output });
       expect(code).toBe(0);
       expect(outputs).toMatchObject({ artifacts: "1", fragments: "1", conflicts: "0" });
+    },
+    "request-compose": async () => {
+      const server = await new OdcsStandIn({ rawConfigs: { demo: {} } }).start();
+      try {
+        const given = { service: "odcs", server: server.url, operation: "about" };
+        const { code, stdout } = await action("request-compose", given);
+        expect(code).toBe(0);
+        expect(stdout).toContain("raw-configs: demo");
+      } finally {
+        await server.stop();
+      }
     },
     verify: async () => {
       const { code, outputs } = await action("verify", { compose: vector("checksums").compose });

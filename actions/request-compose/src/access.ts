@@ -45,6 +45,12 @@ export function accessOf(inputs: RequestComposeInputs, host: string, client: Htt
   }
 }
 
+/** Hosts that the user has named: they may be asked wherever they are. */
+export function ownHosts(inputs: RequestComposeInputs, host: string): readonly string[] {
+  const tokens = URL.parse(inputs["oauth-token-url"] ?? "")?.hostname;
+  return [host, ...(tokens === undefined ? [] : [tokens])];
+}
+
 export function retryOf(inputs: RequestComposeInputs): RetryOptions {
   return { retries: inputs.retries, retryDelayMs: inputs["retry-delay"] };
 }

@@ -12,7 +12,7 @@ import {
 import { refuse } from "@compose-actions/step";
 import { TransferMeter } from "@compose-actions/transfer";
 import { connect } from "@compose-actions/transfer/client";
-import { accessOf, retryOf } from "./access.ts";
+import { accessOf, ownHosts, retryOf } from "./access.ts";
 import { applyComposerLock, composerLockOf } from "./composer-lock.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { ImageListing } from "./image-listing.ts";
@@ -35,7 +35,11 @@ export const openComposer: OpenMaker = async ({ inputs, context, secrets, reques
     images.map(({ type, ...image }) => ({ ...image, imageType: type })),
   );
   const listing = made.use(new ImageListing({ inputs, context, asked }));
-  const client = connect(inputs, context, { compose: [], sockets: socketsOf(place) });
+  const client = connect(inputs, context, {
+    compose: [],
+    ownHosts: ownHosts(inputs, place.base.hostname),
+    sockets: socketsOf(place),
+  });
   made.defer(() => client.close());
   const { tokens, login } = accessOf(inputs, place.base.hostname, client);
   if (login === "kerberos") {

@@ -1,7 +1,7 @@
 import { type Compose, type OdcsCompose, OdcsService } from "@compose-actions/services";
 import { refuse } from "@compose-actions/step";
 import { connect } from "@compose-actions/transfer/client";
-import { accessOf, retryOf } from "./access.ts";
+import { accessOf, ownHosts, retryOf } from "./access.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { OpenMaker } from "./maker.ts";
 import { pinOdcs } from "./odcs-lock.ts";
@@ -21,9 +21,9 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
     inputs.operation === "create" && inputs["compose-id"] === undefined
       ? odcsRequest(inputs, given, lock)
       : undefined;
-  const client = connect(inputs, context, { compose: [] });
+  const host = URL.parse(server)?.hostname ?? "";
+  const client = connect(inputs, context, { compose: [], ownHosts: ownHosts(inputs, host) });
   try {
-    const host = URL.parse(server)?.hostname ?? "";
     const { sender, login } = accessOf(inputs, host, client);
     const service = new OdcsService({ server, exchanger: client, sender, retry: retryOf(inputs), owner });
     return {
