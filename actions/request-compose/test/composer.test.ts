@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
+import { Certificates } from "../../../packages/services/test/support/certificates.ts";
 import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
 import {
   ComposerStandIn,
   type ComposerStandInOptions,
 } from "../../../packages/services/test/support/osbuild-composer/stand-in.ts";
+import { TokenStandIn } from "../../../packages/services/test/support/osbuild-composer/tokens.ts";
 import { imageRequest, useSockets } from "../../../packages/services/test/support/osbuild-composer/use.ts";
 import { until, useRunner } from "./support/run.ts";
 
@@ -165,4 +167,113 @@ describe("refused before anything is asked for", () => {
     await expect(running).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
     expect(server.count("POST")).toBe(0);
   });
+});
+
+describe("who asks, and what nobody must see", () => {
+  test("tokens that run out while it waits are got anew", async () => {
+    const tokens = await new TokenStandIn().start();
+    stops.push(() => tokens.stop());
+    tokens.tenants.set("offline-token", "us");
+    const server = await composer({ ids: [...IDS], tokens });
+    const host = await imageHost();
+    const running = runner.run({
+      ...SERVICE,
+      server: server.server,
+      request: request(),
+      "oauth-token-url": `${tokens.server}/token`,
+      "oauth-client-id": "rhsm-api",
+      "oauth-refresh-token": "offline-token",
+    });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    tokens.revoke();
+    const before = server.count("GET", IDS[0]);
+    await until(() => server.count("GET", IDS[0]) > before + 2);
+    server.finish(IDS[0], [{ type: "aws.s3", options: { url: host.put("/d.qcow2", Buffer.from("x")) } }]);
+    expect((await running).failure).toBeUndefined();
+    expect(tokens.count("POST")).toBe(2);
+    expect(server.count("POST")).toBe(1);
+  });
+
+  test("a client certificate; without it the server says no", async () => {
+    using certificates = new Certificates();
+    certificates.issue("client", "/CN=ci");
+    const tls = {
+      key: certificates.pem("server.key"),
+      cert: certificates.pem("server.pem"),
+      ca: certificates.pem("ca.pem"),
+      requestCert: true,
+      rejectUnauthorized: true,
+    };
+    const server = await composer({ ids: [...IDS], tls });
+    const given = {
+      ...SERVICE,
+      server: server.server,
+      request: request(),
+      "ca-file": certificates.path("ca.pem"),
+    };
+    await expect(runner.run({ ...given, retries: "0" })).rejects.toMatchObject({
+      message: expect.stringMatching(/certificate/),
+    });
+    const cert = `127.0.0.1 ${certificates.path("client.pem")} ${certificates.path("client.key")}`;
+    const { outputs } = await runner.run({ ...given, "client-cert": cert, wait: "false" });
+    expect(outputs).toMatchObject({ "compose-id": IDS[0], state: "requested" });
+  });
+
+  test("secrets of the request are masked before it is sent, and kept nowhere", async () => {
+    const server = await composer({ ids: [...IDS] });
+    let known: readonly string[] = [];
+    server.misbehave = ({ method }) => {
+      if (method === "POST") known = [...runner.told.secrets];
+      return false;
+    };
+    const customizations = { subscription: { organization: "1", "activation-key": "activate-me-1234" } };
+    const body = { distribution: "fedora-37", image_requests: [imageRequest()], customizations };
+    const running = runner.run({
+      ...SERVICE,
+      server: server.server,
+      request: JSON.stringify(body),
+      preflight: "off",
+      timeout: "60ms",
+      "on-timeout": "leave",
+    });
+    const { outputs, summary, report } = await running;
+    expect(known).toContain("activate-me-1234");
+    const kept = JSON.stringify([outputs, summary, report, runner.told.lines, runner.json("state.json")]);
+    expect(kept).not.toContain("activate-me-1234");
+    // Another key is the same request: it is continued.
+    body.customizations.subscription["activation-key"] = "activate-me-5678";
+    const next = await runner.run({
+      ...SERVICE,
+      server: server.server,
+      request: JSON.stringify(body),
+      preflight: "off",
+      timeout: "30ms",
+      "on-timeout": "leave",
+    });
+    expect(next.result.composes).toMatchObject([{ id: IDS[0], how: "continued", verdict: "open" }]);
+  });
+});
+
+test("composes that were named are held against the request, if that is given", async () => {
+  const server = await composer({ ids: [...IDS] });
+  const host = await imageHost();
+  const given = { ...SERVICE, server: server.server, output: runner.path("out"), request: request() };
+  await runner.run({ ...given, wait: "false" });
+  server.finish(IDS[0], [{ type: "gcp", options: { project_id: "p", image_name: "i" } }]);
+  const bad = await runner.run({ ...given, operation: "wait", "compose-id": IDS[0] });
+  expect(bad.failure).toContain("there is no result of the target aws.s3");
+  server.finish(IDS[0], [{ type: "aws.s3", options: { url: host.put("/d.qcow2", Buffer.from("x")) } }]);
+  const { request: _, ...alone } = given;
+  const named = {
+    ...alone,
+    operation: "wait",
+    "compose-id": IDS[0],
+    images: "arch=x86_64 image-type=guest-image",
+  };
+  await expect(runner.run(named)).rejects.toMatchObject({
+    message: expect.stringContaining("metadata-compose-id"),
+  });
+  const good = await runner.run({ ...named, "metadata-compose-id": "Fedora-37-20260204.0" });
+  expect(good.failure).toBeUndefined();
+  expect(good.outputs["metadata-dir"]).toBe(runner.path("out"));
 });

@@ -1,6 +1,6 @@
 /** Keys whose values are secret, in requests of osbuild-composer and blueprints: activation_key, secretAccessKey, … */
 const SECRET_KEY =
-  /pass(?:word|wd|phrase)|secret|token|credential|private_?key|activation_?key|(?:access|storage|account|client)_?key|^sas/i;
+  /pass(?:word|wd|phrase)|secret|token|credential|private[-_]?key|activation[-_]?key|(?:access|storage|account|client)[-_]?key|^sas/i;
 const MAX_DEPTH = 32;
 
 /** What is secret in a document, wherever it stands: by the names of keys, and in URLs that open a place by themselves. */
