@@ -17,6 +17,7 @@ const PACKAGES = {
   curl: "curl",
   "docker-registry": "docker-registry",
   skopeo: "skopeo",
+  dnf: "dnf",
   "/usr/lib/rabbitmq/bin/rabbitmq-server": "rabbitmq-server",
   krb5kdc: "krb5-kdc",
   "kadmin.local": "krb5-admin-server",

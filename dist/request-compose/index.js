@@ -1,0 +1,2 @@
+import { runAction } from "../suite/index.js";
+await runAction("request-compose");

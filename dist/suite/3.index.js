@@ -1,0 +1,26 @@
+export const id = 3;
+export const ids = [3];
+export const modules = {
+
+/***/ 1003:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   openMaker: () => (/* binding */ openMaker)
+/* harmony export */ });
+/** The services of the real world; only what the one that is wanted takes is loaded. */
+const openMaker = async (options) => {
+    switch (options.inputs.service) {
+        case "odcs":
+            return (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(752), __webpack_require__.e(624), __webpack_require__.e(905), __webpack_require__.e(912), __webpack_require__.e(482)]).then(__webpack_require__.bind(__webpack_require__, 4482))).openOdcs(options);
+        case "osbuild-composer":
+            return (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(752), __webpack_require__.e(624), __webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(905), __webpack_require__.e(912), __webpack_require__.e(875)]).then(__webpack_require__.bind(__webpack_require__, 9915))).openComposer(options);
+        case "weldr":
+            return (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(752), __webpack_require__.e(624), __webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(905), __webpack_require__.e(912), __webpack_require__.e(571)]).then(__webpack_require__.bind(__webpack_require__, 4843))).openWeldr(options);
+    }
+};
+
+/***/ })
+
+};
