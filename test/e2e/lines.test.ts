@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cli } from "../support/dist.ts";
+import { cli, DIST } from "../support/dist.ts";
 import { useScratch } from "../support/scratch.ts";
 import { bytesOf, Site } from "../support/site.ts";
+import { vector } from "../support/vectors.ts";
 
 const scratch = useScratch();
 const site = new Site();
@@ -30,4 +33,19 @@ test("X13: what many downloads at a time say does not run together", async () =>
   for (const line of [...lines, ...stdout.trimEnd().split("\n")]) {
     expect(line.match(/files\/\d+/g) ?? []).toHaveLength(line.startsWith("warning: ") ? 1 : 0);
   }
+});
+
+test("whoever reads the output may go away: the work is done, and the exit code is its own", async () => {
+  const args = ["upgrade-metadata", vector("tiny").compose, "--base-url", "https://cdn.example.com/"];
+  const entry = join(DIST, "cli", "index.js");
+  const child = spawn(process.execPath, [entry, ...args, "--output", scratch.fresh()], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.destroy();
+  let stderr = "";
+  child.stderr.on("data", (text: Buffer) => {
+    stderr += text;
+  });
+  const [code] = await once(child, "close");
+  expect({ code, stderr: stderr.includes("EPIPE") }).toEqual({ code: 0, stderr: false });
 });

@@ -93,6 +93,40 @@ describe.skipIf(!hasDockerRegistry())(
         { env, ...options },
       );
 
+    test("what is refused after a look at the registry is refused like everything else", async () => {
+      const [pushed, report] = [scratch.fresh("pushed"), scratch.fresh("report.json")];
+      const upgraded = scratch.fresh("upgraded");
+      const url = ["--base-url", "https://cdn.example.com/"];
+      await cli(["upgrade-metadata", compose, "--output", upgraded, ...url]);
+      const images = ["--kinds", "image", "--root", compose];
+      const first = await push(upgraded, "look/{kind}", pushed, images);
+      expect(first, first.stderr).toMatchObject({ code: 0 });
+      const nowhere = scratch.fresh("nowhere");
+      const more = ["--only-missing", "--root", nowhere, "--report", report];
+      const { code, stderr } = await push(pushed, "look/{kind}", scratch.fresh("again"), more);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`root: ${nowhere} is not a directory`);
+      expect(stderr).not.toMatch(/\n +at /);
+      expect(readJson(report)).toMatchObject({ status: "refused" });
+    });
+
+    test("a login in a reference is refused, and not shown", async () => {
+      const output = scratch.fresh("output");
+      const report = scratch.fresh("report.json");
+      const [secret, place] = ["n0t-shown", `${registry.host}/all/compose`];
+      for (const flags of [
+        ["--repository", `bob:${secret}@${place}`],
+        ["--repository", `oci://bob:${secret}@${place}`],
+        ["--repository", `${place}/{kind}`, "--publish-metadata", `bob:${secret}@${place}:41`],
+      ]) {
+        const args = ["push-oci", compose, ...flags, "--output", output, "--report", report];
+        const { code, stdout, stderr } = await cli(args);
+        expect(code, stderr).toBe(2);
+        expect(stderr).toContain("a user name or a password");
+        expect(stdout + stderr + readFileSync(report, "utf8")).not.toContain(secret);
+      }
+    });
+
     test("pushes everything, and nothing the second time", async () => {
       const [first, second] = [scratch.fresh("first"), scratch.fresh("second")];
       const options = ["--layout", "extra_file=set,rpm=bundle", "--tag-policy", "immutable"];

@@ -75,7 +75,7 @@ async function choose(
   const placed = inputs["only-missing"]
     ? await findPlaced(chosen, reach, inputs["parallel-uploads"], signal)
     : new Set<ChosenArtifact>();
-  return prepare({ inputs, settings, context, reach, log, loaded, chosen, placed, skipped, publishTo });
+  return await prepare({ inputs, settings, context, reach, log, loaded, chosen, placed, skipped, publishTo });
 }
 
 /** What is known of a run before its files are looked at. */

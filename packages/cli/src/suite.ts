@@ -40,7 +40,17 @@ function processEnvironment() {
 }
 
 async function end(work: Promise<number>): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", ignoreClosedPipe);
+  }
   process.exitCode = await work;
   // Not referenced: fires only when something else keeps the process alive.
   setTimeout(() => process.exit(), GRACE).unref();
+}
+
+/** Whoever read what we print may go away (`… | head`): the work is done all the same, and its exit code counts. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") {
+    throw error;
+  }
 }

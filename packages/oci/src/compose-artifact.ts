@@ -15,7 +15,7 @@ import {
 } from "./naming/repository-template.ts";
 import { fillTag } from "./naming/tag-template.ts";
 import { MissingWordError, parseTemplate, type Template } from "./naming/template.ts";
-import { LAYOUT_HOST, locationUrl } from "./reference.ts";
+import { LAYOUT_HOST, locationUrl, refuseUserInfo } from "./reference.ts";
 import type { BlobSource, Digest, Repository, TagPolicy } from "./repository.ts";
 
 /** What a compose's metadata is as an artifact (productmd 2.0, "Core compose"). */
@@ -34,6 +34,7 @@ export interface ComposeTarget {
  * @throws UserError
  */
 export function parseComposeTarget(input: string, text: string): ComposeTarget {
+  refuseUserInfo(input, text);
   const colon = text.lastIndexOf(":");
   const place = text.slice(0, colon);
   if (text.includes("@")) {

@@ -134,6 +134,21 @@ export function showReference({ target, tag, digest }: Reference): string {
   return `${place}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
 }
 
+/**
+ * Refuses what holds a user name or a password: it would be shown, and written into metadata.
+ *
+ * @param input - the input that it is the value of
+ * @throws UserError that does not show it
+ */
+export function refuseUserInfo(input: string, text: string): void {
+  if (!text.startsWith("oci-layout:") && /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/]*@[^/]*\//i.test(text)) {
+    throw refuse(
+      `${input}: the registry stands behind a user name or a password`,
+      "name the registry alone; the login has inputs of its own, registry-username and registry-password",
+    );
+  }
+}
+
 function parseRemote(text: string): Reference | string {
   const slash = text.indexOf("/");
   if (slash === -1) {

@@ -12,7 +12,7 @@ import { RegistryRepository } from "./push/registry-repository.ts";
 import type { UploadContext } from "./push/upload-context.ts";
 import { UploadJournal } from "./push/upload-journal.ts";
 import type { UploadMode } from "./push/upload-plan.ts";
-import { addressOf, parseReference, type RegistryTarget } from "./reference.ts";
+import { addressOf, parseReference, type RegistryTarget, refuseUserInfo } from "./reference.ts";
 import type { Registries } from "./registry/registries.ts";
 import type { Repositories, Repository } from "./repository.ts";
 
@@ -67,6 +67,7 @@ class RunRepositories implements Repositories {
   }
 
   open(target: string): Repository {
+    refuseUserInfo("repository", target);
     const reference = parseReference(target);
     if (typeof reference === "string") {
       throw refuse(

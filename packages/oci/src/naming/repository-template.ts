@@ -1,5 +1,6 @@
 import { show } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
+import { refuseUserInfo } from "../reference.ts";
 import { fillTemplate, parseTemplate, type Template, type WordOf } from "./template.ts";
 
 const LAYOUT = "oci-layout:";
@@ -31,6 +32,7 @@ export function parseRepositoryTemplate<const Word extends string>(
   text: string,
   words: readonly Word[],
 ): RepositoryTemplate<Word> {
+  refuseUserInfo(input, text);
   if (text.startsWith(LAYOUT)) {
     const directory = text.slice(LAYOUT.length);
     if (directory === "") {
