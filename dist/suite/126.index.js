@@ -21,8 +21,8 @@ var metadata_lib = __webpack_require__(2358);
 var lib_inputs = __webpack_require__(5670);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
 var step_lib = __webpack_require__(8437);
-// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 34 modules
-var transfer_lib = __webpack_require__(1749);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:url"

@@ -422,8 +422,8 @@ function others(counts) {
     return parts.length === 0 ? "" : `, ${parts.join(", ")}`;
 }
 //# sourceMappingURL=present.js.map
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./actions/localize/lib/report-schema.js
 
 const count = schemas/* number */.aig().int().nonnegative();

@@ -596,8 +596,8 @@ function unlistedLines({ unlisted }) {
     ];
 }
 //# sourceMappingURL=present.js.map
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./actions/verify/lib/report-schema.js
 
 

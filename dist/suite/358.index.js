@@ -16,6 +16,7 @@ __webpack_require__.d(__webpack_exports__, {
   e2: () => (/* reexport */ IMAGE_TYPE_NAMES),
   mO: () => (/* reexport */ IdentityReader),
   q3: () => (/* reexport */ JsonSyntaxError),
+  aX: () => (/* reexport */ LABEL_NAMES),
   Nq: () => (/* reexport */ MAX_EXAMPLES),
   u9: () => (/* reexport */ MAX_ISSUES),
   WM: () => (/* reexport */ METADATA_FILE_NAMES),
@@ -28,6 +29,7 @@ __webpack_require__.d(__webpack_exports__, {
   EG: () => (/* reexport */ PathIndex),
   _E: () => (/* reexport */ RELEASE_TYPES),
   ui: () => (/* reexport */ REPOMD),
+  kG: () => (/* reexport */ REPOSITORY_CATEGORIES),
   n4: () => (/* reexport */ RPM_ARCHES),
   dl: () => (/* reexport */ RPM_CATEGORIES),
   dx: () => (/* reexport */ RpmsStream),
@@ -89,13 +91,14 @@ __webpack_require__.d(__webpack_exports__, {
   Gc: () => (/* reexport */ toTree),
   h7: () => (/* reexport */ treeArtifact),
   CU: () => (/* reexport */ treeFiles),
+  fG: () => (/* reexport */ upgrade),
   J3: () => (/* reexport */ urlMapBuilder),
   Oe: () => (/* reexport */ urlTemplate),
   eQ: () => (/* reexport */ variantFromUid),
   x5: () => (/* reexport */ visitArtifacts)
 });
 
-// UNUSED EXPORTS: IMAGE_FORMATS, IMAGE_TYPES, LABEL_NAMES, MAX_CONFLICTS, PATH_CATEGORIES, REPOSITORY_CATEGORIES, VARIANT_TYPES, downgrade, isMadeFromUid, noteNewerVersion, readIdentity, upgrade, variantsInOrder, writtenVersion
+// UNUSED EXPORTS: IMAGE_FORMATS, IMAGE_TYPES, MAX_CONFLICTS, PATH_CATEGORIES, VARIANT_TYPES, downgrade, isMadeFromUid, noteNewerVersion, readIdentity, variantsInOrder, writtenVersion
 
 ;// CONCATENATED MODULE: ./packages/metadata/lib/grammar/enumerations.js
 /** The lists of productmd's rule for lists. A value that they do not know is kept with a warning: distributions invent new ones. */
@@ -1564,7 +1567,7 @@ const convert_NO_CONTENTS = [];
  * @throws MetadataError when something cannot be held by 2.0
  */
 function upgrade(metadata, options) {
-    const log = new WarningLog();
+    const log = new warnings_WarningLog();
     const model = relocate(dropWhat2CannotHold(metadata, log), options, log);
     return { model, warnings: log.warnings() };
 }

@@ -287,8 +287,8 @@ function subjectsOf(reference) {
         : [];
 }
 //# sourceMappingURL=present.js.map
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./actions/merge-metadata/lib/report-schema.js
 
 
@@ -372,7 +372,7 @@ const step = (0,lib/* defineStep */.ol)({
     // Nothing that registries need is loaded before the inputs are accepted.
     run: async (values, context) => {
         const [{ mergeMetadata }, { openReach }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(656), __webpack_require__.e(624), __webpack_require__.e(986), __webpack_require__.e(576)]).then(__webpack_require__.bind(__webpack_require__, 2554)),
+            Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(624), __webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(576)]).then(__webpack_require__.bind(__webpack_require__, 2554)),
             Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(68)]).then(__webpack_require__.bind(__webpack_require__, 5286)),
         ]);
         return mergeMetadata(values, context, openReach);

@@ -232,8 +232,8 @@ function notice(code, message, occurrences) {
         : [{ code, message: `${message} (${count})`, count, examples: occurrences.slice(0, metadata_lib/* MAX_EXAMPLES */.Nq) }];
 }
 //# sourceMappingURL=notices.js.map
-// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 34 modules
-var transfer_lib = __webpack_require__(1749);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
 ;// CONCATENATED MODULE: ./actions/merge-metadata/lib/publish.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -620,7 +620,9 @@ function composeWords({ id, type, date, respin, label, }) {
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2358);
 /* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8437);
-/* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9980);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
+/* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9980);
+
 
 
 
@@ -632,12 +634,13 @@ const LAYOUT = "oci-layout:";
  * @throws UserError
  */
 function parseRepositoryTemplate(input, text, words) {
+    (0,_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseUserInfo */ .ir)(input, text);
     if (text.startsWith(LAYOUT)) {
         const directory = text.slice(LAYOUT.length);
         if (directory === "") {
             throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text)} names no directory`, "write oci-layout:directory");
         }
-        return { kind: "directory", start: LAYOUT, rest: (0,_template_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTemplate */ .QC)(input, directory, words) };
+        return { kind: "directory", start: LAYOUT, rest: (0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTemplate */ .QC)(input, directory, words) };
     }
     const [, scheme = "", registry = "", name = ""] = /^(oci:\/\/)?([^/]*)\/(.*)$/s.exec(text) ?? [];
     if (registry === "" || name === "") {
@@ -646,7 +649,7 @@ function parseRepositoryTemplate(input, text, words) {
     if (registry.includes("{")) {
         throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: the registry in ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text)} must be named in full`, "placeholders are for the part behind the first slash");
     }
-    const rest = (0,_template_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTemplate */ .QC)(input, name, words);
+    const rest = (0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTemplate */ .QC)(input, name, words);
     const odd = rest.parts.find((part) => typeof part === "string" && /[^A-Za-z0-9._/-]/.test(part));
     if (odd !== undefined) {
         throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text.slice(scheme.length))} is no name of a repository`, "it has letters, digits and . _ - between slashes; the tag is an input of its own");
@@ -660,10 +663,10 @@ function parseRepositoryTemplate(input, text, words) {
  * @throws MissingWordError; UserError when nothing of a part is left
  */
 function fillRepository({ kind, start, rest }, wordOf) {
-    const meant = `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_2__/* .fillTemplate */ .ou)(rest, wordOf)}`;
+    const meant = `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .fillTemplate */ .ou)(rest, wordOf)}`;
     if (kind === "directory") {
         const fit = (value) => nonEmpty(fitting(value.replaceAll("/", "-")), rest.input, value);
-        return { target: `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_2__/* .fillTemplate */ .ou)(rest, wordOf, fit)}`, meant };
+        return { target: `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .fillTemplate */ .ou)(rest, wordOf, fit)}`, meant };
     }
     const parts = meant.slice(start.length).split("/");
     return { target: start + parts.map((part) => nonEmpty(fitting(part), rest.input, meant)).join("/"), meant };

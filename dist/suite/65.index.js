@@ -21,8 +21,8 @@ var metadata_lib = __webpack_require__(2358);
 var oci_lib = __webpack_require__(5986);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
 var step_lib = __webpack_require__(8437);
-// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 34 modules
-var transfer_lib = __webpack_require__(1749);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
 ;// CONCATENATED MODULE: ./actions/push-oci/lib/artifact-files.js
 
 
@@ -2015,7 +2015,7 @@ async function choose(inputs, settings, context, openReach) {
         const placed = inputs["only-missing"]
             ? await findPlaced(chosen, reach, inputs["parallel-uploads"], signal)
             : new Set();
-        return prepare({ inputs, settings, context, reach, log, loaded, chosen, placed, skipped, publishTo });
+        return await prepare({ inputs, settings, context, reach, log, loaded, chosen, placed, skipped, publishTo });
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -2101,7 +2101,9 @@ function composeWords({ id, type, date, respin, label, }) {
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2358);
 /* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8437);
-/* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9980);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
+/* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9980);
+
 
 
 
@@ -2113,12 +2115,13 @@ const LAYOUT = "oci-layout:";
  * @throws UserError
  */
 function parseRepositoryTemplate(input, text, words) {
+    (0,_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseUserInfo */ .ir)(input, text);
     if (text.startsWith(LAYOUT)) {
         const directory = text.slice(LAYOUT.length);
         if (directory === "") {
             throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text)} names no directory`, "write oci-layout:directory");
         }
-        return { kind: "directory", start: LAYOUT, rest: (0,_template_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTemplate */ .QC)(input, directory, words) };
+        return { kind: "directory", start: LAYOUT, rest: (0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTemplate */ .QC)(input, directory, words) };
     }
     const [, scheme = "", registry = "", name = ""] = /^(oci:\/\/)?([^/]*)\/(.*)$/s.exec(text) ?? [];
     if (registry === "" || name === "") {
@@ -2127,7 +2130,7 @@ function parseRepositoryTemplate(input, text, words) {
     if (registry.includes("{")) {
         throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: the registry in ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text)} must be named in full`, "placeholders are for the part behind the first slash");
     }
-    const rest = (0,_template_js__WEBPACK_IMPORTED_MODULE_2__/* .parseTemplate */ .QC)(input, name, words);
+    const rest = (0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTemplate */ .QC)(input, name, words);
     const odd = rest.parts.find((part) => typeof part === "string" && /[^A-Za-z0-9._/-]/.test(part));
     if (odd !== undefined) {
         throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text.slice(scheme.length))} is no name of a repository`, "it has letters, digits and . _ - between slashes; the tag is an input of its own");
@@ -2141,10 +2144,10 @@ function parseRepositoryTemplate(input, text, words) {
  * @throws MissingWordError; UserError when nothing of a part is left
  */
 function fillRepository({ kind, start, rest }, wordOf) {
-    const meant = `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_2__/* .fillTemplate */ .ou)(rest, wordOf)}`;
+    const meant = `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .fillTemplate */ .ou)(rest, wordOf)}`;
     if (kind === "directory") {
         const fit = (value) => nonEmpty(fitting(value.replaceAll("/", "-")), rest.input, value);
-        return { target: `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_2__/* .fillTemplate */ .ou)(rest, wordOf, fit)}`, meant };
+        return { target: `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .fillTemplate */ .ou)(rest, wordOf, fit)}`, meant };
     }
     const parts = meant.slice(start.length).split("/");
     return { target: start + parts.map((part) => nonEmpty(fitting(part), rest.input, meant)).join("/"), meant };

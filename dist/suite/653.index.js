@@ -19,8 +19,8 @@ var lib = __webpack_require__(4624);
 var metadata_lib = __webpack_require__(2358);
 // EXTERNAL MODULE: ./packages/oci/lib/inputs.js
 var lib_inputs = __webpack_require__(5670);
-// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 34 modules
-var transfer_lib = __webpack_require__(1749);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
 // EXTERNAL MODULE: ./packages/transfer/lib/client.js
 var lib_client = __webpack_require__(90);
 // EXTERNAL MODULE: ./actions/verify/lib/verdicts.js

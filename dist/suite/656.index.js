@@ -38,8 +38,8 @@ function indexManifest(digest, manifest) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3136);
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2358);
-/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1749);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9691);
+/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9663);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2857);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3406);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2366);
 
@@ -208,8 +208,8 @@ function bad(message) {
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2358);
 /* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8437);
-/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1749);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9691);
+/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9663);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2857);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3406);
 
 
@@ -333,7 +333,7 @@ function shown(value) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ pinnedManifest)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1749);
+/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9663);
 /* harmony import */ var _indexed_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(478);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2366);
 
@@ -398,7 +398,7 @@ function ambiguous(message) {
 /* harmony export */   X: () => (/* binding */ RegistryStore)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1749);
+/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9663);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2366);
 
@@ -480,7 +480,7 @@ class RegistryStore {
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1749);
+/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9663);
 
 
 /**
@@ -607,7 +607,7 @@ class BodySink {
 /* harmony export */   k: () => (/* binding */ errorText)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8437);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9691);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2857);
 
 
 const errorsSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
@@ -665,8 +665,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_perf_hooks_ = __webpack_require__(643);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
 var lib = __webpack_require__(8437);
-// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 34 modules
-var transfer_lib = __webpack_require__(1749);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
 // EXTERNAL MODULE: ./packages/oci/lib/registry/ask.js
 var ask = __webpack_require__(4586);
 ;// CONCATENATED MODULE: ./packages/oci/lib/auth/challenge.js
@@ -753,8 +753,8 @@ class Reader {
     }
 }
 //# sourceMappingURL=challenge.js.map
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./packages/oci/lib/registry/error-text.js
 var error_text = __webpack_require__(1581);
 ;// CONCATENATED MODULE: ./packages/oci/lib/auth/fetch-token.js

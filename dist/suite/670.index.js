@@ -104,7 +104,7 @@ const publishInput = {
 /* harmony export */   c: () => (/* binding */ pinnedReference)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2358);
-/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1749);
+/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9663);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
 
 
@@ -194,6 +194,7 @@ function bad(failure, message) {
 /* harmony export */   ci: () => (/* binding */ addressOf),
 /* harmony export */   dz: () => (/* binding */ isTag),
 /* harmony export */   gn: () => (/* binding */ parseLocationUrl),
+/* harmony export */   ir: () => (/* binding */ refuseUserInfo),
 /* harmony export */   j$: () => (/* binding */ looksLikeReference),
 /* harmony export */   nj: () => (/* binding */ showReference)
 /* harmony export */ });
@@ -286,6 +287,17 @@ function locationUrl(address, tag, digest) {
 function showReference({ target, tag, digest }) {
     const place = target.kind === "directory" ? `oci-layout:${target.path}` : `oci://${addressOf(target)}`;
     return `${place}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
+}
+/**
+ * Refuses what holds a user name or a password: it would be shown, and written into metadata.
+ *
+ * @param input - the input that it is the value of
+ * @throws UserError that does not show it
+ */
+function refuseUserInfo(input, text) {
+    if (!text.startsWith("oci-layout:") && /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/]*@[^/]*\//i.test(text)) {
+        throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: the registry stands behind a user name or a password`, "name the registry alone; the login has inputs of its own, registry-username and registry-password");
+    }
 }
 function parseRemote(text) {
     const slash = text.indexOf("/");
@@ -782,7 +794,7 @@ const DEFAULT_CONNECTIONS = 8;
  *
  * @throws UserError for files that cannot be read and inputs that contradict each other
  */
-function clientOptions(inputs, context, { connections = DEFAULT_CONNECTIONS, compose, ownHosts, authorizer }) {
+function clientOptions(inputs, context, { connections = DEFAULT_CONNECTIONS, compose, ownHosts, authorizer, sockets }) {
     const { network, reporter } = context;
     const warn = (line) => warnOnce(reporter, line);
     if (network?.wantsUncheckedCertificates === true) {
@@ -804,6 +816,7 @@ function clientOptions(inputs, context, { connections = DEFAULT_CONNECTIONS, com
         ca: certificateAuthorities(inputs["ca-file"]),
         clientCertificates: (inputs["client-cert"] ?? []).map(clientCertificate),
         authorizer,
+        sockets,
         credentials: credentialsOf(inputs, compose, netrcOf(inputs, context, warn)),
         onWarning: warn,
     };
@@ -2543,12 +2556,13 @@ function hasAddress(list, address) {
 
 /***/ }),
 
-/***/ 1749:
+/***/ 9663:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  yI: () => (/* reexport */ FileStore),
   Xi: () => (/* reexport */ HostLimits),
   zo: () => (/* reexport */ IncomingFile),
   aM: () => (/* reexport */ MAX_UNKNOWN_BYTES),
@@ -3133,662 +3147,20 @@ function textOf(bytes) {
     return text === "" || /[^\P{C}\s]|\ufffd/u.test(text) ? undefined : text.replace(/\s+/g, " ");
 }
 //# sourceMappingURL=reception.js.map
-;// CONCATENATED MODULE: ./packages/transfer/lib/engine/placer.js
-
-
-/**
- * When the system is made to write files to the disk: never by us; some hundred at a time; each before it gets its
- * name.
- */
-const FSYNC_POLICIES = (/* unused pure expression or super */ null && (["none", "batch", "file"]));
-/** Files that are synchronised together. */
-const BATCH = 256;
-const NOTHING_TO_WRITE = () => undefined;
-/** Puts verified files into their places and remembers that they are verified. */
-class Placer {
-    #tree;
-    #journal;
-    #fsync;
-    /** In their places, but perhaps not on the disk: the journal does not speak of them yet. */
-    #pending = [];
-    constructor(tree, journal, fsync) {
-        this.#tree = tree;
-        this.#journal = journal;
-        this.#fsync = fsync;
-    }
-    /**
-     * @param checksums - of the file, found to be right or computed
-     * @throws TransferFailure
-     */
-    place(file, { localPath, isFree }, checksums) {
-        const { descriptor, name } = file.finish();
-        const stats = this.#place({ localPath, isFree: isFree === true }, descriptor, name, NOTHING_TO_WRITE);
-        this.settle({ localPath, checksums }, stats);
-    }
-    /**
-     * Puts a file of our own making into the tree. What is there stays until the new one is complete.
-     *
-     * @param make - writes the file, part by part
-     * @returns its bytes
-     * @throws TransferFailure
-     */
-    write(localPath, make) {
-        const { descriptor, name } = this.#tree.createTemp();
-        let length = 0;
-        this.#place({ localPath, isFree: false }, descriptor, name, () => make((text) => {
-            const bytes = Buffer.from(text);
-            (0,disk_failure/* onDisk */.FC)(localPath, () => (0,files_io/* writeFully */.KM)(descriptor, bytes));
-            length += bytes.length;
-        }));
-        return length;
-    }
-    #place({ localPath, isFree }, descriptor, name, fill) {
-        let isOpen = true;
-        try {
-            fill();
-            if (this.#fsync === "file") {
-                (0,disk_failure/* onDisk */.FC)(localPath, () => files_io.io.fdatasyncSync(descriptor));
-            }
-            isOpen = false;
-            // Network file systems tell now that they could not write.
-            (0,disk_failure/* onDisk */.FC)(localPath, () => files_io.io.closeSync(descriptor));
-            const stats = this.#tree.place(name, localPath, isFree);
-            if (this.#fsync === "file") {
-                this.#tree.syncDirectory(localPath);
-            }
-            return stats;
-        }
-        catch (error) {
-            if (isOpen) {
-                (0,files_io/* closeQuietly */.EO)(descriptor);
-            }
-            this.#discard(name);
-            throw error;
-        }
-    }
-    /** Another error is on its way. */
-    #discard(name) {
-        try {
-            this.#tree.discardTemp(name);
-        }
-        catch {
-            // The next run tidies up.
-        }
-    }
-    /**
-     * Remembers a file that is in its place and verified.
-     *
-     * @param stats - of the file there, if somebody has just looked
-     */
-    settle(placed, stats) {
-        if (this.#fsync === "batch") {
-            this.#pending.push(placed);
-            if (this.#pending.length >= BATCH) {
-                this.flush();
-            }
-        }
-        else {
-            this.#remember(placed, stats);
-        }
-    }
-    /** @throws TransferFailure */
-    flush() {
-        const pending = this.#pending;
-        this.#pending = [];
-        for (const { localPath } of pending) {
-            const descriptor = this.#tree.openRead(localPath);
-            try {
-                (0,disk_failure/* onDisk */.FC)(localPath, () => files_io.io.fdatasyncSync(descriptor));
-            }
-            finally {
-                (0,files_io/* closeQuietly */.EO)(descriptor);
-            }
-        }
-        if (this.#fsync !== "none") {
-            this.#tree.syncAll();
-        }
-        for (const placed of pending) {
-            this.#remember(placed);
-        }
-    }
-    #remember({ localPath, checksums }, known) {
-        const stats = known ?? this.#tree.stat(localPath);
-        if (stats !== undefined) {
-            const { mtimeNs, ctimeNs, ino } = stats;
-            this.#journal.record({ path: localPath, size: Number(stats.size), mtimeNs, ctimeNs, ino, checksums });
-        }
-    }
-}
-//# sourceMappingURL=placer.js.map
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:perf_hooks"
-var external_node_perf_hooks_ = __webpack_require__(643);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./packages/transfer/lib/download/follow-protocol.js
-/** There is more to come. */
-const FOLLOW_ON = 0;
-/** What is before the front is all. */
-const FINISH = 1;
-/** Nobody wants to know any more. */
-const CANCEL = 2;
-//# sourceMappingURL=follow-protocol.js.map
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __webpack_require__(5919);
-;// CONCATENATED MODULE: ./packages/transfer/lib/download/follower-thread.js
-
-/** In MB: it reads into one buffer and makes hardly anything else. */
-const LIMITS = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 };
-/** Starts a thread of `follow-worker`. In a file of its own: bundlers recognise this very expression. */
-function startFollowerThread() {
-    return new external_node_worker_threads_.Worker(__webpack_require__.ab + "follow-worker.js", { resourceLimits: LIMITS });
-}
-//# sourceMappingURL=follower-thread.js.map
-;// CONCATENATED MODULE: ./packages/transfer/lib/download/followers.js
-
-
-
-const MAX_THREADS = 4;
-/** Waking a thread for less costs more than it gains. */
-const WAKE_BYTES = 256 * 1024;
-/** Threads that hash big files beside the thread that receives them. Each is started when it is wanted first. */
-class Followers {
-    #idle = [];
-    #all = [];
-    #max = Math.min(MAX_THREADS, Math.max(1, (0,external_node_os_.availableParallelism)() - 1));
-    /** @returns undefined when all threads are busy */
-    follow(descriptor, algorithms) {
-        const worker = this.#idle.pop() ?? this.#start();
-        if (worker === undefined) {
-            return undefined;
-        }
-        const control = new SharedArrayBuffer(16);
-        const job = { descriptor, algorithms, control };
-        const { promise, resolve, reject } = Promise.withResolvers();
-        // Without anybody who waits for the digests an error is none.
-        promise.catch(() => undefined);
-        worker.once("message", (result) => {
-            worker.off("error", reject);
-            this.#idle.push(worker);
-            resolve(result);
-        });
-        worker.once("error", reject);
-        worker.postMessage(job);
-        return new RunningFollower(control, promise);
-    }
-    async close() {
-        await Promise.all(this.#all.map((worker) => worker.terminate()));
-    }
-    #start() {
-        if (this.#all.length >= this.#max) {
-            return undefined;
-        }
-        const worker = startFollowerThread();
-        // An idle thread must not keep the process alive.
-        worker.unref();
-        this.#all.push(worker);
-        return worker;
-    }
-}
-class RunningFollower {
-    #changes;
-    #state;
-    #front;
-    #result;
-    #announced = 0;
-    constructor(control, result) {
-        this.#changes = new Int32Array(control, 0, 1);
-        this.#state = new Int32Array(control, 4, 1);
-        this.#front = new BigInt64Array(control, 8, 1);
-        this.#result = result;
-    }
-    advance(front) {
-        Atomics.store(this.#front, 0, BigInt(front));
-        if (front - this.#announced >= WAKE_BYTES) {
-            this.#announced = front;
-            this.#wake();
-        }
-    }
-    finish() {
-        Atomics.store(this.#state, 0, FINISH);
-        this.#wake();
-        return this.#result;
-    }
-    cancel() {
-        Atomics.store(this.#state, 0, CANCEL);
-        this.#wake();
-    }
-    #wake() {
-        Atomics.add(this.#changes, 0, 1);
-        Atomics.notify(this.#changes, 0);
-    }
-}
-//# sourceMappingURL=followers.js.map
-;// CONCATENATED MODULE: ./packages/transfer/lib/download/job.js
-
-/** The name under which an unfinished file is kept: what it shall become, not where it comes from. */
-function partialKey({ localPath, size, checksums }) {
-    return (0,external_node_crypto_.createHash)("sha256")
-        .update(JSON.stringify([localPath, size, checksums]))
-        .digest("hex")
-        .slice(0, 32);
-}
-//# sourceMappingURL=job.js.map
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
-var step_lib = __webpack_require__(8437);
-// EXTERNAL MODULE: ./packages/transfer/lib/files/journal-lines.js
-var journal_lines = __webpack_require__(9804);
-;// CONCATENATED MODULE: ./packages/transfer/lib/files/journal-file.js
-
-
-
-
-
-const { O_RDONLY, O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
-const BUFFER_CHARS = 1024 * 1024;
-/**
- * Opens a journal to read and append, or creates it. Links are not followed, and a named pipe does not make it wait.
- *
- * @param shown - the path as users know it
- * @throws UserError when something else than a file is there
- * @throws TransferFailure
- */
-function openJournal(path, shown) {
-    return regularFile(path, shown, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
-}
-/** Opens a journal to read. @returns undefined when there is none @throws UserError, TransferFailure */
-function openJournalToRead(path, shown) {
-    return files_io.io.lstatSync(path, { throwIfNoEntry: false }) === undefined
-        ? undefined
-        : regularFile(path, shown, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-}
-function regularFile(path, shown, flags) {
-    let descriptor;
-    try {
-        descriptor = files_io.io.openSync(path, flags, files_io/* FILE_MODE */.rE);
-    }
-    catch (error) {
-        throw ["ELOOP", "EISDIR", "ENXIO"].includes((0,files_io/* errorCode */.CA)(error) ?? "")
-            ? otherThing(shown)
-            : (0,disk_failure/* diskFailure */.C9)(error, shown);
-    }
-    try {
-        if (!files_io.io.fstatSync(descriptor).isFile()) {
-            throw otherThing(shown);
-        }
-        return descriptor;
-    }
-    catch (error) {
-        (0,files_io/* closeQuietly */.EO)(descriptor);
-        throw (0,disk_failure/* diskFailure */.C9)(error, shown);
-    }
-}
-function otherThing(shown) {
-    return (0,step_lib/* refuse */.TR)(`output: the journal ${shown} is no regular file`, "remove it: the files are verified again then");
-}
-/**
- * Writes a journal anew and puts it in the place of the former one.
- *
- * @returns a descriptor to append with
- * @throws the system error; the former journal is as it was then
- */
-function rewriteJournal(path, texts) {
-    const beside = `${path}.new`;
-    (0,files_io/* removeFile */.nM)(beside);
-    const descriptor = files_io.io.openSync(beside, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, files_io/* FILE_MODE */.rE);
-    try {
-        let pending = "";
-        for (const text of texts) {
-            pending += (0,journal_lines/* journalLine */.Ee)(text);
-            if (pending.length >= BUFFER_CHARS) {
-                (0,files_io/* writeFully */.KM)(descriptor, Buffer.from(pending));
-                pending = "";
-            }
-        }
-        (0,files_io/* writeFully */.KM)(descriptor, Buffer.from(pending));
-        // After a power cut the new name must not lead to nothing.
-        files_io.io.fdatasyncSync(descriptor);
-        files_io.io.renameSync(beside, path);
-        return descriptor;
-    }
-    catch (error) {
-        (0,files_io/* closeQuietly */.EO)(descriptor);
-        (0,files_io/* removeQuietly */.S2)(beside);
-        throw error;
-    }
-}
-//# sourceMappingURL=journal-file.js.map
-;// CONCATENATED MODULE: ./packages/transfer/lib/files/journal-records.js
-
-/** @returns undefined when the text is no record; of a kind that is not known it may well be one */
-function nameOf(text) {
-    // As it is written here: {"kind":"key",…}. Taking all apart would be most of the work of reading a journal.
-    const kindEnd = text.indexOf('":"', 2);
-    const keyEnd = text.indexOf('"', kindEnd + 3);
-    if (text.startsWith('{"') && kindEnd !== -1 && keyEnd !== -1 && text.endsWith("}")) {
-        const kind = text.slice(2, kindEnd);
-        const key = text.slice(kindEnd + 3, keyEnd);
-        if (/^[a-z]+$/.test(kind) && !key.includes("\\")) {
-            return { kind, key };
-        }
-    }
-    const fields = fieldsOf(text);
-    const first = fields === undefined ? undefined : Object.entries(fields)[0];
-    if (first === undefined) {
-        return undefined;
-    }
-    const [kind, key] = first;
-    return { kind, key: typeof key === "string" ? key : text };
-}
-/** @returns undefined when the text is no JSON object */
-function fieldsOf(text) {
-    if (text === undefined) {
-        return undefined;
-    }
-    try {
-        const value = JSON.parse(text);
-        return typeof value === "object" && value !== null && !Array.isArray(value)
-            ? value
-            : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function fileText({ path, size, mtimeNs, ctimeNs, ino, checksums }) {
-    // Nanoseconds and inodes are larger than the numbers of JSON readers.
-    return JSON.stringify({
-        file: path,
-        size,
-        mtime: `${mtimeNs}`,
-        ctime: `${ctimeNs}`,
-        ino: `${ino}`,
-        checksums,
-    });
-}
-/** @returns undefined when there is no record, or it is not as it is written here */
-function parseFile(text) {
-    const { file, size, mtime, ctime, ino, checksums } = fieldsOf(text) ?? {};
-    return typeof file === "string" &&
-        isSize(size) &&
-        isWhole(mtime) &&
-        isWhole(ctime) &&
-        isWhole(ino) &&
-        Array.isArray(checksums) &&
-        checksums.every(lib/* isChecksum */.QY)
-        ? { path: file, size, mtimeNs: BigInt(mtime), ctimeNs: BigInt(ctime), ino: BigInt(ino), checksums }
-        : undefined;
-}
-function partialText({ key, name, etag, size }) {
-    return JSON.stringify({ partial: key, name, etag, size });
-}
-/** @returns undefined when there is no record, or it is not as it is written here */
-function parsePartial(text) {
-    const { partial, name, etag, size } = fieldsOf(text) ?? {};
-    return typeof partial === "string" &&
-        typeof name === "string" &&
-        /^partial\/[0-9a-f]+$/.test(name) &&
-        (etag === null || typeof etag === "string") &&
-        (size === null || isSize(size))
-        ? { key: partial, name, etag, size }
-        : undefined;
-}
-function isSize(value) {
-    return Number.isSafeInteger(value) && value >= 0;
-}
-/** Before 1970 times are negative. */
-function isWhole(value) {
-    return typeof value === "string" && /^-?[0-9]{1,30}$/.test(value);
-}
-//# sourceMappingURL=journal-records.js.map
-;// CONCATENATED MODULE: ./packages/transfer/lib/files/journal.js
-
-
-
-
-
-
-/** Records are written this many characters at a time. */
-const journal_BUFFER_CHARS = 64 * 1024;
-/** Shorter journals are not worth writing anew. */
-const MIN_COMPACTED_LINES = 64;
-/**
- * What earlier runs found out, so that it need not be found out again: which files were verified, and what partial
- * files belong to. Appended to, a line a record, each with a checksum of its own: a run that is killed loses its last
- * records and nothing else. No file is trusted for its record alone: it must still have the very size, times and
- * inode.
- */
-class Journal {
-    /** Lines that could not be read when the journal was opened. */
-    badLines;
-    /** Kind → key → the record's text, which is taken apart when it is asked for. Also of kinds that are not known. */
-    #records = new Map();
-    #descriptor;
-    #pending = "";
-    /** The last line may have no end: what follows must begin a new one. */
-    #torn;
-    /**
-     * Opens a journal, or begins one. One that is mostly outdated is written anew.
-     *
-     * @param shown - the path as users know it
-     * @throws UserError when something else than a file is there
-     * @throws TransferFailure
-     */
-    static open(path, shown = path) {
-        const descriptor = openJournal(path, shown);
-        try {
-            return (0,disk_failure/* onDisk */.FC)(shown, () => new Journal(path, descriptor));
-        }
-        catch (error) {
-            (0,files_io/* closeQuietly */.EO)(descriptor);
-            throw error;
-        }
-    }
-    constructor(path, descriptor) {
-        const { lines, badLines, torn } = (0,journal_lines/* readJournal */.a0)(descriptor, (text) => this.#apply(text));
-        this.badLines = badLines;
-        let live = 0;
-        for (const records of this.#records.values()) {
-            live += records.size;
-        }
-        const all = lines + badLines;
-        // A second name of the file may lie outside, and must not be written to.
-        const isShared = files_io.io.fstatSync(descriptor).nlink !== 1;
-        if (isShared || (all > 2 * live && all > MIN_COMPACTED_LINES)) {
-            this.#descriptor = rewriteJournal(path, this.#texts());
-            this.#torn = false;
-            (0,files_io/* closeQuietly */.EO)(descriptor);
-        }
-        else {
-            this.#descriptor = descriptor;
-            this.#torn = torn;
-        }
-    }
-    /** What is known of the file at a local path. */
-    lookup(localPath) {
-        return parseFile(this.#text("file", localPath));
-    }
-    /**
-     * Whether the file at a local path was verified and is still the same: size, times and inode as recorded, the
-     * strongest wanted checksum among those that it was found to have, and no other contradicting them. False when no
-     * checksum is wanted.
-     *
-     * @param stats - of the file as it lies there now
-     */
-    proves(localPath, stats, wanted) {
-        return wanted.checksums.length > 0 && this.recordOf(localPath, stats, wanted) !== undefined;
-    }
-    /**
-     * What was found of the file at a path, if it is still the same and what is wanted, as {@link proves} has it; when no
-     * checksum is wanted, if it is still the same.
-     */
-    recordOf(localPath, stats, wanted) {
-        const record = this.lookup(localPath);
-        const strongest = (0,lib/* strongestChecksum */.Lh)(wanted.checksums);
-        const isSame = record !== undefined &&
-            stats.size === BigInt(record.size) &&
-            stats.mtimeNs === record.mtimeNs &&
-            stats.ctimeNs === record.ctimeNs &&
-            stats.ino === record.ino &&
-            (wanted.size === null || wanted.size === record.size) &&
-            (strongest === undefined || record.checksums.includes(strongest)) &&
-            !(0,lib/* checksumsConflict */.Jm)(wanted.checksums, record.checksums);
-        return isSame ? record : undefined;
-    }
-    /**
-     * Remembers that a file was verified.
-     *
-     * @param record - with times of a look at the file in its place: moving it there and linking it change them
-     * @throws TransferFailure when records could not be written
-     */
-    record(record) {
-        this.#append(fileText(record));
-    }
-    /** @throws TransferFailure when records could not be written */
-    forget(localPath) {
-        this.#forget("file", localPath);
-    }
-    /**
-     * Remembers what a partial file belongs to.
-     *
-     * @throws TransferFailure when records could not be written
-     */
-    recordPartial(record) {
-        this.#append(partialText(record));
-    }
-    partialOf(key) {
-        return parsePartial(this.#text("partial", key));
-    }
-    /** @throws TransferFailure when records could not be written */
-    forgetPartial(key) {
-        this.#forget("partial", key);
-    }
-    /** All partial files that are remembered. */
-    partials() {
-        return [...(this.#records.get("partial")?.values() ?? [])].flatMap((text) => parsePartial(text) ?? []);
-    }
-    /**
-     * Remembers a fact about the whole output, for instance which compose it is.
-     *
-     * @throws TransferFailure when records could not be written
-     */
-    remember(name, value) {
-        if (this.recall(name) !== value) {
-            this.#append(JSON.stringify({ fact: name, value }));
-        }
-    }
-    recall(name) {
-        const value = fieldsOf(this.#text("fact", name))?.["value"];
-        return typeof value === "string" ? value : undefined;
-    }
-    /**
-     * Takes in what another journal says, as if its lines stood at the end of this one.
-     *
-     * @param shown - the path as users know it
-     * @returns how many records; 0 when there is no such journal
-     * @throws UserError when something else than a file is there
-     * @throws TransferFailure
-     */
-    absorb(path, shown = path) {
-        const descriptor = (0,disk_failure/* onDisk */.FC)(shown, () => openJournalToRead(path, shown));
-        if (descriptor === undefined) {
-            return 0;
-        }
-        try {
-            return (0,disk_failure/* onDisk */.FC)(shown, () => {
-                // Itself would never end: it grows while it is read.
-                return isSameFile(descriptor, this.#descriptor)
-                    ? 0
-                    : (0,journal_lines/* readJournal */.a0)(descriptor, (text) => this.#append(text)).lines;
-            });
-        }
-        finally {
-            (0,files_io/* closeQuietly */.EO)(descriptor);
-        }
-    }
-    /** Writes what is pending. @throws TransferFailure */
-    flush() {
-        if (this.#pending === "") {
-            return;
-        }
-        const text = this.#torn ? `\n${this.#pending}` : this.#pending;
-        // Until all is written. What fails is written once more by the next flush: a repeated record does no harm.
-        this.#torn = true;
-        (0,disk_failure/* onDisk */.FC)(undefined, () => (0,files_io/* writeFully */.KM)(this.#descriptor, Buffer.from(text)));
-        this.#torn = false;
-        this.#pending = "";
-    }
-    /** Writes what is pending, and has the system write it to the disk. @throws TransferFailure */
-    close() {
-        try {
-            this.flush();
-            (0,disk_failure/* onDisk */.FC)(undefined, () => files_io.io.fdatasyncSync(this.#descriptor));
-        }
-        finally {
-            (0,files_io/* closeQuietly */.EO)(this.#descriptor);
-        }
-    }
-    #text(kind, key) {
-        return this.#records.get(kind)?.get(key);
-    }
-    *#texts() {
-        for (const records of this.#records.values()) {
-            yield* records.values();
-        }
-    }
-    #forget(kind, key) {
-        if (this.#text(kind, key) !== undefined) {
-            this.#append(JSON.stringify({ gone: key, kind }));
-        }
-    }
-    /** @returns whether the text is a record */
-    #append(text) {
-        const fits = (0,journal_lines/* fitsLine */.ni)(text);
-        const understood = fits && this.#apply(text);
-        if (understood) {
-            this.#pending += (0,journal_lines/* journalLine */.Ee)(text);
-            if (this.#pending.length >= journal_BUFFER_CHARS) {
-                this.flush();
-            }
-        }
-        return understood;
-    }
-    /** @returns whether the text is a record */
-    #apply(text) {
-        const name = nameOf(text);
-        if (name === undefined) {
-            return false;
-        }
-        const { kind, key } = name;
-        if (kind === "gone") {
-            this.#records.get(String(fieldsOf(text)?.["kind"]))?.delete(key);
-            return true;
-        }
-        let records = this.#records.get(kind);
-        if (records === undefined) {
-            records = new Map();
-            this.#records.set(kind, records);
-        }
-        records.set(key, text);
-        return true;
-    }
-}
-function isSameFile(a, b) {
-    const [x, y] = [files_io.io.fstatSync(a, { bigint: true }), files_io.io.fstatSync(b, { bigint: true })];
-    return x.dev === y.dev && x.ino === y.ino;
-}
-//# sourceMappingURL=journal.js.map
 // EXTERNAL MODULE: ./packages/transfer/lib/files/lock.js + 1 modules
 var lock = __webpack_require__(7373);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
+var step_lib = __webpack_require__(8437);
 // EXTERNAL MODULE: ./packages/transfer/lib/files/anchor.js
 var files_anchor = __webpack_require__(3708);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/files/partial-file.js
 
 
-const { O_RDWR: partial_file_O_RDWR, O_CREAT: partial_file_O_CREAT, O_EXCL: partial_file_O_EXCL, O_NOFOLLOW: partial_file_O_NOFOLLOW, O_NONBLOCK: partial_file_O_NONBLOCK } = external_node_fs_.constants;
+const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
 /**
  * Opens a partial file, or creates it. What is no regular file of ours alone is replaced: another name of it would be
  * written to as well.
@@ -3801,12 +3173,12 @@ function openPartialFile(path, mode) {
         return found;
     }
     (0,files_io/* removeFile */.nM)(path);
-    return { descriptor: files_io.io.openSync(path, partial_file_O_RDWR | partial_file_O_CREAT | partial_file_O_EXCL | partial_file_O_NOFOLLOW, files_io/* FILE_MODE */.rE), size: 0 };
+    return { descriptor: files_io.io.openSync(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, files_io/* FILE_MODE */.rE), size: 0 };
 }
 function openOwn(path, mode) {
     let descriptor;
     try {
-        descriptor = files_io.io.openSync(path, partial_file_O_RDWR | partial_file_O_CREAT | partial_file_O_NOFOLLOW | partial_file_O_NONBLOCK, files_io/* FILE_MODE */.rE);
+        descriptor = files_io.io.openSync(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, files_io/* FILE_MODE */.rE);
     }
     catch (error) {
         // A symbolic link, a socket, a file of another user.
@@ -4242,7 +3614,7 @@ function parentOf(localPath) {
     return slash === -1 ? TREE : `${TREE}/${localPath.slice(0, slash)}`;
 }
 /** Name of a local path in its directory. */
-function tree_paths_nameOf(localPath) {
+function nameOf(localPath) {
     return localPath.slice(localPath.lastIndexOf("/") + 1);
 }
 /** Whether an artifact may have the path. */
@@ -4334,7 +3706,7 @@ class TreeRoot {
         return (0,disk_failure/* onDisk */.FC)(localPath, () => {
             const directory = parentOf(localPath);
             const parent = this.#parent(localPath, directory);
-            const target = `${parent.prefix}/${tree_paths_nameOf(localPath)}`;
+            const target = `${parent.prefix}/${nameOf(localPath)}`;
             if (!isFree) {
                 refuseOthers(target, localPath);
             }
@@ -4496,7 +3868,7 @@ class TreeRoot {
             throw unsafe(localPath, (0,lib/* localPathProblem */.GZ)(localPath) ?? "the path leads out of the tree");
         }
         const prefix = this.#directories.at(parentOf(localPath), false)?.prefix;
-        return prefix === undefined ? undefined : `${prefix}/${tree_paths_nameOf(localPath)}`;
+        return prefix === undefined ? undefined : `${prefix}/${nameOf(localPath)}`;
     }
     #parent(localPath, directory) {
         const problem = (0,lib/* localPathProblem */.GZ)(localPath);
@@ -4522,6 +3894,748 @@ function refuseOthers(target, localPath) {
     }
 }
 //# sourceMappingURL=tree-root.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/engine/file-store.js
+
+
+
+
+
+
+/**
+ * The tree of an output directory, for files of which nothing is known before they are there. Files that are known
+ * beforehand are transferred in a session, which goes on where an earlier one ended.
+ */
+class FileStore {
+    #directory;
+    #tree;
+    #release;
+    /** @throws UserError when the directory cannot be written or another run works on it; TransferFailure */
+    static async open({ output, lockTimeoutMs, signal }) {
+        const directory = PrivateDirectory.open(output);
+        try {
+            const release = await (0,lock/* acquireLock */.I)(directory.lockPath, {
+                timeoutMs: lockTimeoutMs,
+                shown: `${output}/${PRIVATE_NAME}/lock`,
+                signal,
+            });
+            try {
+                directory.removeLeftovers();
+                return new FileStore(directory, TreeRoot.open(output, { create: true, privateDirectory: directory }), release);
+            }
+            catch (error) {
+                release();
+                throw error;
+            }
+        }
+        catch (error) {
+            directory.close();
+            throw error;
+        }
+    }
+    constructor(directory, tree, release) {
+        this.#directory = directory;
+        this.#tree = tree;
+        this.#release = release;
+    }
+    /**
+     * Begins a file.
+     *
+     * @param key - tells it from the others that are received; what a killed run left under it is replaced
+     */
+    begin(key) {
+        const file = new IncomingFile(this.#directory, {
+            checksums: [],
+            size: null,
+            key: () => key,
+            onPartial: () => undefined,
+        });
+        return {
+            get received() {
+                return file.received;
+            },
+            append: (chunk) => file.append(chunk),
+            restart: () => file.restart(),
+            sha256: async () => (await file.digests()).get("sha256"),
+            place: (localPath) => this.#place(file.finish(), localPath),
+            discard: () => file.discard(),
+        };
+    }
+    close() {
+        this.#tree.close();
+        try {
+            this.#release();
+        }
+        finally {
+            this.#directory.close();
+        }
+    }
+    #place({ descriptor, name }, localPath) {
+        let isOpen = true;
+        try {
+            (0,disk_failure/* onDisk */.FC)(localPath, () => files_io.io.fdatasyncSync(descriptor));
+            isOpen = false;
+            // Network file systems tell now that they could not write.
+            (0,disk_failure/* onDisk */.FC)(localPath, () => files_io.io.closeSync(descriptor));
+            this.#tree.place(name, localPath);
+            this.#tree.syncDirectory(localPath);
+        }
+        catch (error) {
+            if (isOpen) {
+                (0,files_io/* closeQuietly */.EO)(descriptor);
+            }
+            try {
+                this.#directory.discard(name);
+            }
+            catch {
+                // The next run tidies up; the error that is on its way tells more.
+            }
+            throw error;
+        }
+    }
+}
+//# sourceMappingURL=file-store.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/engine/placer.js
+
+
+/**
+ * When the system is made to write files to the disk: never by us; some hundred at a time; each before it gets its
+ * name.
+ */
+const FSYNC_POLICIES = (/* unused pure expression or super */ null && (["none", "batch", "file"]));
+/** Files that are synchronised together. */
+const BATCH = 256;
+const NOTHING_TO_WRITE = () => undefined;
+/** Puts verified files into their places and remembers that they are verified. */
+class Placer {
+    #tree;
+    #journal;
+    #fsync;
+    /** In their places, but perhaps not on the disk: the journal does not speak of them yet. */
+    #pending = [];
+    constructor(tree, journal, fsync) {
+        this.#tree = tree;
+        this.#journal = journal;
+        this.#fsync = fsync;
+    }
+    /**
+     * @param checksums - of the file, found to be right or computed
+     * @throws TransferFailure
+     */
+    place(file, { localPath, isFree }, checksums) {
+        const { descriptor, name } = file.finish();
+        const stats = this.#place({ localPath, isFree: isFree === true }, descriptor, name, NOTHING_TO_WRITE);
+        this.settle({ localPath, checksums }, stats);
+    }
+    /**
+     * Puts a file of our own making into the tree. What is there stays until the new one is complete.
+     *
+     * @param make - writes the file, part by part
+     * @returns its bytes
+     * @throws TransferFailure
+     */
+    write(localPath, make) {
+        const { descriptor, name } = this.#tree.createTemp();
+        let length = 0;
+        this.#place({ localPath, isFree: false }, descriptor, name, () => make((text) => {
+            const bytes = Buffer.from(text);
+            (0,disk_failure/* onDisk */.FC)(localPath, () => (0,files_io/* writeFully */.KM)(descriptor, bytes));
+            length += bytes.length;
+        }));
+        return length;
+    }
+    #place({ localPath, isFree }, descriptor, name, fill) {
+        let isOpen = true;
+        try {
+            fill();
+            if (this.#fsync === "file") {
+                (0,disk_failure/* onDisk */.FC)(localPath, () => files_io.io.fdatasyncSync(descriptor));
+            }
+            isOpen = false;
+            // Network file systems tell now that they could not write.
+            (0,disk_failure/* onDisk */.FC)(localPath, () => files_io.io.closeSync(descriptor));
+            const stats = this.#tree.place(name, localPath, isFree);
+            if (this.#fsync === "file") {
+                this.#tree.syncDirectory(localPath);
+            }
+            return stats;
+        }
+        catch (error) {
+            if (isOpen) {
+                (0,files_io/* closeQuietly */.EO)(descriptor);
+            }
+            this.#discard(name);
+            throw error;
+        }
+    }
+    /** Another error is on its way. */
+    #discard(name) {
+        try {
+            this.#tree.discardTemp(name);
+        }
+        catch {
+            // The next run tidies up.
+        }
+    }
+    /**
+     * Remembers a file that is in its place and verified.
+     *
+     * @param stats - of the file there, if somebody has just looked
+     */
+    settle(placed, stats) {
+        if (this.#fsync === "batch") {
+            this.#pending.push(placed);
+            if (this.#pending.length >= BATCH) {
+                this.flush();
+            }
+        }
+        else {
+            this.#remember(placed, stats);
+        }
+    }
+    /** @throws TransferFailure */
+    flush() {
+        const pending = this.#pending;
+        this.#pending = [];
+        for (const { localPath } of pending) {
+            const descriptor = this.#tree.openRead(localPath);
+            try {
+                (0,disk_failure/* onDisk */.FC)(localPath, () => files_io.io.fdatasyncSync(descriptor));
+            }
+            finally {
+                (0,files_io/* closeQuietly */.EO)(descriptor);
+            }
+        }
+        if (this.#fsync !== "none") {
+            this.#tree.syncAll();
+        }
+        for (const placed of pending) {
+            this.#remember(placed);
+        }
+    }
+    #remember({ localPath, checksums }, known) {
+        const stats = known ?? this.#tree.stat(localPath);
+        if (stats !== undefined) {
+            const { mtimeNs, ctimeNs, ino } = stats;
+            this.#journal.record({ path: localPath, size: Number(stats.size), mtimeNs, ctimeNs, ino, checksums });
+        }
+    }
+}
+//# sourceMappingURL=placer.js.map
+// EXTERNAL MODULE: external "node:perf_hooks"
+var external_node_perf_hooks_ = __webpack_require__(643);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./packages/transfer/lib/download/follow-protocol.js
+/** There is more to come. */
+const FOLLOW_ON = 0;
+/** What is before the front is all. */
+const FINISH = 1;
+/** Nobody wants to know any more. */
+const CANCEL = 2;
+//# sourceMappingURL=follow-protocol.js.map
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __webpack_require__(5919);
+;// CONCATENATED MODULE: ./packages/transfer/lib/download/follower-thread.js
+
+/** In MB: it reads into one buffer and makes hardly anything else. */
+const LIMITS = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 };
+/** Starts a thread of `follow-worker`. In a file of its own: bundlers recognise this very expression. */
+function startFollowerThread() {
+    return new external_node_worker_threads_.Worker(__webpack_require__.ab + "follow-worker.js", { resourceLimits: LIMITS });
+}
+//# sourceMappingURL=follower-thread.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/download/followers.js
+
+
+
+const MAX_THREADS = 4;
+/** Waking a thread for less costs more than it gains. */
+const WAKE_BYTES = 256 * 1024;
+/** Threads that hash big files beside the thread that receives them. Each is started when it is wanted first. */
+class Followers {
+    #idle = [];
+    #all = [];
+    #max = Math.min(MAX_THREADS, Math.max(1, (0,external_node_os_.availableParallelism)() - 1));
+    /** @returns undefined when all threads are busy */
+    follow(descriptor, algorithms) {
+        const worker = this.#idle.pop() ?? this.#start();
+        if (worker === undefined) {
+            return undefined;
+        }
+        const control = new SharedArrayBuffer(16);
+        const job = { descriptor, algorithms, control };
+        const { promise, resolve, reject } = Promise.withResolvers();
+        // Without anybody who waits for the digests an error is none.
+        promise.catch(() => undefined);
+        worker.once("message", (result) => {
+            worker.off("error", reject);
+            this.#idle.push(worker);
+            resolve(result);
+        });
+        worker.once("error", reject);
+        worker.postMessage(job);
+        return new RunningFollower(control, promise);
+    }
+    async close() {
+        await Promise.all(this.#all.map((worker) => worker.terminate()));
+    }
+    #start() {
+        if (this.#all.length >= this.#max) {
+            return undefined;
+        }
+        const worker = startFollowerThread();
+        // An idle thread must not keep the process alive.
+        worker.unref();
+        this.#all.push(worker);
+        return worker;
+    }
+}
+class RunningFollower {
+    #changes;
+    #state;
+    #front;
+    #result;
+    #announced = 0;
+    constructor(control, result) {
+        this.#changes = new Int32Array(control, 0, 1);
+        this.#state = new Int32Array(control, 4, 1);
+        this.#front = new BigInt64Array(control, 8, 1);
+        this.#result = result;
+    }
+    advance(front) {
+        Atomics.store(this.#front, 0, BigInt(front));
+        if (front - this.#announced >= WAKE_BYTES) {
+            this.#announced = front;
+            this.#wake();
+        }
+    }
+    finish() {
+        Atomics.store(this.#state, 0, FINISH);
+        this.#wake();
+        return this.#result;
+    }
+    cancel() {
+        Atomics.store(this.#state, 0, CANCEL);
+        this.#wake();
+    }
+    #wake() {
+        Atomics.add(this.#changes, 0, 1);
+        Atomics.notify(this.#changes, 0);
+    }
+}
+//# sourceMappingURL=followers.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/download/job.js
+
+/** The name under which an unfinished file is kept: what it shall become, not where it comes from. */
+function partialKey({ localPath, size, checksums }) {
+    return (0,external_node_crypto_.createHash)("sha256")
+        .update(JSON.stringify([localPath, size, checksums]))
+        .digest("hex")
+        .slice(0, 32);
+}
+//# sourceMappingURL=job.js.map
+// EXTERNAL MODULE: ./packages/transfer/lib/files/journal-lines.js
+var journal_lines = __webpack_require__(9804);
+;// CONCATENATED MODULE: ./packages/transfer/lib/files/journal-file.js
+
+
+
+
+
+const { O_RDONLY, O_RDWR: journal_file_O_RDWR, O_APPEND, O_CREAT: journal_file_O_CREAT, O_EXCL: journal_file_O_EXCL, O_NOFOLLOW: journal_file_O_NOFOLLOW, O_NONBLOCK: journal_file_O_NONBLOCK } = external_node_fs_.constants;
+const BUFFER_CHARS = 1024 * 1024;
+/**
+ * Opens a journal to read and append, or creates it. Links are not followed, and a named pipe does not make it wait.
+ *
+ * @param shown - the path as users know it
+ * @throws UserError when something else than a file is there
+ * @throws TransferFailure
+ */
+function openJournal(path, shown) {
+    return regularFile(path, shown, journal_file_O_RDWR | O_APPEND | journal_file_O_CREAT | journal_file_O_NOFOLLOW | journal_file_O_NONBLOCK);
+}
+/** Opens a journal to read. @returns undefined when there is none @throws UserError, TransferFailure */
+function openJournalToRead(path, shown) {
+    return files_io.io.lstatSync(path, { throwIfNoEntry: false }) === undefined
+        ? undefined
+        : regularFile(path, shown, O_RDONLY | journal_file_O_NOFOLLOW | journal_file_O_NONBLOCK);
+}
+function regularFile(path, shown, flags) {
+    let descriptor;
+    try {
+        descriptor = files_io.io.openSync(path, flags, files_io/* FILE_MODE */.rE);
+    }
+    catch (error) {
+        throw ["ELOOP", "EISDIR", "ENXIO"].includes((0,files_io/* errorCode */.CA)(error) ?? "")
+            ? otherThing(shown)
+            : (0,disk_failure/* diskFailure */.C9)(error, shown);
+    }
+    try {
+        if (!files_io.io.fstatSync(descriptor).isFile()) {
+            throw otherThing(shown);
+        }
+        return descriptor;
+    }
+    catch (error) {
+        (0,files_io/* closeQuietly */.EO)(descriptor);
+        throw (0,disk_failure/* diskFailure */.C9)(error, shown);
+    }
+}
+function otherThing(shown) {
+    return (0,step_lib/* refuse */.TR)(`output: the journal ${shown} is no regular file`, "remove it: the files are verified again then");
+}
+/**
+ * Writes a journal anew and puts it in the place of the former one.
+ *
+ * @returns a descriptor to append with
+ * @throws the system error; the former journal is as it was then
+ */
+function rewriteJournal(path, texts) {
+    const beside = `${path}.new`;
+    (0,files_io/* removeFile */.nM)(beside);
+    const descriptor = files_io.io.openSync(beside, journal_file_O_RDWR | O_APPEND | journal_file_O_CREAT | journal_file_O_EXCL | journal_file_O_NOFOLLOW, files_io/* FILE_MODE */.rE);
+    try {
+        let pending = "";
+        for (const text of texts) {
+            pending += (0,journal_lines/* journalLine */.Ee)(text);
+            if (pending.length >= BUFFER_CHARS) {
+                (0,files_io/* writeFully */.KM)(descriptor, Buffer.from(pending));
+                pending = "";
+            }
+        }
+        (0,files_io/* writeFully */.KM)(descriptor, Buffer.from(pending));
+        // After a power cut the new name must not lead to nothing.
+        files_io.io.fdatasyncSync(descriptor);
+        files_io.io.renameSync(beside, path);
+        return descriptor;
+    }
+    catch (error) {
+        (0,files_io/* closeQuietly */.EO)(descriptor);
+        (0,files_io/* removeQuietly */.S2)(beside);
+        throw error;
+    }
+}
+//# sourceMappingURL=journal-file.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/files/journal-records.js
+
+/** @returns undefined when the text is no record; of a kind that is not known it may well be one */
+function journal_records_nameOf(text) {
+    // As it is written here: {"kind":"key",…}. Taking all apart would be most of the work of reading a journal.
+    const kindEnd = text.indexOf('":"', 2);
+    const keyEnd = text.indexOf('"', kindEnd + 3);
+    if (text.startsWith('{"') && kindEnd !== -1 && keyEnd !== -1 && text.endsWith("}")) {
+        const kind = text.slice(2, kindEnd);
+        const key = text.slice(kindEnd + 3, keyEnd);
+        if (/^[a-z]+$/.test(kind) && !key.includes("\\")) {
+            return { kind, key };
+        }
+    }
+    const fields = fieldsOf(text);
+    const first = fields === undefined ? undefined : Object.entries(fields)[0];
+    if (first === undefined) {
+        return undefined;
+    }
+    const [kind, key] = first;
+    return { kind, key: typeof key === "string" ? key : text };
+}
+/** @returns undefined when the text is no JSON object */
+function fieldsOf(text) {
+    if (text === undefined) {
+        return undefined;
+    }
+    try {
+        const value = JSON.parse(text);
+        return typeof value === "object" && value !== null && !Array.isArray(value)
+            ? value
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function fileText({ path, size, mtimeNs, ctimeNs, ino, checksums }) {
+    // Nanoseconds and inodes are larger than the numbers of JSON readers.
+    return JSON.stringify({
+        file: path,
+        size,
+        mtime: `${mtimeNs}`,
+        ctime: `${ctimeNs}`,
+        ino: `${ino}`,
+        checksums,
+    });
+}
+/** @returns undefined when there is no record, or it is not as it is written here */
+function parseFile(text) {
+    const { file, size, mtime, ctime, ino, checksums } = fieldsOf(text) ?? {};
+    return typeof file === "string" &&
+        isSize(size) &&
+        isWhole(mtime) &&
+        isWhole(ctime) &&
+        isWhole(ino) &&
+        Array.isArray(checksums) &&
+        checksums.every(lib/* isChecksum */.QY)
+        ? { path: file, size, mtimeNs: BigInt(mtime), ctimeNs: BigInt(ctime), ino: BigInt(ino), checksums }
+        : undefined;
+}
+function partialText({ key, name, etag, size }) {
+    return JSON.stringify({ partial: key, name, etag, size });
+}
+/** @returns undefined when there is no record, or it is not as it is written here */
+function parsePartial(text) {
+    const { partial, name, etag, size } = fieldsOf(text) ?? {};
+    return typeof partial === "string" &&
+        typeof name === "string" &&
+        /^partial\/[0-9a-f]+$/.test(name) &&
+        (etag === null || typeof etag === "string") &&
+        (size === null || isSize(size))
+        ? { key: partial, name, etag, size }
+        : undefined;
+}
+function isSize(value) {
+    return Number.isSafeInteger(value) && value >= 0;
+}
+/** Before 1970 times are negative. */
+function isWhole(value) {
+    return typeof value === "string" && /^-?[0-9]{1,30}$/.test(value);
+}
+//# sourceMappingURL=journal-records.js.map
+;// CONCATENATED MODULE: ./packages/transfer/lib/files/journal.js
+
+
+
+
+
+
+/** Records are written this many characters at a time. */
+const journal_BUFFER_CHARS = 64 * 1024;
+/** Shorter journals are not worth writing anew. */
+const MIN_COMPACTED_LINES = 64;
+/**
+ * What earlier runs found out, so that it need not be found out again: which files were verified, and what partial
+ * files belong to. Appended to, a line a record, each with a checksum of its own: a run that is killed loses its last
+ * records and nothing else. No file is trusted for its record alone: it must still have the very size, times and
+ * inode.
+ */
+class Journal {
+    /** Lines that could not be read when the journal was opened. */
+    badLines;
+    /** Kind → key → the record's text, which is taken apart when it is asked for. Also of kinds that are not known. */
+    #records = new Map();
+    #descriptor;
+    #pending = "";
+    /** The last line may have no end: what follows must begin a new one. */
+    #torn;
+    /**
+     * Opens a journal, or begins one. One that is mostly outdated is written anew.
+     *
+     * @param shown - the path as users know it
+     * @throws UserError when something else than a file is there
+     * @throws TransferFailure
+     */
+    static open(path, shown = path) {
+        const descriptor = openJournal(path, shown);
+        try {
+            return (0,disk_failure/* onDisk */.FC)(shown, () => new Journal(path, descriptor));
+        }
+        catch (error) {
+            (0,files_io/* closeQuietly */.EO)(descriptor);
+            throw error;
+        }
+    }
+    constructor(path, descriptor) {
+        const { lines, badLines, torn } = (0,journal_lines/* readJournal */.a0)(descriptor, (text) => this.#apply(text));
+        this.badLines = badLines;
+        let live = 0;
+        for (const records of this.#records.values()) {
+            live += records.size;
+        }
+        const all = lines + badLines;
+        // A second name of the file may lie outside, and must not be written to.
+        const isShared = files_io.io.fstatSync(descriptor).nlink !== 1;
+        if (isShared || (all > 2 * live && all > MIN_COMPACTED_LINES)) {
+            this.#descriptor = rewriteJournal(path, this.#texts());
+            this.#torn = false;
+            (0,files_io/* closeQuietly */.EO)(descriptor);
+        }
+        else {
+            this.#descriptor = descriptor;
+            this.#torn = torn;
+        }
+    }
+    /** What is known of the file at a local path. */
+    lookup(localPath) {
+        return parseFile(this.#text("file", localPath));
+    }
+    /**
+     * Whether the file at a local path was verified and is still the same: size, times and inode as recorded, the
+     * strongest wanted checksum among those that it was found to have, and no other contradicting them. False when no
+     * checksum is wanted.
+     *
+     * @param stats - of the file as it lies there now
+     */
+    proves(localPath, stats, wanted) {
+        return wanted.checksums.length > 0 && this.recordOf(localPath, stats, wanted) !== undefined;
+    }
+    /**
+     * What was found of the file at a path, if it is still the same and what is wanted, as {@link proves} has it; when no
+     * checksum is wanted, if it is still the same.
+     */
+    recordOf(localPath, stats, wanted) {
+        const record = this.lookup(localPath);
+        const strongest = (0,lib/* strongestChecksum */.Lh)(wanted.checksums);
+        const isSame = record !== undefined &&
+            stats.size === BigInt(record.size) &&
+            stats.mtimeNs === record.mtimeNs &&
+            stats.ctimeNs === record.ctimeNs &&
+            stats.ino === record.ino &&
+            (wanted.size === null || wanted.size === record.size) &&
+            (strongest === undefined || record.checksums.includes(strongest)) &&
+            !(0,lib/* checksumsConflict */.Jm)(wanted.checksums, record.checksums);
+        return isSame ? record : undefined;
+    }
+    /**
+     * Remembers that a file was verified.
+     *
+     * @param record - with times of a look at the file in its place: moving it there and linking it change them
+     * @throws TransferFailure when records could not be written
+     */
+    record(record) {
+        this.#append(fileText(record));
+    }
+    /** @throws TransferFailure when records could not be written */
+    forget(localPath) {
+        this.#forget("file", localPath);
+    }
+    /**
+     * Remembers what a partial file belongs to.
+     *
+     * @throws TransferFailure when records could not be written
+     */
+    recordPartial(record) {
+        this.#append(partialText(record));
+    }
+    partialOf(key) {
+        return parsePartial(this.#text("partial", key));
+    }
+    /** @throws TransferFailure when records could not be written */
+    forgetPartial(key) {
+        this.#forget("partial", key);
+    }
+    /** All partial files that are remembered. */
+    partials() {
+        return [...(this.#records.get("partial")?.values() ?? [])].flatMap((text) => parsePartial(text) ?? []);
+    }
+    /**
+     * Remembers a fact about the whole output, for instance which compose it is.
+     *
+     * @throws TransferFailure when records could not be written
+     */
+    remember(name, value) {
+        if (this.recall(name) !== value) {
+            this.#append(JSON.stringify({ fact: name, value }));
+        }
+    }
+    recall(name) {
+        const value = fieldsOf(this.#text("fact", name))?.["value"];
+        return typeof value === "string" ? value : undefined;
+    }
+    /**
+     * Takes in what another journal says, as if its lines stood at the end of this one.
+     *
+     * @param shown - the path as users know it
+     * @returns how many records; 0 when there is no such journal
+     * @throws UserError when something else than a file is there
+     * @throws TransferFailure
+     */
+    absorb(path, shown = path) {
+        const descriptor = (0,disk_failure/* onDisk */.FC)(shown, () => openJournalToRead(path, shown));
+        if (descriptor === undefined) {
+            return 0;
+        }
+        try {
+            return (0,disk_failure/* onDisk */.FC)(shown, () => {
+                // Itself would never end: it grows while it is read.
+                return isSameFile(descriptor, this.#descriptor)
+                    ? 0
+                    : (0,journal_lines/* readJournal */.a0)(descriptor, (text) => this.#append(text)).lines;
+            });
+        }
+        finally {
+            (0,files_io/* closeQuietly */.EO)(descriptor);
+        }
+    }
+    /** Writes what is pending. @throws TransferFailure */
+    flush() {
+        if (this.#pending === "") {
+            return;
+        }
+        const text = this.#torn ? `\n${this.#pending}` : this.#pending;
+        // Until all is written. What fails is written once more by the next flush: a repeated record does no harm.
+        this.#torn = true;
+        (0,disk_failure/* onDisk */.FC)(undefined, () => (0,files_io/* writeFully */.KM)(this.#descriptor, Buffer.from(text)));
+        this.#torn = false;
+        this.#pending = "";
+    }
+    /** Writes what is pending, and has the system write it to the disk. @throws TransferFailure */
+    close() {
+        try {
+            this.flush();
+            (0,disk_failure/* onDisk */.FC)(undefined, () => files_io.io.fdatasyncSync(this.#descriptor));
+        }
+        finally {
+            (0,files_io/* closeQuietly */.EO)(this.#descriptor);
+        }
+    }
+    #text(kind, key) {
+        return this.#records.get(kind)?.get(key);
+    }
+    *#texts() {
+        for (const records of this.#records.values()) {
+            yield* records.values();
+        }
+    }
+    #forget(kind, key) {
+        if (this.#text(kind, key) !== undefined) {
+            this.#append(JSON.stringify({ gone: key, kind }));
+        }
+    }
+    /** @returns whether the text is a record */
+    #append(text) {
+        const fits = (0,journal_lines/* fitsLine */.ni)(text);
+        const understood = fits && this.#apply(text);
+        if (understood) {
+            this.#pending += (0,journal_lines/* journalLine */.Ee)(text);
+            if (this.#pending.length >= journal_BUFFER_CHARS) {
+                this.flush();
+            }
+        }
+        return understood;
+    }
+    /** @returns whether the text is a record */
+    #apply(text) {
+        const name = journal_records_nameOf(text);
+        if (name === undefined) {
+            return false;
+        }
+        const { kind, key } = name;
+        if (kind === "gone") {
+            this.#records.get(String(fieldsOf(text)?.["kind"]))?.delete(key);
+            return true;
+        }
+        let records = this.#records.get(kind);
+        if (records === undefined) {
+            records = new Map();
+            this.#records.set(kind, records);
+        }
+        records.set(key, text);
+        return true;
+    }
+}
+function isSameFile(a, b) {
+    const [x, y] = [files_io.io.fstatSync(a, { bigint: true }), files_io.io.fstatSync(b, { bigint: true })];
+    return x.dev === y.dev && x.ino === y.ino;
+}
+//# sourceMappingURL=journal.js.map
 ;// CONCATENATED MODULE: ./packages/transfer/lib/http/bandwidth.js
 /** How much may come at once after silence, as a share of a second's bytes. */
 const BURST_MS = 250;
@@ -6163,6 +6277,7 @@ var address = __webpack_require__(2910);
 // EXTERNAL MODULE: ./packages/transfer/lib/http/hosts.js
 var hosts = __webpack_require__(1313);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/index.js
+
 
 
 

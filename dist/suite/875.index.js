@@ -1,8 +1,8 @@
 export const id = 875;
-export const ids = [875];
+export const ids = [875,90,165];
 export const modules = {
 
-/***/ 8904:
+/***/ 9915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -10,333 +10,1040 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  step: () => (/* reexport */ step)
+  meterOptions: () => (/* binding */ meterOptions),
+  openComposer: () => (/* binding */ openComposer)
 });
 
+// EXTERNAL MODULE: ./packages/services/lib/index.js + 91 modules
+var lib = __webpack_require__(2962);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
-var lib = __webpack_require__(8437);
-// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
-var metadata_lib = __webpack_require__(2358);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
-;// CONCATENATED MODULE: ./actions/record-artifacts/lib/inputs.js
+var step_lib = __webpack_require__(8437);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
+// EXTERNAL MODULE: ./packages/transfer/lib/client.js
+var lib_client = __webpack_require__(90);
+// EXTERNAL MODULE: ./actions/request-compose/lib/access.js
+var access = __webpack_require__(912);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./actions/request-compose/lib/package-differences.js
+var package_differences = __webpack_require__(7401);
+;// CONCATENATED MODULE: ./actions/request-compose/lib/composer-lock.js
 
 
 
-const inputs = (0,lib/* defineInputs */.pf)({
-    variant: (0,lib/* text */.Qq)({
-        description: "The variant that the artifacts belong to, by its uid.",
-        required: true,
-        example: "Server",
-    }),
-    arch: (0,lib/* text */.Qq)({
-        description: "The arch that they are listed under. Source packages are listed under the arch that they were built for.",
-        required: true,
-        example: "x86_64",
-    }),
-    images: (0,lib/* lines */.Mn)({
-        description: "Image files, as globs relative to root, one per line. `*` and `?` stay within a part of the path, `**` crosses parts. Every glob must match something. At least one of images, rpms and extra-files is needed.",
-        expected: "globs",
-        example: "build/*.qcow2",
-    }),
-    rpms: (0,lib/* lines */.Mn)({
-        description: "RPM packages, as globs relative to root. Name, source package, category and signing keys are read from their headers.",
-        expected: "globs",
-        example: "results/**/*.rpm",
-    }),
-    "extra-files": (0,lib/* lines */.Mn)({
-        description: "Other files of the compose, as globs relative to root.",
-        expected: "globs",
-        example: "GPL",
-    }),
-    root: (0,lib/* path */.Ae)({
-        description: "Directory that the globs start from. Links that lead out of it are refused.",
-        default: ".",
-    }),
-    output: (0,lib/* path */.Ae)({
-        description: "Directory for the metadata (composeinfo.json, images.json, rpms.json, extra_files.json). It is created when it does not exist; metadata of the same compose that lies there is added to. Two steps may do so at once.",
-        required: true,
-        example: "metadata",
-    }),
-    composeinfo: (0,lib/* path */.Ae)({
-        description: "An existing composeinfo.json of the compose, in place of the inputs from compose-id to base-product-type. None of them is needed either when output has a composeinfo.json already.",
-        example: "compose/metadata/composeinfo.json",
-    }),
-    "compose-id": (0,lib/* text */.Qq)({
-        description: "Id of the compose. By default it is made of release, base product, date, type and respin, as the reference implementation does. What the id says need not be given again.",
-        example: "Fedora-41-20260204.0",
-    }),
-    "compose-type": (0,lib/* choice */.Yq)(metadata_lib/* COMPOSE_TYPES */.LZ, { description: "Type of the compose." }),
-    "compose-date": (0,lib/* text */.Qq)({
-        description: "Date of the compose.",
-        expected: "eight digits, YYYYMMDD",
-        schema: schemas/* string */.YjP().regex(/^[0-9]{8}$/, { error: "expected eight digits, YYYYMMDD" }),
-        example: "20260204",
-    }),
-    respin: (0,lib/* integer */.nd)({
-        description: "Which compose of its date it is. Without compose-id it is 0 by default.",
-        min: 0,
-    }),
-    label: (0,lib/* text */.Qq)({ description: "Milestone of the compose.", example: "RC-1.0" }),
-    final: (0,lib/* flag */.aR)({ description: "Whether label is final: the compose is what gets released." }),
-    "release-name": (0,lib/* text */.Qq)({
-        description: "Name of the release. By default release-short.",
-        example: "Fedora Linux",
-    }),
-    "release-short": (0,lib/* text */.Qq)({
-        description: "Short name of the release; by default the one in compose-id.",
-        example: "Fedora",
-    }),
-    "release-version": (0,lib/* text */.Qq)({
-        description: "Version of the release; by default the one in compose-id.",
-        example: "41",
-    }),
-    "release-type": (0,lib/* choice */.Yq)(metadata_lib/* RELEASE_TYPES */._E, {
-        description: "Type of the release. By default the one in compose-id, which says nothing of ga.",
-    }),
-    "release-internal": (0,lib/* flag */.aR)({ description: "Whether the release is for internal use." }),
-    "base-product-name": (0,lib/* text */.Qq)({
-        description: "For a layered product: name of the product that it extends. By default base-product-short.",
-    }),
-    "base-product-short": (0,lib/* text */.Qq)({
-        description: "For a layered product: short name of the product that it extends.",
-        example: "RHEL",
-    }),
-    "base-product-version": (0,lib/* text */.Qq)({
-        description: "For a layered product: version of the product that it extends.",
-        example: "9",
-    }),
-    "base-product-type": (0,lib/* choice */.Yq)(metadata_lib/* RELEASE_TYPES */._E, {
-        description: "For a layered product: type of the product that it extends. By default ga.",
-    }),
-    url: (0,lib/* text */.Qq)({
-        description: "Template of the URL where an artifact lies. Placeholders: {path}, its local_path; {variant} {arch} {kind} {name} {source} {compose_id}; for images {type} {format} {subvariant}; for packages {category}. {name} is the file's name, {source} its path below root. What would break a URL is percent-encoded.",
-        example: "https://cdn.example.com/{compose_id}/{path}",
-    }),
-    "base-url": (0,lib/* text */.Qq)({
-        description: "Where the compose is published: an artifact's URL is this, a slash, and its local_path. Without url and base-url the URL is the file's path below root, for push-oci to replace.",
-        example: "https://cdn.example.com/compose/41/",
-    }),
-    "local-path": (0,lib/* text */.Qq)({
-        description: "Template of an artifact's place in the tree of the compose. Placeholders: as for url but {path}, and {initial}, the first letter of the name in lower case. By default the usual layout: {variant}/{arch}/iso/{name} for ISOs, {variant}/{arch}/images/{name} for other images, {variant}/{arch}/os/Packages/{initial}/{name} for packages (debug/tree/Packages for those of debug information, {variant}/source/tree/Packages for sources), {variant}/{arch}/os/{name} for extra files.",
-        example: "{variant}/{arch}/os/images/pxeboot/{name}",
-    }),
-    type: (0,lib/* choice */.Yq)(metadata_lib/* IMAGE_TYPE_NAMES */.e2, {
-        description: "Type of the images. By default by the format; where images of a format have several types, by the words of the file's name.",
-    }),
-    format: (0,lib/* choice */.Yq)(metadata_lib/* IMAGE_FORMAT_NAMES */.pf, {
-        description: "Format of the images. By default the longest one that the file's name ends with.",
-    }),
-    subvariant: (0,lib/* text */.Qq)({
-        description: "What the images hold, such as KDE. Together with type, format, arch and disc number it tells the images of a compose apart. By default the variant.",
-    }),
-    bootable: (0,lib/* flag */.aR)({
-        description: "Whether the images can be booted. By default true for ISOs with a boot catalog (El Torito), false for everything else.",
-    }),
-    "disc-number": (0,lib/* integer */.nd)({ description: "Number of the disc in a set.", min: 1, default: 1 }),
-    "disc-count": (0,lib/* integer */.nd)({ description: "Number of discs in the set.", min: 1, default: 1 }),
-    "volume-id": (0,lib/* text */.Qq)({ description: "Volume id of the image. By default the one in the ISO." }),
-    "implant-md5": (0,lib/* text */.Qq)({
-        description: "Checksum for media checks in the image. By default the one that implantisomd5 wrote into the ISO.",
-        expected: "32 hexadecimal digits in lower case",
-        schema: schemas/* string */.YjP().regex(/^[0-9a-f]{32}$/, { error: "expected 32 hexadecimal digits in lower case" }),
-    }),
-    "parallel-checksums": (0,lib/* integer */.nd)({
-        description: "Threads that hash files. By default as many as there are cores.",
-        min: 1,
-        max: 256,
-    }),
-    "lock-timeout": (0,lib/* duration */.p0)({
-        description: "How long to wait while another step writes to output.",
-        default: "5m",
-    }),
-    ...lib/* reportInput */.BO,
+const repositorySchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J());
+const lockSchema = schemas/* object */.Ikc({
+    images: schemas/* array */.YOg(schemas/* object */.Ikc({ arch: schemas/* string */.YjP(), type: schemas/* string */.YjP(), repositories: schemas/* array */.YOg(repositorySchema.nullable()) })),
+    packages: schemas/* array */.YOg(schemas/* object */.Ikc({ nevra: schemas/* string */.YjP() })).nullable(),
 });
-;// CONCATENATED MODULE: ./actions/record-artifacts/lib/present.js
-
-
-/** More lines than this would hide the rest of a summary. */
-const MAX_LISTED = 200;
-/** Outputs, report, closing lines and job summary of what was recorded. */
-function present(result) {
-    const { composeId, variant, arch, output, files, artifacts, notices } = result;
-    const bytes = artifacts.reduce((sum, { location }) => sum + (location.size ?? 0), 0);
-    return {
-        outputs: {
-            "metadata-dir": output,
-            files: files.join("\n"),
-            "compose-id": composeId,
-            artifacts: String(artifacts.length),
-            bytes: String(bytes),
-            warnings: String(notices.length),
-        },
-        report: {
-            compose: composeId,
-            variant,
-            arch,
-            metadataDir: output,
-            files,
-            published: !result.areLocal,
-            artifacts: artifacts.map(reported),
-            bytes,
-            totals: Object.fromEntries(result.totals),
-            warnings: notices,
-        },
-        lines: [
-            `${composeId}: ${(0,lib/* countOf */.pq)(artifacts.length, "artifact", "artifacts")} of ${variant}, ${arch} recorded, ${(0,lib/* formatBytes */.z3)(bytes)}; metadata in ${output}`,
-            ...(result.areLocal ? [`${LOCAL_URLS}.`] : []),
-        ],
-        summary: summaryOf(result, bytes),
-    };
-}
-const LOCAL_URLS = "Without url and base-url the URLs are the paths below root: push-oci replaces them by those of the registry";
-function reported({ kind, source, location, image, rpm }) {
-    const { localPath, url, size, checksum } = location;
-    return {
-        kind,
-        source,
-        localPath,
-        url,
-        size,
-        checksum,
-        ...(image === undefined ? {} : { image: imageFields(image) }),
-        ...(rpm === undefined
-            ? {}
-            : { rpm: { nevra: rpm.nevra, source: rpm.source, category: rpm.category, sigkeys: rpm.sigkeys } }),
-    };
-}
-function imageFields(image) {
-    const { type, format, subvariant, bootable, discNumber, discCount, volumeId, implantMd5 } = image;
-    return { type, format, subvariant, bootable, discNumber, discCount, volumeId, implantMd5 };
-}
-function summaryOf(result, bytes) {
-    const { composeId, variant, arch, output, artifacts, totals, notices, areLocal } = result;
-    const parts = [
-        (0,lib/* heading */.R_)(2, "Artifacts recorded"),
-        `Compose ${(0,lib/* code */.aY)(composeId)}, ${(0,lib/* code */.aY)(variant)}, ${(0,lib/* code */.aY)(arch)}: ${(0,lib/* countOf */.pq)(artifacts.length, "artifact", "artifacts")}, ${(0,lib/* formatBytes */.z3)(bytes)}. The metadata in ${(0,lib/* code */.aY)(output)} names ${totalsText(totals)}.`,
-        ...(areLocal ? [`${(0,lib/* escapeText */.X1)(LOCAL_URLS)}.`] : []),
-        ...listed("Images", artifacts, "image", ["Type", "Format", "Boots"], ({ image }) => [
-            (0,lib/* code */.aY)(image?.type ?? ""),
-            (0,lib/* code */.aY)(image?.format ?? ""),
-            image?.bootable === true ? "yes" : "no",
-        ]),
-        ...listed("RPMs", artifacts, "rpm", ["Category", "Signed with"], ({ rpm }) => [
-            (0,lib/* code */.aY)(rpm?.category ?? ""),
-            rpm === undefined || rpm.sigkeys.length === 0 ? "–" : rpm.sigkeys.map(lib/* code */.aY).join(" "),
-        ]),
-        ...listed("Extra files", artifacts, "extra_file", [], () => []),
-    ];
-    if (notices.length > 0) {
-        parts.push((0,lib/* heading */.R_)(3, "What to know"));
-        parts.push(notices.map((notice) => `- ${(0,lib/* escapeText */.X1)((0,metadata_lib/* describeWarning */.U9)(notice))}`).join("\n"));
+/**
+ * Asks for the repositories that a lock pins.
+ *
+ * @returns the requests, and what cannot be pinned. One line each
+ * @throws UserError for a lock of another request
+ */
+function applyComposerLock(requests, locks) {
+    if (locks.length === 0) {
+        return { requests, unheeded: [] };
     }
-    return `${parts.join("\n\n")}\n`;
+    if (locks.length !== requests.length) {
+        throw (0,step_lib/* refuse */.TR)(`lock: it is of ${locks.length} composes, and the request is for ${requests.length}`);
+    }
+    const unheeded = new Set();
+    const locked = requests.map((request, index) => {
+        const parsed = lockSchema.safeParse(locks[index]);
+        if (!parsed.success) {
+            throw (0,step_lib/* refuse */.TR)("lock: it is not that of a compose of osbuild-composer");
+        }
+        return withRepositories(request, parsed.data.images, unheeded);
+    });
+    return { requests: locked, unheeded: [...unheeded] };
 }
-const NAMES = {
-    image: ["image", "images"],
-    rpm: ["RPM", "RPMs"],
-    extra_file: ["extra file", "extra files"],
-    module: ["module", "modules"],
-    variant_path: ["repository", "repositories"],
+function withRepositories(request, images, unheeded) {
+    const { image_request: one, image_requests: several } = request.body;
+    const pin = (image, index) => {
+        const wanted = request.images[index];
+        const entry = images[index];
+        if (entry === undefined || entry.arch !== wanted?.arch || entry.type !== wanted.type) {
+            throw (0,step_lib/* refuse */.TR)("lock: it is that of other images than those that are requested");
+        }
+        if (entry.repositories.length === 0) {
+            unheeded.add(`lock: ${wanted.type} for ${wanted.arch}: the server's own repositories are taken as they are now`);
+            return image;
+        }
+        const own = image.repositories ?? [];
+        const repositories = entry.repositories.flatMap((repository, at) => {
+            if (repository !== null) {
+                return [repository];
+            }
+            unheeded.add(`lock: ${wanted.type} for ${wanted.arch}: repository ${at + 1} is named by a list of mirrors, and is taken as it is now`);
+            return own[at] === undefined ? [] : [own[at]];
+        });
+        return { ...image, repositories };
+    };
+    const body = one === undefined
+        ? { ...request.body, image_requests: several.map(pin) }
+        : { ...request.body, image_request: pin(one, 0) };
+    return { ...request, body };
+}
+/** What pins the content of a compose: where its packages came from, which they are, and how it was built. */
+async function composerLockOf({ service, secrets, id, request, lock }, signal) {
+    const content = await service.content(id, signal);
+    const manifests = (await service.manifests(id, signal)) ?? [];
+    const checksums = checksumsIn(manifests);
+    const packages = content?.packages === undefined ? null : pinnedPackages(content.packages, checksums);
+    const hidden = (value) => JSON.parse(secrets.hide(JSON.stringify(value)));
+    const entry = {
+        images: request === undefined ? [] : imagesOf(request, hidden),
+        packages,
+        ostreeCommit: content?.ostreeCommit ?? null,
+        manifests: hidden(manifests),
+    };
+    const wanted = lockSchema.safeParse(lock).data?.packages ?? undefined;
+    return { entry, notes: wanted === undefined ? [] : (0,package_differences/* packageDifferences */.F)(wanted, packages ?? []) };
+}
+function imagesOf({ body, images }, hidden) {
+    const { image_request: one, image_requests: several } = body;
+    const requests = (one === undefined ? several : [one]);
+    return images.map(({ arch, type }, index) => ({
+        arch,
+        type,
+        repositories: (requests[index]?.repositories ?? []).map((repository) => pinned(hidden(repository))),
+    }));
+}
+/** A list of mirrors leads to the one that is nearest to whoever asks: it pins nothing. */
+function pinned({ metalink: _, mirrorlist: __, ...repository }) {
+    return typeof repository["baseurl"] === "string" ? repository : null;
+}
+/** A package comes once for each part of the build that installed it. */
+function pinnedPackages(packages, checksums) {
+    const byName = new Map();
+    for (const { name, epoch, version, release, arch, sigmd5 } of packages) {
+        const nevra = `${name}-${epoch === null || epoch === undefined || epoch === "" ? "" : `${epoch}:`}${version}-${release}.${arch}`;
+        const checksum = checksums.get(`${name}-${version}-${release}.${arch}.rpm`);
+        byName.set(nevra, {
+            nevra,
+            ...(checksum === undefined ? {} : { checksum }),
+            ...(typeof sigmd5 === "string" && sigmd5 !== "" ? { sigmd5 } : {}),
+        });
+    }
+    return [...byName.values()].sort((a, b) => (a.nevra < b.nevra ? -1 : 1));
+}
+const curlSchema = schemas/* object */.Ikc({
+    sources: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ items: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()) }).loose()),
+});
+/** By the names of files, what the manifests say of what was downloaded (osbuild: org.osbuild.curl, org.osbuild.librepo). */
+function checksumsIn(manifests) {
+    const checksums = new Map();
+    for (const manifest of manifests) {
+        const parsed = curlSchema.safeParse(manifest).data;
+        for (const { items } of Object.values(parsed?.sources ?? {})) {
+            for (const [checksum, item] of Object.entries(items)) {
+                const { url, path } = (typeof item === "object" ? (item ?? {}) : { url: item });
+                const place = typeof url === "string" ? url : typeof path === "string" ? path : undefined;
+                const name = place?.split(/[?#]/, 1)[0]?.split("/").at(-1);
+                if (name?.endsWith(".rpm") === true && /^sha(?:256|384|512):[0-9a-f]+$/.test(checksum)) {
+                    checksums.set(decoded(name), checksum);
+                }
+            }
+        }
+    }
+    return checksums;
+}
+function decoded(name) {
+    try {
+        return decodeURIComponent(name);
+    }
+    catch {
+        return name;
+    }
+}
+// EXTERNAL MODULE: ./actions/request-compose/lib/fingerprint.js
+var fingerprint = __webpack_require__(320);
+// EXTERNAL MODULE: ./actions/request-compose/lib/image-listing.js + 3 modules
+var image_listing = __webpack_require__(4148);
+;// CONCATENATED MODULE: ./actions/request-compose/lib/composer-maker.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
 };
-function totalsText(totals) {
-    return [...totals].map(([kind, count]) => (0,lib/* countOf */.pq)(count, ...NAMES[kind])).join(", ");
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+/** The Cloud API of osbuild-composer: a compose for each image of the request, which are listed together. */
+const openComposer = async ({ inputs, context, secrets, request: given, locks }) => {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (inputs.server === undefined) {
+            throw (0,step_lib/* refuse */.TR)("server: required with osbuild-composer", "a URL, or unix:///run/cloudapi/api.socket");
+        }
+        const place = (0,lib/* servicePlace */.Ti)(inputs.server, lib/* COMPOSER_API */.Yl);
+        const { requests, unheeded } = applyComposerLock(given === undefined ? [] : (0,lib/* readComposerRequests */.tE)(given), locks);
+        secrets.add(...requests.flatMap(({ body }) => (0,lib/* secretsIn */.VY)(body)));
+        const made = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const asked = requests.map(({ images }) => images.map(({ type, ...image }) => ({ ...image, imageType: type })));
+        const listing = made.use(new image_listing/* ImageListing */.C({ inputs, context, asked }));
+        const client = (0,lib_client.connect)(inputs, context, {
+            compose: [],
+            ownHosts: (0,access/* ownHosts */.u5)(inputs, place.base.hostname),
+            sockets: (0,lib/* socketsOf */.mg)(place),
+        });
+        made.defer(() => client.close());
+        const { tokens, login } = (0,access/* accessOf */.YK)(inputs, place.base.hostname, client);
+        if (login === "kerberos") {
+            throw (0,step_lib/* refuse */.TR)("osbuild-composer does not take Kerberos", "use a token, OAuth or a client certificate");
+        }
+        const meter = new transfer_lib/* TransferMeter */.bY(meterOptions(inputs));
+        made.defer(() => meter.close());
+        const service = new lib/* ComposerService */.kS({
+            place,
+            exchanger: client,
+            tokens,
+            retry: (0,access/* retryOf */.W2)(inputs),
+            secrets,
+            meter,
+        });
+        const isNew = inputs.operation === "create" && inputs["compose-id"] === undefined;
+        const asks = isNew ? requests : [];
+        const owned = made.move();
+        return {
+            service,
+            emits: "together",
+            unheeded,
+            asks: asks.map((request) => ({
+                fingerprint: (0,fingerprint/* fingerprintOf */.a)(request.body, secrets),
+                create: (signal) => service.create(request, signal),
+            })),
+            async preflight(signal) {
+                const lines = new Set();
+                for (const request of asks) {
+                    for (const line of await service.preflight(request, signal)) {
+                        lines.add(line);
+                    }
+                }
+                return [...lines];
+            },
+            async results(compose, origin, signal) {
+                const wish = await listing.wishFor(origin);
+                return listing.settle(await service.results(compose, wish, signal), signal);
+            },
+            pin: ({ id }, { index = 0 }, signal) => composerLockOf({ service, secrets, id, request: requests[index], lock: locks[index] }, signal),
+            [Symbol.asyncDispose]: () => owned.disposeAsync(),
+        };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+};
+function meterOptions(inputs) {
+    return {
+        lowSpeed: { bytesPerSecond: inputs["low-speed-limit"], milliseconds: inputs["low-speed-time"] },
+        now: () => performance.now(),
+    };
 }
-/** A table of the artifacts of one kind, folded when it is long. */
-function listed(title, artifacts, kind, headers, cells) {
-    const all = artifacts.filter((artifact) => artifact.kind === kind);
-    if (all.length === 0) {
+//# sourceMappingURL=composer-maker.js.map
+
+/***/ }),
+
+/***/ 320:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ fingerprintOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** Tells requests apart. What is secret in them is left out, so that it cannot be guessed from the outcome. */
+function fingerprintOf(request, secrets) {
+    const text = JSON.stringify(request);
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256")
+        .update(secrets?.hide(text) ?? text)
+        .digest("hex");
+}
+//# sourceMappingURL=fingerprint.js.map
+
+/***/ }),
+
+/***/ 4148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ ImageListing)
+});
+
+// UNUSED EXPORTS: TREE
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
+var lib = __webpack_require__(2358);
+// EXTERNAL MODULE: ./packages/services/lib/index.js + 91 modules
+var services_lib = __webpack_require__(2962);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
+var step_lib = __webpack_require__(8437);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
+;// CONCATENATED MODULE: ./actions/request-compose/lib/image-compose.js
+
+
+const COMPOSE = { label: null, final: false };
+/**
+ * The compose that images are listed in, which the service knows nothing of: its id as it is given, or one that is made.
+ *
+ * @param distribution - `fedora-41`, of the request
+ * @returns undefined when neither says enough
+ * @throws UserError
+ */
+function imageCompose(inputs, distribution) {
+    const { "metadata-compose-id": id, respin } = inputs;
+    if (id !== undefined) {
+        const parts = (0,lib/* parseComposeId */.pK)(id);
+        if (parts === undefined) {
+            throw (0,step_lib/* refuse */.TR)(`metadata-compose-id: ${JSON.stringify(id)} is no id of a compose`, "for instance Fedora-41-20260204.0");
+        }
+        const named = (0,lib/* parseReleaseName */.YY)(parts.name);
+        const { date, type } = parts;
+        return {
+            at: () => ({ id, date, type, respin: parts.respin, ...COMPOSE }),
+            release: releaseOf(inputs) ?? named,
+        };
+    }
+    const release = releaseOf(inputs) ?? fromDistribution(distribution);
+    if (release === undefined) {
+        return undefined;
+    }
+    return {
+        at(requestedAt) {
+            const date = new Date(requestedAt).toISOString().slice(0, 10).replaceAll("-", "");
+            const facts = { date, type: "test", respin };
+            const made = (0,lib/* makeComposeId */.Mj)({
+                ...facts,
+                release: { ...release, type: "ga" },
+                baseProduct: null,
+                firstVariant: undefined,
+            });
+            return { ...facts, ...COMPOSE, id: made };
+        },
+        release: releaseOf(inputs),
+    };
+}
+function releaseOf(inputs) {
+    const { "release-short": short, "release-version": version } = inputs;
+    if ((short === undefined) !== (version === undefined)) {
+        throw (0,step_lib/* refuse */.TR)("release-short and release-version belong together", "give both, or none");
+    }
+    return short === undefined || version === undefined ? undefined : { short, version };
+}
+function fromDistribution(distribution) {
+    const [, short, version] = /^(.+)-(\d[^-]*)$/.exec(distribution ?? "") ?? [];
+    return short === undefined || version === undefined ? undefined : { short, version };
+}
+//# sourceMappingURL=image-compose.js.map
+;// CONCATENATED MODULE: ./actions/request-compose/lib/image-lines.js
+
+/** What a line of `images` may say. */
+const NAMES = [
+    "variant",
+    "subvariant",
+    "type",
+    "format",
+    "bootable",
+    "volume-id",
+    "file-name",
+    "arch",
+    "image-type",
+    "distribution",
+    "targets",
+];
+/**
+ * Reads the input `images`: `variant=Cloud subvariant=Cloud_Base`, a line for each image.
+ *
+ * @throws UserError
+ */
+function readImageLines(lines) {
+    return lines.map((line, index) => {
+        const values = new Map();
+        for (const word of line.split(/\s+/).filter((one) => one !== "")) {
+            const [, given = "", value = ""] = /^([^=]*)=(.+)$/.exec(word) ?? [];
+            const name = NAMES.find((known) => known === given);
+            if (name === undefined || value === "" || values.has(name)) {
+                throw (0,step_lib/* refuse */.TR)(`images: line ${index + 1}: ${JSON.stringify(word)} is not one of ${NAMES.map((known) => `${known}=…`).join(", ")}, each given once`);
+            }
+            values.set(name, value);
+        }
+        return lineOf(values, index);
+    });
+}
+function lineOf(values, index) {
+    const bootable = values.get("bootable");
+    if (bootable !== undefined && bootable !== "true" && bootable !== "false") {
+        throw (0,step_lib/* refuse */.TR)(`images: line ${index + 1}: bootable is true or false`);
+    }
+    const wish = {
+        variant: values.get("variant"),
+        subvariant: values.get("subvariant"),
+        type: values.get("type"),
+        format: values.get("format"),
+        bootable: bootable === undefined ? undefined : bootable === "true",
+        volumeId: values.get("volume-id"),
+        fileName: values.get("file-name"),
+        arch: values.get("arch"),
+        imageType: values.get("image-type"),
+        distribution: values.get("distribution"),
+        targets: values.get("targets")?.split(","),
+    };
+    return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+}
+//# sourceMappingURL=image-lines.js.map
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 47 modules
+var oci_lib = __webpack_require__(5986);
+;// CONCATENATED MODULE: ./actions/request-compose/lib/registry-reach.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const WORDS = [...oci_lib/* COMPOSE_WORDS */.Hz, "variant", "arch", "type", "subvariant", "format", "name"];
+/** What images are as artifacts, as `push-oci` makes them. */
+const ARTIFACT_TYPE = "application/vnd.productmd.artifact";
+/** The registries of a run: where container images are looked at, and where stored images go. */
+class RegistryReach {
+    #inputs;
+    #context;
+    #repository;
+    #tag;
+    #registries;
+    /** @throws UserError for templates that are none */
+    constructor(inputs, context) {
+        this.#inputs = inputs;
+        this.#context = context;
+        const { repository } = inputs;
+        this.#repository =
+            repository === undefined ? undefined : (0,oci_lib/* parseRepositoryTemplate */._p)("repository", repository, WORDS);
+        if (this.#repository?.kind === "directory") {
+            throw (0,step_lib/* refuse */.TR)("repository: expected one of a registry", "a directory is what store: directory is for");
+        }
+        this.#tag = (0,oci_lib/* parseTemplate */.QC)("tag", inputs.tag, WORDS);
+    }
+    /** @returns undefined when the registry has none */
+    async manifest(address, digest, signal) {
+        const reference = (0,oci_lib.parseReference)(address);
+        if (typeof reference === "string" || reference.target.kind !== "registry") {
+            throw (0,step_lib/* refuse */.TR)(`${address} is no repository of a registry`);
+        }
+        return (await new oci_lib.RegistryStore(this.#open(), reference.target).manifest(digest, signal))?.bytes;
+    }
+    /**
+     * Pushes the images that lie in a folder, and describes them where they are then.
+     *
+     * @throws UserError, TransferFailure
+     */
+    async push(model, folder, signal) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const repositories = __addDisposableResource(env_1, (0,oci_lib/* openRepositories */.zb)({ registries: this.#open(), inputs: this.#inputs }), true);
+            const images = new Map();
+            for (const [variant, arches] of model.images) {
+                const moved = new Map();
+                for (const [arch, list] of arches) {
+                    const all = [];
+                    for (const image of list) {
+                        const isHere = image.artifact.url === image.artifact.localPath;
+                        all.push(isHere ? await this.#pushOne(image, variant, model, { repositories, folder, signal }) : image);
+                    }
+                    moved.set(arch, all);
+                }
+                images.set(variant, moved);
+            }
+            return { ...model, images };
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    async #pushOne(image, variant, { compose }, { repositories, folder, signal }) {
+        const { arch, type, subvariant, format, artifact } = image;
+        const { localPath, size, checksum } = artifact;
+        if (this.#repository === undefined || size === null || checksum === null) {
+            throw new Error("what was stored has size and checksum");
+        }
+        const name = localPath.split("/").at(-1) ?? localPath;
+        const words = { ...(0,oci_lib/* composeWords */.cp)(compose), variant, arch, type, subvariant, format, name };
+        const wordOf = (word) => words[word];
+        const { target } = (0,oci_lib/* fillRepository */.iQ)(this.#repository, wordOf);
+        const tag = (0,oci_lib/* fillTag */.au)(this.#tag, wordOf);
+        const repository = repositories.open(target);
+        const blob = (0,oci_lib/* fileBlob */.Ax)((0,external_node_path_.join)(folder, localPath), { digest: checksum, size, shown: localPath });
+        const manifest = (0,oci_lib/* buildManifest */.u1)({
+            artifactType: ARTIFACT_TYPE,
+            annotations: (0,oci_lib/* composeAnnotations */.Fx)(compose),
+            layers: [{ title: localPath, digest: blob.digest, size, mediaType: (0,oci_lib/* mediaTypeOf */.c0)(localPath) }],
+        });
+        this.#context.reporter.info(`pushing ${localPath} to ${target}:${tag}`);
+        for (const part of [oci_lib/* EMPTY_CONFIG */.$v, blob]) {
+            await repository.pushBlob(part, { others: [], signal });
+        }
+        await repository.pushManifest(manifest, signal);
+        await repository.tag(tag, manifest, "move", signal);
+        return {
+            ...image,
+            artifact: { ...artifact, url: (0,oci_lib/* locationUrl */.$4)(repository.address, tag, manifest.digest) },
+        };
+    }
+    async [Symbol.asyncDispose]() {
+        await this.#registries?.[Symbol.asyncDispose]();
+    }
+    #open() {
+        const { repository } = this.#inputs;
+        const named = repository === undefined ? [] : [`${this.#repository?.start ?? ""}any`];
+        this.#registries ??= new oci_lib.Registries({ inputs: this.#inputs, context: this.#context, named });
+        return this.#registries;
+    }
+}
+//# sourceMappingURL=registry-reach.js.map
+;// CONCATENATED MODULE: ./actions/request-compose/lib/image-listing.js
+
+
+
+
+
+
+
+
+
+
+/** Where a store puts its files, below its directory. */
+const TREE = "compose";
+/** Of a variant that nobody will read of. */
+const UNNAMED = "Images";
+/** How long another run may keep the store to itself. */
+const LOCK_TIMEOUT_MS = 60_000;
+/**
+ * How the images of a run are listed, and where those are put that would not stay where the service has them. What cannot
+ * be listed is refused before anything is built.
+ */
+class ImageListing {
+    #inputs;
+    #context;
+    #wishes;
+    #compose;
+    #registries;
+    #at;
+    #store;
+    #scratch;
+    /** @throws UserError */
+    constructor({ inputs, context, asked }) {
+        this.#inputs = inputs;
+        this.#context = context;
+        const lines = readImageLines(inputs.images ?? []);
+        const count = asked.flat().length;
+        if (count > 0 && lines.length > count) {
+            throw (0,step_lib/* refuse */.TR)(`images has ${lines.length} lines, and the request is for ${count}`);
+        }
+        let next = 0;
+        // Without the request there is an image in each compose.
+        const known = asked.length > 0 ? asked : (inputs["compose-id"] ?? []).map(() => [{}]);
+        this.#wishes = known.map((images) => images.map((image) => this.#wish(image, lines[next++])));
+        this.#compose = imageCompose(inputs, this.#wishes.flat()[0]?.distribution);
+        this.#registries = new RegistryReach(inputs, context);
+        if (isListing(inputs)) {
+            this.#refuseUnlisted();
+        }
+    }
+    /** How the images of one compose are to be listed. */
+    async wishFor({ index, requestedAt }) {
+        // All images are of one compose, however long it took to ask for them.
+        this.#at ??= requestedAt;
+        const compose = this.#compose ?? NO_COMPOSE;
+        return {
+            compose: compose.at(this.#at),
+            release: compose.release,
+            images: this.#wishes[index ?? 0] ?? [],
+            readManifest: (address, digest, signal) => this.#registries.manifest(address, digest, signal),
+            store: this.#inputs.store === "none" ? undefined : await this.#openStore(),
+        };
+    }
+    /** The arch and the type that a compose was asked for with; undefined when that is not known. */
+    asked(index) {
+        return this.#wishes[index ?? 0]?.[0];
+    }
+    /** What was stored on the way is brought where it stays. */
+    async settle(results, signal) {
+        if (this.#inputs.store !== "push-oci" || this.#scratch === undefined || results.problems.length > 0) {
+            return results;
+        }
+        const tree = (0,external_node_path_.join)(this.#scratch, TREE);
+        const metadata = [];
+        for (const model of results.metadata) {
+            const isStored = model.type === "images" && (0,lib/* isDistributed */.oQ)(model);
+            metadata.push(isStored ? await this.#registries.push(model, tree, signal) : model);
+        }
+        return { ...results, metadata };
+    }
+    async [Symbol.asyncDispose]() {
+        try {
+            (await this.#store?.catch(() => undefined))?.close();
+            await this.#registries[Symbol.asyncDispose]();
+        }
+        finally {
+            if (this.#scratch !== undefined) {
+                (0,external_node_fs_.rmSync)(this.#scratch, { recursive: true, force: true });
+            }
+        }
+    }
+    #wish(asked, line = {}) {
+        const variant = line.variant ?? this.#inputs.variant;
+        if (variant === undefined && isListing(this.#inputs)) {
+            throw (0,step_lib/* refuse */.TR)("variant: required for output, unless images names one for each image");
+        }
+        return { ...asked, ...line, variant: variant ?? UNNAMED };
+    }
+    #refuseUnlisted() {
+        const compose = this.#compose;
+        if (compose === undefined) {
+            throw (0,step_lib/* refuse */.TR)("metadata-compose-id: required for output, unless release-short and release-version are given or the request names a distribution");
+        }
+        const options = { compose: compose.at(Date.now()), release: compose.release };
+        const [clash, ...others] = (0,services_lib/* foreseeableClashes */.pB)(this.#wishes.flat(), options);
+        if (clash !== undefined) {
+            throw (0,step_lib/* refuse */.TR)(`images: ${clash}`, undefined, others);
+        }
+    }
+    /** Opened when it is needed: another run may use the directory while this one waits. */
+    #openStore() {
+        this.#store ??= transfer_lib/* FileStore */.yI.open({
+            output: this.#storeDirectory(),
+            lockTimeoutMs: LOCK_TIMEOUT_MS,
+            signal: this.#context.signal,
+        });
+        return this.#store;
+    }
+    #storeDirectory() {
+        const { store, output, "store-directory": directory } = this.#inputs;
+        if (store === "push-oci") {
+            this.#scratch ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "compose-images-"));
+            return this.#scratch;
+        }
+        return directory ?? output ?? ".";
+    }
+}
+/** Whether metadata comes of the run. */
+function isListing({ output, operation, wait }) {
+    return output !== undefined && (operation === "wait" || (operation === "create" && wait));
+}
+/** Nothing is written of it. */
+const NO_COMPOSE = {
+    at: () => ({
+        id: "none-0-20000101.t.0",
+        date: "20000101",
+        type: "test",
+        respin: 0,
+        label: null,
+        final: false,
+    }),
+    release: undefined,
+};
+//# sourceMappingURL=image-listing.js.map
+
+/***/ }),
+
+/***/ 7401:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ packageDifferences)
+/* harmony export */ });
+/** How the packages of an image differ from those that a lock has: no service can be asked for exact ones. */
+function packageDifferences(wanted, got) {
+    const had = new Set(got.map(({ nevra }) => nevra));
+    const want = new Set(wanted.map(({ nevra }) => nevra));
+    const missing = [...want].filter((nevra) => !had.has(nevra));
+    const more = [...had].filter((nevra) => !want.has(nevra));
+    const count = missing.length + more.length;
+    if (count === 0) {
         return [];
     }
-    const shown = all
-        .slice(0, MAX_LISTED)
-        .map((artifact) => [
-        (0,lib/* code */.aY)(artifact.location.localPath),
-        (0,lib/* formatBytes */.z3)(artifact.location.size ?? 0),
-        ...cells(artifact),
-        (0,lib/* code */.aY)(artifact.location.checksum ?? ""),
-    ]);
-    const more = all.length - shown.length;
-    const rows = (0,lib/* table */.tp)(["Place", "Size", ...headers, "Checksum"], shown);
-    const body = more > 0 ? `${rows}\n\nAnd ${(0,lib/* formatCount */.B4)(more)} more; the report names them all.` : rows;
-    return [(0,lib/* details */.zH)(`${title}: ${(0,lib/* formatCount */.B4)(all.length)}`, body)];
+    const first = [
+        ...missing.slice(0, 1).map((one) => `no ${one}`),
+        ...more.slice(0, 1).map((one) => `instead ${one}`),
+    ];
+    return [
+        `lock: ${missing.length} of its packages are not in the image, and ${more.length} others are: ${first.join(", ")}`,
+    ];
 }
-//# sourceMappingURL=present.js.map
-;// CONCATENATED MODULE: ./actions/record-artifacts/lib/report-schema.js
+//# sourceMappingURL=package-differences.js.map
 
+/***/ }),
 
-const count = schemas/* number */.aig().int().nonnegative();
-const report_schema_image = schemas/* object */.Ikc({
-    type: schemas/* string */.YjP(),
-    format: schemas/* string */.YjP(),
-    subvariant: schemas/* string */.YjP(),
-    bootable: schemas/* boolean */.zMY(),
-    discNumber: count,
-    discCount: count,
-    volumeId: schemas/* string */.YjP().nullable(),
-    implantMd5: schemas/* string */.YjP().nullable(),
-});
-const rpm = schemas/* object */.Ikc({
-    nevra: schemas/* string */.YjP(),
-    source: schemas/* string */.YjP().describe("NEVRA of the source package that it is listed under"),
-    category: schemas/* enum */.k5n(metadata_lib/* RPM_CATEGORIES */.dl),
-    sigkeys: schemas/* array */.YOg(schemas/* string */.YjP()).describe("Keys that signed it"),
-});
-const artifact = schemas/* object */.Ikc({
-    kind: schemas/* enum */.k5n(["image", "rpm", "extra_file"]),
-    source: schemas/* string */.YjP().describe("Path of the file below root"),
-    localPath: schemas/* string */.YjP().describe("Its place in the tree of the compose"),
-    url: schemas/* string */.YjP(),
-    size: count.describe("Bytes"),
-    checksum: schemas/* string */.YjP(),
-    image: report_schema_image.optional(),
-    rpm: rpm.optional(),
-});
-/** The step's own fields of the report. */
-const reportSchema = schemas/* object */.Ikc({
-    compose: schemas/* string */.YjP().describe("Compose id"),
-    variant: schemas/* string */.YjP().describe("Variant that the artifacts belong to"),
-    arch: schemas/* string */.YjP().describe("Arch that they are listed under"),
-    metadataDir: schemas/* string */.YjP().describe("Directory of the metadata"),
-    files: schemas/* array */.YOg(schemas/* string */.YjP()).describe("Paths of the written files"),
-    published: schemas/* boolean */.zMY()
-        .describe("Whether url or base-url told where the artifacts lie; otherwise URLs are paths below root"),
-    artifacts: schemas/* array */.YOg(artifact).describe("What was recorded"),
-    bytes: count.describe("Sum of the sizes"),
-    totals: schemas/* partialRecord */.jgl(schemas/* enum */.k5n(metadata_lib/* ARTIFACT_KINDS */.hz), count)
-        .describe("Artifacts that the metadata names now, by kind: those recorded before are among them"),
-    warnings: schemas/* array */.YOg(schemas/* object */.Ikc({ code: schemas/* string */.YjP(), message: schemas/* string */.YjP(), count, examples: schemas/* array */.YOg(schemas/* string */.YjP()) }))
-        .describe("What looks wrong; each entry stands for all its occurrences"),
-});
-//# sourceMappingURL=report-schema.js.map
-;// CONCATENATED MODULE: ./actions/record-artifacts/lib/step.js
+/***/ 8299:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ COMPOSE_WORDS),
+/* harmony export */   c: () => (/* binding */ composeWords)
+/* harmony export */ });
+/** The placeholders that say which compose something is of: those of all templates. */
+const COMPOSE_WORDS = ["compose_id", "compose_type", "compose_date", "respin", "label"];
+/** Their texts; a compose need not have a label. */
+function composeWords({ id, type, date, respin, label, }) {
+    return {
+        compose_id: id,
+        compose_type: type,
+        compose_date: date,
+        respin: String(respin),
+        ...(label === null ? {} : { label }),
+    };
+}
+//# sourceMappingURL=compose-words.js.map
+
+/***/ }),
+
+/***/ 673:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ parseRepositoryTemplate),
+/* harmony export */   i: () => (/* binding */ fillRepository)
+/* harmony export */ });
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2358);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8437);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
+/* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9980);
 
 
 
 
-/** The step `record-artifacts`. */
-const step = (0,lib/* defineStep */.ol)({
-    name: "record-artifacts",
-    title: "Record artifacts as productmd 2.0 metadata",
-    description: "Makes 2.0 metadata of artifacts that a job built or uploaded, from nothing: images with type, format and what an ISO says of itself, RPMs by their headers, extra files; each with size and sha256. Adds to the metadata that is there.",
-    icon: "edit-3",
-    inputs: inputs,
-    outputs: {
-        "metadata-dir": { description: "Directory of the metadata, for the next step's compose input." },
-        files: { description: "Paths of the written files, one per line." },
-        "compose-id": { description: "Id of the compose, given or made." },
-        artifacts: { description: "Number of artifacts that were recorded." },
-        bytes: { description: "Sum of their sizes." },
-        warnings: { description: "Number of warnings: 0 when nothing looks wrong." },
-    },
-    report: reportSchema,
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(624), __webpack_require__.e(778)]).then(__webpack_require__.bind(__webpack_require__, 1778))).recordArtifacts(values, context),
-    present: present,
-});
-//# sourceMappingURL=step.js.map
-;// CONCATENATED MODULE: ./actions/record-artifacts/lib/index.js
+const LAYOUT = "oci-layout:";
+/**
+ * Reads the template of a repository, `registry[:port]/name` with or without `oci://` before it, or
+ * `oci-layout:directory`. The registry is named in full: metadata does not choose the host that gets a credential.
+ *
+ * @throws UserError
+ */
+function parseRepositoryTemplate(input, text, words) {
+    (0,_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseUserInfo */ .ir)(input, text);
+    if (text.startsWith(LAYOUT)) {
+        const directory = text.slice(LAYOUT.length);
+        if (directory === "") {
+            throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text)} names no directory`, "write oci-layout:directory");
+        }
+        return { kind: "directory", start: LAYOUT, rest: (0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTemplate */ .QC)(input, directory, words) };
+    }
+    const [, scheme = "", registry = "", name = ""] = /^(oci:\/\/)?([^/]*)\/(.*)$/s.exec(text) ?? [];
+    if (registry === "" || name === "") {
+        throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text)} names no repository`, "write registry.example.com/name, or oci-layout:directory");
+    }
+    if (registry.includes("{")) {
+        throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: the registry in ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text)} must be named in full`, "placeholders are for the part behind the first slash");
+    }
+    const rest = (0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTemplate */ .QC)(input, name, words);
+    const odd = rest.parts.find((part) => typeof part === "string" && /[^A-Za-z0-9._/-]/.test(part));
+    if (odd !== undefined) {
+        throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text.slice(scheme.length))} is no name of a repository`, "it has letters, digits and . _ - between slashes; the tag is an input of its own");
+    }
+    return { kind: "registry", start: `${registry}/`, rest };
+}
+/**
+ * The target that a template gives. Words are made to fit the grammar of repositories: lower case, and single
+ * separators between letters and digits; of the name of a directory only the words are.
+ *
+ * @throws MissingWordError; UserError when nothing of a part is left
+ */
+function fillRepository({ kind, start, rest }, wordOf) {
+    const meant = `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .fillTemplate */ .ou)(rest, wordOf)}`;
+    if (kind === "directory") {
+        const fit = (value) => nonEmpty(fitting(value.replaceAll("/", "-")), rest.input, value);
+        return { target: `${start}${(0,_template_js__WEBPACK_IMPORTED_MODULE_3__/* .fillTemplate */ .ou)(rest, wordOf, fit)}`, meant };
+    }
+    const parts = meant.slice(start.length).split("/");
+    return { target: start + parts.map((part) => nonEmpty(fitting(part), rest.input, meant)).join("/"), meant };
+}
+function nonEmpty(part, input, meant) {
+    if (part === "") {
+        throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(meant)} cannot be the name of a repository`, "between slashes there must be letters or digits");
+    }
+    return part;
+}
+/** A part of a name between slashes, as repositories may have it (distribution-spec 1.1.1, "Pulling manifests"). */
+function fitting(part) {
+    return part
+        .toLowerCase()
+        .replace(/[^a-z0-9._-]+/g, "-")
+        .replace(/[._-]+/g, (run) => (/^(?:\.|__?|-+)$/.test(run) ? run : "-"))
+        .replace(/^[._-]+|[._-]+$/g, "");
+}
+//# sourceMappingURL=repository-template.js.map
 
-//# sourceMappingURL=index.js.map
+/***/ }),
+
+/***/ 3295:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ fillTag)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9980);
+
+
+/** What a tag may have (distribution-spec 1.1.1, "Pulling manifests"). */
+const MAX_CHARACTERS = 128;
+/** So much of a hash makes the tags of long names differ. */
+const HASH_CHARACTERS = 12;
+/**
+ * The tag that a template gives, made to fit the grammar: a slash becomes a dash, what else a tag cannot hold an
+ * underscore. What is too long ends in a part of its hash.
+ *
+ * @param suffix - comes behind the rest, whole
+ * @throws MissingWordError
+ */
+function fillTag(template, wordOf, suffix = "") {
+    const meant = (0,_template_js__WEBPACK_IMPORTED_MODULE_1__/* .fillTemplate */ .ou)(template, wordOf);
+    const fit = meant
+        .replaceAll("/", "-")
+        .replace(/[^A-Za-z0-9._-]/g, "_")
+        .replace(/^[.-]/, "_");
+    const room = MAX_CHARACTERS - suffix.length;
+    if (fit.length <= room) {
+        return `${fit}${suffix}`;
+    }
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(meant).digest("hex").slice(0, HASH_CHARACTERS);
+    return `${fit.slice(0, room - hash.length - 1)}-${hash}${suffix}`;
+}
+//# sourceMappingURL=tag-template.js.map
+
+/***/ }),
+
+/***/ 9980:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QC: () => (/* binding */ parseTemplate),
+/* harmony export */   Xm: () => (/* binding */ MissingWordError),
+/* harmony export */   ou: () => (/* binding */ fillTemplate)
+/* harmony export */ });
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2358);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8437);
+
+
+/**
+ * Reads a template. There are no braces but those of placeholders: nothing that templates are for can hold one.
+ *
+ * @param input - the input that it is the value of
+ * @param words - the placeholders that there are
+ * @throws UserError
+ */
+function parseTemplate(input, text, words) {
+    const parts = [];
+    for (const [token, name] of text.matchAll(/\{([^{}]*)\}|[^{}]+|[{}]/g)) {
+        if (name === undefined && (token === "{" || token === "}")) {
+            throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: a single ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(token)} in ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(text)}`, wordList(words));
+        }
+        if (name === undefined) {
+            parts.push(token);
+            continue;
+        }
+        const word = words.find((known) => known === name);
+        if (word === undefined) {
+            throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(`${input}: unknown placeholder ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(token)}`, wordList(words));
+        }
+        parts.push({ word });
+    }
+    return { input, text, parts };
+}
+function wordList(words) {
+    return `the placeholders are ${words.map((word) => `{${word}}`).join(", ")}`;
+}
+/** A template has nothing to put in the place of a placeholder. */
+class MissingWordError extends Error {
+    name = "MissingWordError";
+    word;
+    constructor(word) {
+        super(`there is no {${word}}`);
+        this.word = word;
+    }
+}
+/**
+ * The text that a template gives.
+ *
+ * @param shape - makes the text of a placeholder fit
+ * @throws MissingWordError
+ */
+function fillTemplate({ parts }, wordOf, shape = (value) => value) {
+    return parts
+        .map((part) => {
+        if (typeof part === "string") {
+            return part;
+        }
+        const value = wordOf(part.word);
+        if (value === undefined || value === "") {
+            throw new MissingWordError(part.word);
+        }
+        return shape(value);
+    })
+        .join("");
+}
+//# sourceMappingURL=template.js.map
+
+/***/ }),
+
+/***/ 90:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HttpClient: () => (/* reexport safe */ _http_client_js__WEBPACK_IMPORTED_MODULE_1__.HttpClient),
+/* harmony export */   connect: () => (/* reexport safe */ _connect_js__WEBPACK_IMPORTED_MODULE_0__.N)
+/* harmony export */ });
+/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2559);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
+
+
+//# sourceMappingURL=client.js.map
+
+/***/ }),
+
+/***/ 2559:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ connect)
+/* harmony export */ });
+/* harmony import */ var _client_options_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9313);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
+
+
+/**
+ * A client as the connection inputs and the environment want it.
+ *
+ * @throws UserError for files that cannot be read and inputs that contradict each other
+ */
+function connect(inputs, context, options) {
+    return new _http_client_js__WEBPACK_IMPORTED_MODULE_1__.HttpClient((0,_client_options_js__WEBPACK_IMPORTED_MODULE_0__/* .clientOptions */ .s)(inputs, context, options));
+}
+//# sourceMappingURL=connect.js.map
 
 /***/ })
 

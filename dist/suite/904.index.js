@@ -19,8 +19,8 @@ var external_node_path_ = __webpack_require__(6760);
 var lib = __webpack_require__(2358);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
 var step_lib = __webpack_require__(8437);
-// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 34 modules
-var transfer_lib = __webpack_require__(1749);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
 // EXTERNAL MODULE: ./packages/oci/lib/reference.js
 var lib_reference = __webpack_require__(3406);
 // EXTERNAL MODULE: ./packages/oci/lib/registry/registries.js + 11 modules

@@ -143,6 +143,10 @@ class Dispatchers {
             bodyTimeout: idleTimeoutMs,
             maxHeaderSize: MAX_HEADER_BYTES,
         };
+        const socketPath = provenance === "redirect" ? undefined : this.#options.sockets?.get(url.origin);
+        if (socketPath !== undefined) {
+            return new undici/* Pool */.bC(url.origin, { ...common, connect: { socketPath, timeout: connectTimeoutMs } });
+        }
         const tls = this.#tls(url, provenance);
         const proxy = proxies === undefined ? undefined : proxyFor(url, proxies);
         if (proxy !== undefined) {

@@ -194,8 +194,8 @@ class ConsistencyLog {
     }
 }
 //# sourceMappingURL=consistency.js.map
-// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 34 modules
-var transfer_lib = __webpack_require__(1749);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
 ;// CONCATENATED MODULE: ./actions/verify/lib/locations.js
 
 

@@ -44,7 +44,7 @@ __webpack_require__.d(__webpack_exports__, {
   lU: () => (/* reexport */ pushComposeArtifact)
 });
 
-// UNUSED EXPORTS: COMPOSE_ARTIFACT_TYPE, DEFAULT_CHUNK_BYTES, LayoutStore, MANIFEST_ACCEPT, MANIFEST_TYPES, MAX_MANIFEST_BYTES, UPLOAD_MODES, addressOf, bytesBlob, chooseLayer, createdOf, declaredFiles, digestOf, errorsIn, isDigest, isRepositoryName, isTag, layoutInputs, looksLikeReference, pinnedManifest, pinnedReference, publishInput, readReference, registryInputs, showReference
+// UNUSED EXPORTS: COMPOSE_ARTIFACT_TYPE, DEFAULT_CHUNK_BYTES, LayoutStore, MANIFEST_ACCEPT, MANIFEST_TYPES, MAX_MANIFEST_BYTES, UPLOAD_MODES, addressOf, bytesBlob, chooseLayer, createdOf, declaredFiles, digestOf, errorsIn, isDigest, isRepositoryName, isTag, layoutInputs, looksLikeReference, pinnedManifest, pinnedReference, publishInput, readReference, refuseUserInfo, registryInputs, showReference
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
@@ -414,6 +414,7 @@ const COMPOSE_ARTIFACT_TYPE = "application/vnd.productmd.compose+json";
  * @throws UserError
  */
 function parseComposeTarget(input, text) {
+    (0,lib_reference/* refuseUserInfo */.ir)(input, text);
     const colon = text.lastIndexOf(":");
     const place = text.slice(0, colon);
     if (text.includes("@")) {
@@ -507,8 +508,8 @@ async function blobOf(path, shown, signal) {
 //# sourceMappingURL=compose-artifact.js.map
 // EXTERNAL MODULE: ./packages/oci/lib/compose-fetcher.js
 var compose_fetcher = __webpack_require__(3793);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
 ;// CONCATENATED MODULE: ./packages/oci/lib/pull/layout-map.js
 
 
@@ -651,8 +652,8 @@ function layoutsText(layouts, home) {
 //# sourceMappingURL=layouts-file.js.map
 // EXTERNAL MODULE: ./packages/oci/lib/publish-input.js
 var publish_input = __webpack_require__(8657);
-// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 34 modules
-var transfer_lib = __webpack_require__(1749);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
+var transfer_lib = __webpack_require__(9663);
 // EXTERNAL MODULE: ./packages/oci/lib/pull/declared-files.js
 var declared_files = __webpack_require__(4035);
 ;// CONCATENATED MODULE: ./packages/oci/lib/pull/layer-choice.js
@@ -3501,6 +3502,7 @@ class RunRepositories {
         });
     }
     open(target) {
+        (0,lib_reference/* refuseUserInfo */.ir)("repository", target);
         const reference = (0,lib_reference/* parseReference */.F2)(target);
         if (typeof reference === "string") {
             throw (0,step_lib/* refuse */.TR)(`${(0,lib/* show */.WU)(target)} is no repository: ${reference}`, "write oci://registry/repository, or oci-layout:directory");
