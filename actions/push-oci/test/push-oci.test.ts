@@ -534,6 +534,42 @@ describe("the published metadata", () => {
     expect(again.report.publication).toEqual({ state: "existing" });
   });
 
+  test("is looked for before anything is pushed when its tag must not move", async () => {
+    const registry = new MemoryRegistry();
+    const immutable = { ...publish, tag: "{name}-{arch}", "tag-policy": "immutable" };
+    const compose = generate(scratch, { files: true });
+    const first = await push(registry, compose, fresh("out"), { ...immutable, tag: "{kind}-{path}" });
+    expect(first.failure).toBeUndefined();
+    const again = await push(registry, compose, fresh("out"), { ...immutable, tag: "{kind}-{path}" });
+    expect([again.failure, again.report.publication]).toEqual([undefined, { state: "existing" }]);
+
+    registry.calls.length = 0;
+    const output = fresh("out");
+    // Other tags of artifacts are other metadata under the same tag.
+    const error = await refusal(push(registry, three(), output, immutable));
+    expect(error.exitCode).toBe(1);
+    const digest = first.outputs["compose-ref"]?.split("@")[1];
+    expect(error.message).toContain("r.example/compose-metadata:Fedora-41-20260204.0 must not move");
+    expect(error.message).toContain(`${digest} instead of sha256:`);
+    expect(registry.order).toBe("resolve");
+    expect(existsSync(output)).toBe(false);
+    expect((await push(registry, three(), output, { ...immutable, "tag-policy": "move" })).failure).toBe(
+      undefined,
+    );
+  });
+
+  test("that may not be looked for is a refusal, before anything is pushed", async () => {
+    const registry = new MemoryRegistry();
+    registry.before = (_, { address }) => {
+      if (address.endsWith("metadata")) throw new TransferFailure("auth", "denied", { remedy: "never" });
+    };
+    const error = await refusal(
+      push(registry, three(), fresh("out"), { ...publish, "tag-policy": "immutable" }),
+    );
+    expect([error.exitCode, error.message]).toEqual([2, "publish-metadata: denied"]);
+    expect(registry.order).toBe("resolve");
+  });
+
   test("is not what lacks something", async () => {
     const registry = new MemoryRegistry();
     registry.before = ({ name }) => {
