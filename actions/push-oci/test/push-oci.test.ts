@@ -124,6 +124,23 @@ describe("a push", () => {
     expect(made.report.manifests.map(({ layers }: Json) => layers)).toEqual([400, 50]);
   });
 
+  test.each([
+    [500, undefined],
+    [501, "has 501 layers, and Amazon ECR takes at most 500: use the layout file or bundle"],
+  ])("of a set of %i files is whole or refused, before anything is sent", async (count, problem) => {
+    const files = Array.from({ length: count }, (_, index) => ({ path: `S/${index}`, content: `${index}` }));
+    const registry = new MemoryRegistry();
+    const raw = { layout: "set", repository: "1234.dkr.ecr.eu-west-1.amazonaws.com/compose" };
+    const made = push(registry, writeCompose(fresh("compose"), files), fresh("out"), raw);
+    if (problem === undefined) {
+      expect((await made).report.manifests.map(({ layers }: Json) => layers)).toEqual([500]);
+    } else {
+      const error = await refusal(made);
+      expect([error.exitCode, error.details.join()]).toEqual([2, expect.stringContaining(problem)]);
+      expect(registry.calls).toEqual([]);
+    }
+  });
+
   test("is refused when the registry is known not to take it", async () => {
     const compose = fresh("compose");
     writeCompose(compose, [{ path: "S/big", content: "" }]);
