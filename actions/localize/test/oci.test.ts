@@ -739,6 +739,20 @@ describe("a registry that wants to know who asks", () => {
     await expect(file(at(one(A), A), raw)).rejects.toThrow(/not clear for which/);
   });
 
+  test.each([401, 403])(
+    "refuses to be asked for a compose with a login that does not suffice: %i",
+    async (status) => {
+      fake.misbehaviour = (_, response) => {
+        response.writeHead(status, status === 401 ? { "www-authenticate": 'Basic realm="x"' } : {}).end("{}");
+        return true;
+      };
+      await expect(run(`oci://${fake.host}/compose:41`, fresh("out"))).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringMatching(/could not be read: .*login/) as string,
+      });
+    },
+  );
+
   test("fails at once without them, and says why (O13)", async () => {
     const location = at(one(A), A);
     fake.auth = { kind: "basic", login: "robot:s3cret-word" };
