@@ -10,6 +10,8 @@ export interface Part {
   readonly below?: string | undefined;
   readonly size: number | null;
   readonly checksums: readonly string[];
+  /** It stands for a directory whose files are not to be had: others may lie below it. */
+  readonly isDirectory?: boolean;
   /** Set for what cannot be had. */
   failure?: FileFailure;
 }
@@ -27,7 +29,11 @@ export function partsOfArtifact(location: Location): readonly Part[] {
     if (!(error instanceof TransferFailure)) {
       throw error;
     }
-    return [{ ...fileAt(location), failure: { class: error.failure, message: error.message } }];
+    const failure = { class: error.failure, message: error.message };
+    return location.contents.length === 0
+      ? [{ ...fileAt(location), failure }]
+      : // The Location's own size and checksum are those of no file.
+        [{ localPath: location.localPath, size: null, checksums: [], isDirectory: true, failure }];
   }
 }
 

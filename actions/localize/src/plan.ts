@@ -169,7 +169,8 @@ export class Plan {
     if (part.failure !== undefined) {
       file.fail(part.failure);
     }
-    const problem = this.#register(file);
+    const problem =
+      part.isDirectory === true ? this.#paths.addDirectory(part.localPath).problem : this.#register(file);
     if (problem !== undefined) {
       this.conflicts.push(problem);
     }

@@ -218,6 +218,38 @@ describe("the set layout: a manifest for the files of a directory", () => {
     expect(outcome.files).toEqual({});
   });
 
+  test.each([
+    [
+      "a layer that is not its checksum",
+      { contents: [entry("a", A, { checksum: digestOf(B) })] },
+      "checksum",
+    ],
+    ["another checksum than its manifest", { checksum: digestOf("x") }, "checksum"],
+    ["another size than its files together", { size: 1 }, "size-mismatch"],
+  ])("with %s fails alone: what lies beside its files is there", async (_, changes, expected) => {
+    const path = `${REPOSITORY}/beside`;
+    const extraFiles = [
+      at(one(B), B, { local_path: path }),
+      set(push(layers), [entry("a", A)], changes),
+      at(one(C), C, { local_path: `${path}2` }),
+    ];
+    const output = fresh("out");
+    for (const _run of ["first", "again"]) {
+      const outcome = await localize({ extraFiles }, {}, output);
+      expect(failures(outcome)).toEqual([expected]);
+      expect(outcome.files).toEqual({ [path]: hex(B), [`${path}2`]: hex(C) });
+    }
+  });
+
+  test("must not lie at a path that is a file, even when it is refused", async () => {
+    const extraFiles = [
+      set(push(layers), [entry("a", A)], { size: 1 }),
+      at(one(B), B, { local_path: REPOSITORY }),
+    ];
+    await expect(localize({ extraFiles })).rejects.toThrow(/cannot lie in one tree/);
+    await expect(localize({ extraFiles: extraFiles.reverse() })).rejects.toThrow(/cannot lie in one tree/);
+  });
+
   test("may have checksums of other algorithms, which are verified too (L2, O7)", async () => {
     const sha512 = `sha512:${hash("sha512", A)}`;
     const good = await file(set(push(layers), [entry("a", A, { checksum: sha512 })]));
@@ -706,6 +738,20 @@ describe("a registry that wants to know who asks", () => {
     expect(tree(output)).toEqual({ [PATH]: hex(A) });
     await expect(file(at(one(A), A), raw)).rejects.toThrow(/not clear for which/);
   });
+
+  test.each([401, 403])(
+    "refuses to be asked for a compose with a login that does not suffice: %i",
+    async (status) => {
+      fake.misbehaviour = (_, response) => {
+        response.writeHead(status, status === 401 ? { "www-authenticate": 'Basic realm="x"' } : {}).end("{}");
+        return true;
+      };
+      await expect(run(`oci://${fake.host}/compose:41`, fresh("out"))).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringMatching(/could not be read: .*login/) as string,
+      });
+    },
+  );
 
   test("fails at once without them, and says why (O13)", async () => {
     const location = at(one(A), A);

@@ -12,11 +12,12 @@ import type { ChosenArtifact } from "./chosen-artifact.ts";
 import type { PushOciInputs } from "./inputs.ts";
 import type { LoadedCompose, LoadedFile } from "./load.ts";
 import type { LocalFiles } from "./local-files.ts";
+import type { NewMetadataOptions } from "./new-metadata.ts";
 import { type Notices, noticesOf } from "./notices.ts";
 import type { Parcels } from "./parcels.ts";
 import { newPlaces, urlOf } from "./places.ts";
 import { type ManifestOptions, makePlan, type Plan, type PlannedManifest } from "./plan.ts";
-import { type ComposePlace, publish } from "./publish.ts";
+import { type ComposePlace, publish, refuseMovedAddress } from "./publish.ts";
 import { type Outcomes, pushAll } from "./push-all.ts";
 import { PushProgress } from "./push-progress.ts";
 import type { Reach } from "./reach.ts";
@@ -63,6 +64,10 @@ export async function execute(work: Prepared): Promise<PushOciResult> {
   const capsOf = (target: string) => manifestCaps(registryOf(opened.get(target) as Repository));
   const plan = makePlan(parcels.all, options, capsOf);
   const doubts = checkLimits(plan.manifests, opened);
+  if (output !== undefined && work.publishTo !== undefined && inputs["tag-policy"] === "immutable") {
+    const metadata = metadataOf(plan, () => true, false, work);
+    await refuseMovedAddress(work.written, metadata, work.publishTo, work);
+  }
   const progress = new PushProgress(context.reporter);
   const outcomes =
     output === undefined ? new Map() : await pushAll(plan, { ...work, manifests: options, progress });
@@ -129,13 +134,23 @@ function write(
   outcomes: Outcomes,
   isIncomplete: boolean,
   output: OutputDirectory,
-  { inputs, settings, parcels, byObject, opened, layouts, written }: Prepared,
+  work: Prepared,
 ): readonly string[] {
   const isThere = (manifest: PlannedManifest) => {
     const outcome = outcomes.get(manifest);
     return outcome !== undefined && "state" in outcome;
   };
+  const metadata = metadataOf(plan, isThere, isIncomplete, work);
+  return writeMetadata(work.written, metadata, work.layouts, output, work.inputs.output);
+}
+
+/** What the metadata is to say of what is there. */
+function metadataOf(
+  plan: Plan,
+  isThere: (manifest: PlannedManifest) => boolean,
+  isIncomplete: boolean,
+  { settings, parcels, byObject, opened }: Prepared,
+): NewMetadataOptions {
   const placeOf = newPlaces({ chosen: byObject, parcels, plan, repositories: opened, isThere });
-  const options = { selector: settings.selector, placeOf, isIncomplete };
-  return writeMetadata(written, options, layouts, output, inputs.output);
+  return { selector: settings.selector, placeOf, isIncomplete };
 }

@@ -1,8 +1,17 @@
-import { type ComposeArtifact, pushComposeArtifact } from "@compose-actions/oci";
-import type { StepContext } from "@compose-actions/step";
+import { createHash } from "node:crypto";
+import { serializeTo } from "@compose-actions/metadata";
+import {
+  type ComposeArtifact,
+  composeManifest,
+  type MetadataBlob,
+  pushComposeArtifact,
+} from "@compose-actions/oci";
+import { fault, refuse, type StepContext } from "@compose-actions/step";
+import { TransferFailure } from "@compose-actions/transfer";
 import { failureOf, type PushFailure } from "./failures.ts";
 import type { PushOciInputs } from "./inputs.ts";
-import type { LoadedCompose } from "./load.ts";
+import type { LoadedCompose, LoadedFile } from "./load.ts";
+import { type NewMetadataOptions, newMetadata } from "./new-metadata.ts";
 import type { Reach } from "./reach.ts";
 import type { Settings } from "./settings.ts";
 
@@ -47,5 +56,53 @@ export async function publish(
     });
   } catch (error) {
     return { failure: failureOf(error, signal) };
+  }
+}
+
+/**
+ * Before anything is pushed: whether the metadata, as it is when everything is pushed, could get a tag that must not
+ * move. Metadata that lacks something is never published, so that no other digest can come of the run.
+ *
+ * @param files - that are going to be written
+ * @throws UserError when the tag is something else, or the login does not suffice; TransferFailure
+ */
+export async function refuseMovedAddress(
+  files: readonly LoadedFile[],
+  metadata: NewMetadataOptions,
+  { target, tag }: ComposePlace,
+  { settings, context, loaded, reach }: PublishOptions,
+): Promise<void> {
+  await using repositories = reach.repositories();
+  const found = await resolved(() => repositories.open(target).resolve(tag, context.signal));
+  if (found === undefined) {
+    return;
+  }
+  const blobs = files.map(({ model }): MetadataBlob => {
+    const hash = createHash("sha256");
+    let size = 0;
+    serializeTo(newMetadata(model, metadata), (text) => {
+      hash.update(text);
+      size += Buffer.byteLength(text);
+    });
+    return { type: model.type, digest: `sha256:${hash.digest("hex")}`, size };
+  });
+  const { digest } = composeManifest(blobs, loaded.compose, settings.annotations);
+  if (found !== digest) {
+    throw fault(
+      `publish-metadata: ${target}:${tag} must not move, and is something else already: ${found} instead of ${digest}`,
+      "use another tag, or tag-policy: move; nothing was pushed",
+    );
+  }
+}
+
+/** A login that is wrong now is wrong later. */
+async function resolved<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof TransferFailure && error.failure === "auth") {
+      throw refuse(`publish-metadata: ${error.message}`, "nothing was pushed");
+    }
+    throw error;
   }
 }

@@ -245,6 +245,18 @@ describe("publish-metadata", () => {
     expect(subjects).toEqual([]);
   });
 
+  test("into a layout under a tag that must not move is refused, and leaves the layout as it is", async () => {
+    const [to, elsewhere] = [place(), fresh("published")];
+    const raw = { "publish-metadata": `oci-layout:${elsewhere}:41`, "tag-policy": "immutable" };
+    expect((await push(three(), to, raw)).failure).toBeUndefined();
+    const before = contents(elsewhere);
+    expect((await push(three(), to, raw)).report.publication).toEqual({ state: "existing" });
+    const other = place();
+    expect(await refusal(push(three(), other, { ...raw, tag: "{name}-{arch}" }))).toContain("must not move");
+    expect(contents(elsewhere)).toEqual(before);
+    expect(existsSync(other.layout)).toBe(false);
+  });
+
   test("to a registry is refused when the metadata names directories of this machine", async () => {
     const to = place();
     const publish = { "publish-metadata": "r.example/compose:x" };

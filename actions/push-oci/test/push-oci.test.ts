@@ -124,6 +124,23 @@ describe("a push", () => {
     expect(made.report.manifests.map(({ layers }: Json) => layers)).toEqual([400, 50]);
   });
 
+  test.each([
+    [500, undefined],
+    [501, "has 501 layers, and Amazon ECR takes at most 500: use the layout file or bundle"],
+  ])("of a set of %i files is whole or refused, before anything is sent", async (count, problem) => {
+    const files = Array.from({ length: count }, (_, index) => ({ path: `S/${index}`, content: `${index}` }));
+    const registry = new MemoryRegistry();
+    const raw = { layout: "set", repository: "1234.dkr.ecr.eu-west-1.amazonaws.com/compose" };
+    const made = push(registry, writeCompose(fresh("compose"), files), fresh("out"), raw);
+    if (problem === undefined) {
+      expect((await made).report.manifests.map(({ layers }: Json) => layers)).toEqual([500]);
+    } else {
+      const error = await refusal(made);
+      expect([error.exitCode, error.details.join()]).toEqual([2, expect.stringContaining(problem)]);
+      expect(registry.calls).toEqual([]);
+    }
+  });
+
   test("is refused when the registry is known not to take it", async () => {
     const compose = fresh("compose");
     writeCompose(compose, [{ path: "S/big", content: "" }]);
@@ -532,6 +549,42 @@ describe("the published metadata", () => {
     const again = await push(registry, compose, fresh("out"), publish);
     expect(again.outputs["compose-ref"]).toBe(outputs["compose-ref"]);
     expect(again.report.publication).toEqual({ state: "existing" });
+  });
+
+  test("is looked for before anything is pushed when its tag must not move", async () => {
+    const registry = new MemoryRegistry();
+    const immutable = { ...publish, tag: "{name}-{arch}", "tag-policy": "immutable" };
+    const compose = generate(scratch, { files: true });
+    const first = await push(registry, compose, fresh("out"), { ...immutable, tag: "{kind}-{path}" });
+    expect(first.failure).toBeUndefined();
+    const again = await push(registry, compose, fresh("out"), { ...immutable, tag: "{kind}-{path}" });
+    expect([again.failure, again.report.publication]).toEqual([undefined, { state: "existing" }]);
+
+    registry.calls.length = 0;
+    const output = fresh("out");
+    // Other tags of artifacts are other metadata under the same tag.
+    const error = await refusal(push(registry, three(), output, immutable));
+    expect(error.exitCode).toBe(1);
+    const digest = first.outputs["compose-ref"]?.split("@")[1];
+    expect(error.message).toContain("r.example/compose-metadata:Fedora-41-20260204.0 must not move");
+    expect(error.message).toContain(`${digest} instead of sha256:`);
+    expect(registry.order).toBe("resolve");
+    expect(existsSync(output)).toBe(false);
+    expect((await push(registry, three(), output, { ...immutable, "tag-policy": "move" })).failure).toBe(
+      undefined,
+    );
+  });
+
+  test("that may not be looked for is a refusal, before anything is pushed", async () => {
+    const registry = new MemoryRegistry();
+    registry.before = (_, { address }) => {
+      if (address.endsWith("metadata")) throw new TransferFailure("auth", "denied", { remedy: "never" });
+    };
+    const error = await refusal(
+      push(registry, three(), fresh("out"), { ...publish, "tag-policy": "immutable" }),
+    );
+    expect([error.exitCode, error.message]).toEqual([2, "publish-metadata: denied"]);
+    expect(registry.order).toBe("resolve");
   });
 
   test("is not what lacks something", async () => {

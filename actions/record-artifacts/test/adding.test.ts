@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { put, rpm, type Workshop, workshops } from "./support/record.ts";
@@ -48,6 +48,18 @@ describe("metadata that is there", () => {
     const before = everything(shop);
     await shop.run(all);
     expect(everything(shop)).toEqual(before);
+  });
+
+  test("keeps the earliest time of an image whose bytes are the same", async () => {
+    const shop = make(FILES);
+    const recordedAt = async (seconds: number) => {
+      utimesSync(join(shop.root, "a.raw"), seconds, seconds);
+      await shop.run(RAW);
+      return shop.payload("images").images.Server.x86_64[0].mtime;
+    };
+    expect(await recordedAt(2000)).toBe(2000);
+    expect(await recordedAt(3000)).toBe(2000);
+    expect(await recordedAt(1000)).toBe(1000);
   });
 
   test("is left alone when a file of the same place is another one now", async () => {

@@ -16,7 +16,7 @@ import {
   show,
 } from "@compose-actions/metadata";
 import type { IndexedManifest, Layer, Registries } from "@compose-actions/oci";
-import { countOf, fault, type StepContext } from "@compose-actions/step";
+import { countOf, fault, refuse, type StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
 import type { RegistryTemplates, TaggedReference } from "./registry-templates.ts";
@@ -111,7 +111,12 @@ export class RegistryPlaces {
     try {
       await Promise.all(workers);
     } catch (error) {
-      throw error instanceof TransferFailure ? fault(`url-map: ${error.message}`) : error;
+      if (!(error instanceof TransferFailure)) {
+        throw error;
+      }
+      const message = `url-map: ${error.message}`;
+      // A login that does not suffice is the caller's to mend, as an input is.
+      throw error.failure === "auth" ? refuse(message) : fault(message);
     } finally {
       rest.return?.();
       await Promise.allSettled(workers);

@@ -93,6 +93,15 @@ describe("a url-map with the tag of a registry", () => {
     expect(written("images").images.BaseOS.x86_64[0].location.url).toMatch(/^https:\/\/cdn\.example\.com\//);
   });
 
+  test("is refused where the login does not suffice, and nothing is written", async () => {
+    fake.auth = { kind: "basic", login: "robot:s3cret-word" };
+    const error = await failure({ "url-map": map(RPMS()) });
+    expect(error).toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/^url-map: .*login/) as string,
+    });
+  });
+
   test("is asked once for each tag", async () => {
     await upgrade({ "url-map": map(RPMS()) });
     const tags = new Set(rpms().map(({ variant, arch }) => `${variant}-${arch}`));
@@ -249,7 +258,7 @@ describe("a url-map with the tag of a registry", () => {
     };
     const error = await failure({ "url-map": map(RPMS()) });
     expect(error).toMatchObject({
-      exitCode: 1,
+      exitCode: 2,
       message: expect.stringMatching(/^url-map: .*DENIED: not you/) as string,
     });
   });

@@ -50,6 +50,29 @@ describe("case 38: a file and something below it", () => {
   });
 });
 
+describe("a directory of which nothing else is known", () => {
+  const index = (...directories: string[]) => {
+    const paths = new PathIndex();
+    for (const path of directories) expect(paths.addDirectory(path).problem).toBeUndefined();
+    return paths;
+  };
+  const file = (localPath: string) => ({ localPath, size: null, checksums: [] });
+
+  test("may have files below it, and is named more than once", () => {
+    const paths = index("a/b", "a/b", "a");
+    expect(paths.add(file("a/b/c")).problem).toBeUndefined();
+    expect(paths.addDirectory("a/b").problem).toBeUndefined();
+  });
+
+  test("is no file", () => {
+    expect(index("a/b").add(file("a/b")).problem).toMatch(/is a file, but/);
+    expect(index("a/b").add(file("a")).problem).toMatch(/is a file, but/);
+    const paths = index();
+    paths.add(file("a"));
+    expect(paths.addDirectory("a").problem).toMatch(/"a" is a file, but "a\/" lies below it/);
+  });
+});
+
 describe("case 40: one path with different facts", () => {
   test.each<[Facts[], RegExp]>([
     [

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
-import { type Compose, METADATA_TYPES, show } from "@compose-actions/metadata";
+import { type Compose, METADATA_TYPES, type MetadataType, show } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
 import { diskFailure } from "@compose-actions/transfer/files";
 import { fileBlob } from "./blobs/file-blob.ts";
 import { COMPOSE_WORDS, type ComposeWord, composeWords } from "./compose-words.ts";
-import { buildManifest, createdOf, type ManifestLayer } from "./manifest/build-manifest.ts";
+import { buildManifest, createdOf } from "./manifest/build-manifest.ts";
 import { EMPTY_CONFIG } from "./manifest/empty-config.ts";
 import {
   fillRepository,
@@ -16,7 +16,7 @@ import {
 import { fillTag } from "./naming/tag-template.ts";
 import { MissingWordError, parseTemplate, type Template } from "./naming/template.ts";
 import { LAYOUT_HOST, locationUrl, refuseUserInfo } from "./reference.ts";
-import type { BlobSource, Digest, Repository, TagPolicy } from "./repository.ts";
+import type { BlobSource, Digest, PinnedManifest, Repository, TagPolicy } from "./repository.ts";
 
 /** What a compose's metadata is as an artifact (productmd 2.0, "Core compose"). */
 export const COMPOSE_ARTIFACT_TYPE = "application/vnd.productmd.compose+json";
@@ -106,7 +106,7 @@ export async function pushComposeArtifact(
   files: readonly string[],
   { compose, repository, target, tag, policy, annotations, signal }: PushComposeOptions,
 ): Promise<ComposeArtifact> {
-  const layers: ManifestLayer[] = [];
+  const metadata: MetadataBlob[] = [];
   const blobs: BlobSource[] = [EMPTY_CONFIG];
   for (const type of METADATA_TYPES) {
     const title = `${type}.json`;
@@ -114,15 +114,10 @@ export async function pushComposeArtifact(
     if (path !== undefined) {
       const blob = await blobOf(path, title, signal);
       blobs.push(blob);
-      const { digest, size } = blob;
-      layers.push({ title, digest, size, mediaType: `application/vnd.productmd.${type}+json` });
+      metadata.push({ type, digest: blob.digest, size: blob.size });
     }
   }
-  const manifest = buildManifest({
-    artifactType: COMPOSE_ARTIFACT_TYPE,
-    annotations: { ...composeAnnotations(compose), ...annotations },
-    layers,
-  });
+  const manifest = composeManifest(metadata, compose, annotations);
   for (const blob of blobs) {
     await repository.pushBlob(blob, { others: [], signal });
   }
@@ -133,6 +128,36 @@ export async function pushComposeArtifact(
     ? `${target}:${tag}@${digest}`
     : locationUrl(repository.address, tag, digest);
   return { reference, digest, state };
+}
+
+/** A metadata file, as far as a manifest speaks of it. */
+export interface MetadataBlob {
+  readonly type: MetadataType;
+  readonly digest: Digest;
+  readonly size: number;
+}
+
+/**
+ * The manifest of the metadata of a compose, whether or not its files are written yet.
+ *
+ * @param files - at most one of each type, in any order
+ */
+export function composeManifest(
+  files: readonly MetadataBlob[],
+  compose: Compose,
+  annotations: Readonly<Record<string, string>>,
+): PinnedManifest {
+  return buildManifest({
+    artifactType: COMPOSE_ARTIFACT_TYPE,
+    annotations: { ...composeAnnotations(compose), ...annotations },
+    layers: METADATA_TYPES.flatMap((type) => {
+      const file = files.find((one) => one.type === type);
+      const mediaType = `application/vnd.productmd.${type}+json`;
+      return file === undefined
+        ? []
+        : [{ title: `${type}.json`, digest: file.digest, size: file.size, mediaType }];
+    }),
+  });
 }
 
 /** What every manifest of a compose's artifacts says of the compose. The day is the compose's, never that of the push. */

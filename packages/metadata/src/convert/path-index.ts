@@ -51,6 +51,11 @@ export class PathIndex {
     return REPEATED;
   }
 
+  /** A directory of which it is not known what lies in it: files may lie below it, but it is none itself. */
+  addDirectory(localPath: string): PathFinding {
+    return this.#enter(localPath, `${localPath}/`) ?? REPEATED;
+  }
+
   #directoryConflict(localPath: string): PathFinding | undefined {
     if (this.#directories.has(localPath)) {
       return {
@@ -59,7 +64,12 @@ export class PathIndex {
         conflict: { kind: "directory", localPath },
       };
     }
-    let directory = directoryOf(localPath);
+    return this.#enter(directoryOf(localPath), localPath);
+  }
+
+  /** @param localPath - what needs the directory */
+  #enter(from: string, localPath: string): PathFinding | undefined {
+    let directory = from;
     if (directory === this.#lastDirectory) {
       return undefined;
     }

@@ -39,7 +39,7 @@ export interface Merged {
 /**
  * One set of metadata from the files of any number of jobs: any number of each type, all of one generation. The result
  * depends neither on the order of the files nor on how they are merged in steps, and merging something twice changes
- * nothing. Nothing of the input is changed.
+ * nothing. Of the times of one image the earliest stays. Nothing of the input is changed.
  *
  * All models are in memory at once, since conflicts may lie between any two of them; entries that only one file has are
  * shared with it. The work grows with the number of entries.

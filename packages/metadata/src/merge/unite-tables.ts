@@ -41,7 +41,7 @@ function uniteImage(compared: Compared<Image<Artifact>>): Image<Artifact> {
     discNumber: plain("discNumber", "disc_number"),
     format: plain("format", "format"),
     implantMd5: plain("implantMd5", "implant_md5"),
-    mtime: plain("mtime", "mtime"),
+    mtime: earliest(compared.holders.map(({ value }) => value.mtime)),
     subvariant: plain("subvariant", "subvariant"),
     type: plain("type", "type"),
     volumeId: plain("volumeId", "volume_id"),
@@ -54,6 +54,16 @@ function uniteImage(compared: Compared<Image<Artifact>>): Image<Artifact> {
       isAbsent: () => false,
     }),
   };
+}
+
+/**
+ * When an image was made: the earliest time that is known. The same bytes have another time wherever they are copied,
+ * so that times contradict nothing; contents that differ are a conflict of their own. Zero is what an entry has that
+ * says nothing of it.
+ */
+function earliest(times: readonly number[]): number {
+  const known = times.filter((time) => time !== 0);
+  return known.reduce((first, time) => Math.min(first, time), known[0] ?? 0);
 }
 
 /** Extra files of one variant and arch are told apart by their paths. */

@@ -193,13 +193,6 @@ const ONE_VALUE: [MetadataType, string, readonly Step[], unknown, string[]][] = 
   [
     "images",
     "2.0",
-    [...ENTRY.images, "mtime"],
-    1,
-    [`image a ${IMAGE}.mtime 1700000000 | b ${IMAGE}.mtime 1`],
-  ],
-  [
-    "images",
-    "2.0",
     [...ENTRY.images, "type"],
     "dvd",
     [`image a ${IMAGE}.type "boot" | b ${IMAGE}.type "dvd"`],
@@ -577,5 +570,37 @@ describe("hostile names and values", () => {
 
   test("nothing at all", () => {
     expect(merge([])).toEqual({ models: [], completed: [] });
+  });
+});
+
+describe("times of an image", () => {
+  const at = (mtime: number, checksum: string | null = SHA_A) =>
+    changed(
+      changed(document("images", "2.0"), [...ENTRY.images, "mtime"], mtime),
+      [...ENTRY.images, "location", "checksum"],
+      checksum,
+    );
+  const merged = (...docs: readonly Json[]) =>
+    merge(files(Object.fromEntries(docs.map((doc, index) => [`f${index}`, doc])))).models.map(serialize);
+  const alone = (mtime: number) => merged(at(mtime));
+
+  test.each([
+    [[9, 5, 7], 5],
+    [[0, 7, 9], 7],
+    [[0, 0], 0],
+    [[-3, 0, 2], -3],
+  ])("are no conflict: of %j stays %i", (times, expected) => {
+    expect(merged(...times.map((time) => at(time)))).toEqual(alone(expected));
+    expect(merged(...times.toReversed().map((time) => at(time)))).toEqual(alone(expected));
+    // What does not know its content contradicts nothing.
+    expect(merged(...times.map((time, index) => at(time, index === 0 ? null : SHA_A)))).toEqual(
+      alone(expected),
+    );
+  });
+
+  test("do not make one of two contents", () => {
+    expect(lines({ a: at(1), b: at(2, SHA_B) })).toEqual([
+      `checksum a ${IMAGE}.location.checksum ${SHA_A} | b ${IMAGE}.location.checksum ${SHA_B}`,
+    ]);
   });
 });

@@ -123,7 +123,7 @@ function denseImages(generation: 1 | 2) {
       discNumber: fc.constant(1),
       format: fc.constant("iso"),
       implantMd5: fc.constantFrom(null, "a".repeat(32)),
-      mtime: fc.constant(0),
+      mtime: fc.constantFrom(0, 5, 7, -1),
       subvariant: fc.constantFrom(name, name, "same"),
       type: fc.constant("dvd"),
       volumeId: fc.constantFrom(null, "V"),

@@ -77,9 +77,12 @@ export async function fetchCompose(
       fetch: (blob, path) => blobToFile(blob, path, options),
     });
   } catch (error) {
-    throw error instanceof TransferFailure
-      ? fault(`compose: ${show(input)} could not be read: ${error.message}`)
-      : error;
+    if (!(error instanceof TransferFailure)) {
+      throw error;
+    }
+    const message = `compose: ${show(input)} could not be read: ${error.message}`;
+    // A login that does not suffice is the caller's to mend, as an input is.
+    throw error.failure === "auth" ? refuse(message) : fault(message);
   } finally {
     meter.close();
   }

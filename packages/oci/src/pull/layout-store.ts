@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseStrictJson } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer";
 import * as z from "zod";
+import { hexOf } from "../digest.ts";
 import { isDigest } from "../reference.ts";
 import type { Digest, PinnedManifest } from "../repository.ts";
 import { MAX_MANIFEST_BYTES, parseManifest } from "./manifest.ts";
@@ -13,6 +14,7 @@ import type { ArtifactStore } from "./store.ts";
 const MAX_LAYOUT_BYTES = 4096;
 /** The list of all tags of a directory; a compose may have a manifest for every file. */
 const MAX_INDEX_BYTES = 256 * 1024 * 1024;
+const BLOBS = "blobs/sha256";
 const REF_NAME = "org.opencontainers.image.ref.name";
 
 const layoutSchema = z.object({ imageLayoutVersion: z.literal("1.0.0") });
@@ -26,11 +28,16 @@ const indexSchema = z.object({
   ),
 });
 
-/** An OCI image layout directory (image-spec 1.1, "OCI Image Layout"), for reading. Every file's bytes are hashed. */
+/**
+ * An OCI image layout directory (image-spec 1.1, "OCI Image Layout"), for reading. Every file's bytes are hashed, and no
+ * symbolic link below the directory is followed.
+ */
 export class LayoutStore implements ArtifactStore {
   readonly address: string;
   readonly #directory: string;
   #tags: ReadonlyMap<string, Digest> | undefined;
+  /** Real path of the directory of blobs, once it was found where it should be. */
+  #blobs: string | undefined;
 
   /**
    * @param address - `oci-layout.localhost/<name>`
@@ -52,6 +59,7 @@ export class LayoutStore implements ArtifactStore {
   }
 
   async manifest(digest: Digest): Promise<PinnedManifest | undefined> {
+    this.#blobsDirectory();
     const bytes = this.#read(blobPath(digest), MAX_MANIFEST_BYTES);
     if (bytes === undefined) {
       return undefined;
@@ -66,6 +74,7 @@ export class LayoutStore implements ArtifactStore {
   }
 
   async blobSize(digest: Digest): Promise<number | undefined> {
+    this.#blobsDirectory();
     const descriptor = this.#open(blobPath(digest));
     if (descriptor === undefined) {
       return undefined;
@@ -78,7 +87,40 @@ export class LayoutStore implements ArtifactStore {
   }
 
   blobUrl(digest: Digest): URL {
-    return pathToFileURL(join(this.#directory, blobPath(digest)));
+    return pathToFileURL(join(this.#blobsDirectory(), hexOf(digest)));
+  }
+
+  /**
+   * Where the blobs really are. A link in place of their directory would lead to files that are not the layout's.
+   *
+   * @throws TransferFailure `path` when they are elsewhere
+   */
+  #blobsDirectory(): string {
+    if (this.#blobs !== undefined) {
+      return this.#blobs;
+    }
+    const expected = join(realpathSync(this.#directory), BLOBS);
+    let found: string;
+    try {
+      found = realpathSync(join(this.#directory, BLOBS));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT" || code === "ENOTDIR") {
+        // There is no blob then, which whoever asks for one will learn.
+        return expected;
+      }
+      throw new TransferFailure("disk", `${BLOBS} of the layout cannot be read: ${code}`, {
+        remedy: "elsewhere",
+        cause: error,
+      });
+    }
+    if (found !== expected) {
+      throw new TransferFailure("path", `${BLOBS} of the layout is a symbolic link, or lies behind one`, {
+        remedy: "elsewhere",
+      });
+    }
+    this.#blobs = found;
+    return found;
   }
 
   #readTags(): ReadonlyMap<string, Digest> {
@@ -152,7 +194,7 @@ export class LayoutStore implements ArtifactStore {
 }
 
 function blobPath(digest: Digest): string {
-  return `blobs/sha256/${digest.slice("sha256:".length)}`;
+  return `${BLOBS}/${hexOf(digest)}`;
 }
 
 function jsonOf(bytes: Buffer): unknown {

@@ -44,7 +44,8 @@ const RULES: readonly (readonly [RegExp, HostRules])[] = [
       name: "Amazon ECR Public",
       takesChunks: false,
       maxLayerBytes: { value: 10_000 * MIB, severity: "error" },
-      maxLayers: { value: 500, severity: "warning" },
+      // In no document, but nobody has got past it.
+      maxLayers: { value: 500, severity: "error" },
     },
   ],
   [
@@ -54,7 +55,7 @@ const RULES: readonly (readonly [RegExp, HostRules])[] = [
       name: "Amazon ECR",
       takesChunks: false,
       maxLayerBytes: { value: 52_000 * MIB, severity: "error" },
-      maxLayers: { value: 500, severity: "warning" },
+      maxLayers: { value: 500, severity: "error" },
     },
   ],
   [

@@ -8,18 +8,14 @@ export interface ManifestCaps {
 
 /** Registries guarantee no more (distribution-spec 1.1.1, "Pushing Manifests"). */
 const GUARANTEED_BYTES = 4 * 1024 * 1024;
-/** What nobody promises may be less than what people have met. */
+/** Registries do not document how many layers they take: it may be fewer than people have met. */
 const OF_UNPROMISED = 0.8;
 
 /** @param registry - host and port: what stands before the first slash of a repository's address */
 export function manifestCaps(registry: string): ManifestCaps {
   const { maxLayers } = hostRules(registry);
-  if (maxLayers === undefined) {
-    return { layers: Number.POSITIVE_INFINITY, bytes: GUARANTEED_BYTES };
-  }
-  const { value, severity } = maxLayers;
   return {
-    layers: severity === "warning" ? Math.floor(value * OF_UNPROMISED) : value,
+    layers: maxLayers === undefined ? Number.POSITIVE_INFINITY : Math.floor(maxLayers.value * OF_UNPROMISED),
     bytes: GUARANTEED_BYTES,
   };
 }

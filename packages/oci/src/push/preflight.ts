@@ -6,6 +6,9 @@ import { type HostRules, hostRules, type Limit } from "./host-rules.ts";
 /** Registries guarantee no more (distribution-spec 1.1.1, "Pushing Manifests"). */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 
+/** A set is one entry in metadata and one manifest: neither can be several. */
+const SMALLER = "use the layout file or bundle; a repository cannot be split, keep it elsewhere";
+
 /** What is to be pushed to one registry. */
 export interface PushPlan {
   readonly blobs: readonly { readonly shown: string; readonly size: number }[];
@@ -56,11 +59,11 @@ function layerMessage({ name, maxLayerBytes }: HostRules, shown: string, size: n
 
 function layersMessage({ name, maxLayers }: HostRules, shown: string, layers: number): string {
   const limit = formatCount(maxLayers?.value ?? 0);
-  return `${show(shown)} has ${formatCount(layers)} layers, and ${name} takes at most ${limit}: use the layout file, or more repositories`;
+  return `${show(shown)} has ${formatCount(layers)} layers, and ${name} takes at most ${limit}: ${SMALLER}`;
 }
 
 function manifestMessage(shown: string, bytes: number): string {
-  return `The manifest of ${show(shown)} has ${formatBytes(bytes)}, and registries take at most ${formatBytes(MAX_MANIFEST_BYTES)}: use the layout file, or more repositories`;
+  return `The manifest of ${show(shown)} has ${formatBytes(bytes)}, and registries take at most ${formatBytes(MAX_MANIFEST_BYTES)}: ${SMALLER}`;
 }
 
 function emptyWarning(shown: string): PreflightProblem {

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -256,7 +264,7 @@ describe("a layout directory", () => {
     expect(await files(inLayout(), open(new LayoutMap([home], undefined)))).toEqual([
       {
         ...{ localPath: PATH, size: 4, checksums: [digestOf(A)], digest: digestOf(A) },
-        url: pathToFileURL(join(home, blob(A))).href,
+        url: pathToFileURL(join(realpathSync(home), blob(A))).href,
       },
     ]);
   });
@@ -318,6 +326,26 @@ describe("a layout directory", () => {
     await expect(files(inLayout(), open(new LayoutMap([home], undefined)))).rejects.toMatchObject({
       failure: "disk",
     });
+  });
+
+  test.each(["blobs", "blobs/sha256"])("is read through no link in the place of %s", async (path) => {
+    const home = complete();
+    renameSync(join(home, "oci", path), join(home, "elsewhere"));
+    symlinkSync(join(home, "elsewhere"), join(home, "oci", path));
+    const store = new LayoutStore(join(home, "oci"), "oci-layout.localhost/name");
+    const refused = { failure: "path" };
+    await expect(store.manifest(manifest.digest)).rejects.toMatchObject(refused);
+    await expect(store.blobSize(digestOf(A))).rejects.toMatchObject(refused);
+    expect(() => store.blobUrl(digestOf(A))).toThrow(/symbolic link/);
+    await expect(files(inLayout(), open(new LayoutMap([home], undefined)))).rejects.toMatchObject(refused);
+  });
+
+  test("may be named by a link itself", async () => {
+    const home = complete();
+    symlinkSync("oci", join(home, "link"));
+    const store = new LayoutStore(join(home, "link"), "oci-layout.localhost/name");
+    expect(await store.blobSize(digestOf(A))).toBe(4);
+    expect(store.blobUrl(digestOf(A)).href).toBe(pathToFileURL(join(realpathSync(home), blob(A))).href);
   });
 
   test("knows tags", async () => {
