@@ -102,7 +102,8 @@ export const inputs = defineInputs({
     max: 256,
   }),
   "dry-run": flag({
-    description: "Hash and plan, and push nothing: the report lists every manifest. No registry is asked.",
+    description:
+      "Hash and plan, and push nothing: the report lists every manifest. No registry is asked, but with only-missing, which has to look.",
     default: false,
   }),
   timeout: duration({

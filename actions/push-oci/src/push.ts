@@ -15,6 +15,7 @@ import { inParallel } from "./parallel.ts";
 import { bytesOf, type ManifestOptions, type Plan, type PlannedManifest } from "./plan.ts";
 import type { PushProgress } from "./push-progress.ts";
 import { isLayout } from "./targets.ts";
+import { explained } from "./wrong-checksum.ts";
 
 /** What became of a manifest, its tag and all its blobs. */
 export type ManifestOutcome = { readonly state: "pushed" | "existing" } | { readonly failure: PushFailure };
@@ -131,7 +132,9 @@ class Push {
       const repository = this.#repository(target);
       const failure = await this.#attempt(target, async () => {
         const options = { others, onBytes: meter.sent, signal: this.#signal };
-        const outcome = await repository.pushBlob(blobOf(task), options);
+        const outcome = await repository
+          .pushBlob(blobOf(task), options)
+          .catch(async (error: unknown) => Promise.reject(await explained(error, task.file, this.#signal)));
         if (outcome !== "existing") {
           this.#touched.add(target);
         }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -463,9 +464,29 @@ describe("before anything is pushed", () => {
     expect(error.details[0]).toContain(`the metadata says sha256:${"0".repeat(64)}`);
     const made = await push(new MemoryRegistry(), compose, fresh("out"));
     expect(states(made)["Server/x86_64/os/a"]).toBe("failed");
+    const right = createHash("sha256").update("alpha").digest("hex");
+    expect(made.warnings).toContain(
+      `checksum: "Server/x86_64/os/a": the metadata says sha256:${"0".repeat(64)}, but the file has sha256:${right}`,
+    );
     first.checksums = { sha512: "0".repeat(128) };
     writeFileSync(metadata, JSON.stringify(document));
     expect((await untouched(compose)).details[0]).toContain("the metadata says sha512:");
+  });
+
+  test("a registry that takes right bytes for wrong ones is not blamed on the metadata", async () => {
+    const compose = three();
+    const metadata = join(compose, "metadata/extra_files.json");
+    const document = readJson(metadata);
+    const [first] = document.payload.extra_files.Server.x86_64;
+    first.checksums = { sha256: createHash("sha256").update("alpha").digest("hex") };
+    writeFileSync(metadata, JSON.stringify(document));
+    const registry = new MemoryRegistry();
+    registry.before = ({ what, name }) => {
+      if (what === "blob" && name.endsWith("os/a")) {
+        throw new TransferFailure("checksum", "DIGEST_INVALID", { remedy: "never" });
+      }
+    };
+    expect((await push(registry, compose, fresh("out"))).warnings).toContain("checksum: DIGEST_INVALID");
   });
 
   test("tags that must not move are told", async () => {

@@ -4,6 +4,7 @@ import {
   fillTemplate,
   localPathProblem,
   locationUrlProblem,
+  MissingDigestError,
   parseTemplate,
   show,
   type Template,
@@ -126,6 +127,7 @@ function readUrl(
   if (template === undefined) {
     return (_, { source }) => encodePath(source);
   }
+  refuseSignature(template);
   const build = usable(() =>
     urlTemplate(template, "url", [...words, "path"], (word) => (word === "path" ? "path/file" : "word")),
   );
@@ -140,6 +142,22 @@ function readUrl(
           return encodeURIComponent(textOf(values, word));
       }
     });
+}
+
+/** What proves to a server that whoever has the URL may read: of signed URLs of the clouds, and of tokens. */
+const SIGNATURE =
+  /^(?:x-(?:amz|goog)-(?:signature|credential|security-token)|signature|sig|(?:access|auth|sas)?[-_]?token|key-pair-id|password|secret|api[-_]?key)$/i;
+
+/** Metadata is read by others, and for longer than such a URL holds. @throws UserError */
+function refuseSignature(template: string): void {
+  const query = template.split("#", 1)[0]?.split("?").slice(1).join("?") ?? "";
+  const name = [...new URLSearchParams(query).keys()].find((key) => SIGNATURE.test(key));
+  if (name !== undefined) {
+    throw refuse(
+      `url: the query has ${show(name)}, which looks like a credential; metadata must not carry any`,
+      "name the plain address; who downloads gives credentials of their own",
+    );
+  }
 }
 
 function textOf(values: Words, word: Word): string {
@@ -158,6 +176,12 @@ function usable<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof MissingDigestError) {
+      throw refuse(
+        error.message,
+        "leave url and base-url out and push the artifacts with push-oci, which writes their URLs; or name the digest of what was pushed",
+      );
+    }
     if (error instanceof UrlTemplateError) {
       throw refuse(error.message, error.remedy);
     }

@@ -136,6 +136,28 @@ describe("the URL of an artifact", () => {
     expect(error.message).not.toContain("secret");
   });
 
+  test.each(["url", "base-url"])(
+    "in a registry without a digest is not made by %s, and push-oci is advised",
+    async (name) => {
+      const error = await make(FILE).refusal({ ...EXTRA, [name]: "oci://quay.example.com/files:1" });
+      expect([error.exitCode, error.remedy]).toEqual([2, expect.stringContaining("push-oci")]);
+      expect(error.remedy).not.toContain("url-map");
+    },
+  );
+
+  test.each([
+    "X-Amz-Date=1&X-Amz-Signature=hunter2",
+    "X-Goog-Signature=hunter2",
+    "sv=1&sig=hunter2",
+    "token=hunter2",
+    "access_token=hunter2",
+    "%73ig=hunter2",
+  ])("with a credential in it is not made: %s", async (query) => {
+    const error = await make(FILE).refusal({ ...EXTRA, url: `https://x.example/{path}?${query}` });
+    expect([error.exitCode, error.message]).toEqual([2, expect.stringContaining("looks like a credential")]);
+    expect(`${error.message} ${error.remedy} ${error.details.join()}`).not.toContain("hunter2");
+  });
+
   test("is not made by a base that is none", async () => {
     const error = await make(FILE).refusal({ ...EXTRA, "base-url": "cdn.example.com" });
     expect(error.message).toBe('base-url "cdn.example.com" is not a web address');

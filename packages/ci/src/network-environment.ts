@@ -21,6 +21,9 @@ export function readNetworkEnvironment(env: Variables): NetworkEnvironment {
   };
 }
 
+/** Names a file with credentials, for Podman and its kin. */
+const NAMED_FILE = "REGISTRY_AUTH_FILE";
+
 /** The order of the files is productmd's, which is Podman's with Docker's last. */
 function readRegistryEnvironment(env: Variables, home: string | undefined): RegistryEnvironment {
   const below = (directory: string | undefined, ...path: readonly string[]) =>
@@ -31,13 +34,15 @@ function readRegistryEnvironment(env: Variables, home: string | undefined): Regi
     (name) => firstOf(env, [name]),
   );
   const actor = firstOf(env, ["GITHUB_ACTOR"]);
+  const named = firstOf(env, [NAMED_FILE]);
   return {
     credentialFiles: [
-      ...below(firstOf(env, ["REGISTRY_AUTH_FILE"])),
+      ...below(named),
       ...below(firstOf(env, ["XDG_RUNTIME_DIR"]), "containers", "auth.json"),
       ...below(config, "containers", "auth.json"),
       ...below(docker, "config.json"),
     ],
+    ...(named === undefined ? {} : { namedCredentialFile: { variable: NAMED_FILE, path: join(named) } }),
     ...(registry === undefined || username === undefined || password === undefined
       ? {}
       : { own: { registry, username, password } }),

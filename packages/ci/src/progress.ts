@@ -11,6 +11,8 @@ export interface ProgressSpan {
 
 /** Rates over less than this many milliseconds are noise. */
 const SHORTEST_MEASURE = 1000;
+/** What would take longer has hardly begun, and nobody knows how long it takes. */
+const LONGEST_ESTIMATE = 99 * 60 * 60 * 1000;
 
 /** One line: `hashing 120 of 480 files, 1.2 GB of 4.0 GB (30%), 150.0 MB/s, about 19 s left`. */
 export function renderProgress(span: ProgressSpan): string {
@@ -44,7 +46,8 @@ function speed({ current, first, elapsed }: ProgressSpan, fraction: number | und
       : `${formatBytes(Math.max(0, current.bytes - (first.bytes ?? 0)) / seconds)}/s`;
   const gained = (fraction ?? 0) - (fractionDone(first) ?? 0);
   if (fraction === undefined || fraction >= 1 || gained <= 0) return [rate];
-  return [rate, `about ${formatDuration(Math.max(1000, ((1 - fraction) / gained) * elapsed))} left`];
+  const left = Math.max(1000, ((1 - fraction) / gained) * elapsed);
+  return left > LONGEST_ESTIMATE ? [rate] : [rate, `about ${formatDuration(left)} left`];
 }
 
 /** A bar of `width` characters: `[####------]`. */

@@ -30,6 +30,14 @@ describe("what the environment says of registries", () => {
     expect(registries({ HOME: "", REGISTRY_AUTH_FILE: " " })?.credentialFiles).toEqual([]);
   });
 
+  test("the file that the user named is known as such", () => {
+    const named = { variable: "REGISTRY_AUTH_FILE", path: "/auth.json" };
+    expect(registries({ HOME: "/home/u", REGISTRY_AUTH_FILE: "/auth.json" })?.namedCredentialFile).toEqual(
+      named,
+    );
+    expect(registries({ HOME: "/home/u" })?.namedCredentialFile).toBeUndefined();
+  });
+
   test("GitLab's own registry has a login when all three of its variables say something", () => {
     const env = { CI_REGISTRY: "r.example", CI_REGISTRY_USER: "u", CI_REGISTRY_PASSWORD: "p" };
     expect(registries(env)?.own).toEqual({ registry: "r.example", username: "u", password: "p" });

@@ -22,6 +22,15 @@ test("what was done before a resumed run does not count for its speed", () => {
   expect(renderProgress(span)).toBe("hashing 60 of 100 files (60%), 1 files/s, about 40 s left");
 });
 
+test.each([
+  [1_000_000, 100, "about 27 h"],
+  [1_000_000, 10, undefined],
+])("an estimate of more than 99 hours is none: %i files, %i in ten seconds", (total, done, estimate) => {
+  const line = renderProgress({ first: at(0, { total }), current: at(done, { total }), elapsed: 10_000 });
+  if (estimate === undefined) expect(line).not.toContain("left");
+  else expect(line).toContain(estimate);
+});
+
 test("unknown totals and the first moments promise nothing", () => {
   expect(renderProgress({ first: at(0), current: at(5), elapsed: 500 })).toBe("hashing 5 files");
   expect(renderProgress({ first: at(0, { total: 0 }), current: at(0, { total: 0 }), elapsed: 5000 })).toBe(

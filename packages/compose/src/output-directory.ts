@@ -1,13 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { refuse, UserError } from "@compose-actions/step";
 import { DIRECTORY_MODE, makeDirectories, missingDirectories, removeEmpty } from "./directories.ts";
 import { refuseInputs, refuseOthers, refuseShadows } from "./output-checks.ts";
+import { BACKUP, removeLeftovers, stagingName } from "./staging.ts";
 import { createTextFile, type TextFile } from "./text-file.ts";
-
-/** Ending of a file that is kept until the new one is in its place. */
-const BACKUP = ".old";
 
 /**
  * Metadata files that appear in a directory together or not at all. A directory that does not exist yet is written
@@ -23,6 +20,8 @@ export class OutputDirectory {
   readonly #staging: string;
   readonly #created: readonly string[];
   readonly #names: string[] = [];
+  /** When the run began to write, by the clock of the file system. */
+  readonly #started: number;
 
   /**
    * @param inputs - files that are read: nothing may be written into their directories
@@ -34,17 +33,17 @@ export class OutputDirectory {
     this.#target = resolve(target);
     this.#keepsOthers = keepOthers;
     this.#shown = target;
-    const suffix = `${randomBytes(6).toString("hex")}.tmp`;
     let created: readonly string[] = [];
     try {
       refuseInputs(this.#target, target, inputs);
       refuseShadows(this.#target, target);
       this.#isNew = !isShared && !existsSync(this.#target);
       const home = this.#isNew ? dirname(this.#target) : this.#target;
-      this.#staging = join(home, `.${basename(this.#target)}.${suffix}`);
+      this.#staging = join(home, stagingName(basename(this.#target)));
       created = missingDirectories(home);
       makeDirectories(created);
       mkdirSync(this.#staging, { mode: DIRECTORY_MODE });
+      this.#started = lstatSync(this.#staging).mtimeMs;
     } catch (error) {
       removeEmpty(created);
       throw error instanceof UserError
@@ -75,6 +74,8 @@ export class OutputDirectory {
   /** Starts a file. Its name must be plain. */
   create(name: string): TextFile {
     this.#names.push(name);
+    // While a run had nothing to write for long, another one may have taken its directory for left behind.
+    mkdirSync(this.#staging, { mode: DIRECTORY_MODE, recursive: true });
     return createTextFile(join(this.#staging, name));
   }
 
@@ -107,6 +108,7 @@ export class OutputDirectory {
       this.#moveFiles();
       rmSync(this.#staging, { recursive: true, force: true });
     }
+    removeLeftovers(dirname(this.#staging), basename(this.#target), this.#started);
     return this.#names.map((name) => join(this.#shown, name));
   }
 

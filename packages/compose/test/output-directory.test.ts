@@ -1,10 +1,12 @@
 import {
   chmodSync,
   existsSync,
+  lutimesSync,
   mkdirSync,
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -23,6 +25,74 @@ function write(output: OutputDirectory, name: string, ...texts: string[]): void 
 }
 
 const read = (...parts: string[]) => readFileSync(join(...parts), "utf8");
+
+describe("what killed runs left", () => {
+  const OLD = ".out.0123456789ab.tmp";
+  const age = (folder: string, ...paths: string[]) => {
+    for (const path of paths) utimesSync(join(folder, path), 1_000_000, 1_000_000);
+  };
+  const commit = (target: string) => {
+    const output = new OutputDirectory(target, []);
+    write(output, "rpms.json", "new");
+    output.commit();
+  };
+
+  test.each(["beside a new directory", "in one that exists"])("is removed by the next one, %s", (where) => {
+    const isNew = where.startsWith("beside");
+    const folder = make({
+      [`out/${OLD}/images.json`]: "{",
+      [`out/${OLD}/oci-layouts.json`]: "",
+      "out/x": "",
+    });
+    mkdirSync(join(folder, "out/.out.ffffffffffff.tmp"));
+    age(folder, ...["images.json", "oci-layouts.json", ""].map((name) => `out/${OLD}/${name}`));
+    age(folder, "out/.out.ffffffffffff.tmp");
+    commit(join(folder, isNew ? "out/out" : "out"));
+    expect(tree(join(folder, "out"))).toEqual(isNew ? ["out", "out/rpms.json", "x"] : ["rpms.json", "x"]);
+  });
+
+  test.each<[string, string, string[], string[]]>([
+    ["is of another output", ".other.0123456789ab.tmp", ["images.json"], ["images.json", ""]],
+    ["has another name", ".out.0123456789a.tmp", [], [""]],
+    ["has more in its name", ".out.0123456789ab.tmp2", [], [""]],
+    ["holds what is no metadata", OLD, ["images.json", "notes"], ["images.json", "notes", ""]],
+    ["holds the only copy of a file", OLD, ["images.json.old"], ["images.json.old", ""]],
+    ["holds a directory", OLD, ["images.json/x"], ["images.json/x", "images.json", ""]],
+    ["is a moment old", OLD, ["images.json"], []],
+    ["holds a file that is a moment old", OLD, ["images.json"], [""]],
+  ])("stays when it %s", (_, name, files, old) => {
+    const folder = make({
+      "out/x": "",
+      ...Object.fromEntries(files.map((file) => [`out/${name}/${file}`, ""])),
+    });
+    mkdirSync(join(folder, "out", name), { recursive: true });
+    age(folder, ...old.map((file) => `out/${name}/${file}`));
+    const before = tree(join(folder, "out", name));
+    commit(join(folder, "out"));
+    expect(existsSync(join(folder, "out", name))).toBe(true);
+    expect(tree(join(folder, "out", name))).toEqual(before);
+  });
+
+  test("may be of a run that is still at work, which goes on", () => {
+    const folder = make({ "out/x": "" });
+    const slow = new OutputDirectory(join(folder, "out"), [], { keepOthers: true });
+    age(folder, ...tree(folder).filter((path) => path.endsWith(".tmp")));
+    commit(join(folder, "out"));
+    expect(tree(folder)).toEqual(["out", "out/rpms.json", "out/x"]);
+    write(slow, "images.json", "slow");
+    slow.commit();
+    expect(tree(folder)).toEqual(["out", "out/images.json", "out/rpms.json", "out/x"]);
+  });
+
+  test("stays when it is a link", () => {
+    const folder = make({ "out/x": "", "elsewhere/images.json": "" });
+    symlinkSync("../elsewhere", join(folder, "out", OLD));
+    lutimesSync(join(folder, "out", OLD), 1, 1);
+    age(folder, "elsewhere/images.json", "elsewhere");
+    commit(join(folder, "out"));
+    expect(tree(folder)).toContain("elsewhere/images.json");
+  });
+});
 
 describe("commit", () => {
   test("makes a new directory, with its parents", () => {

@@ -17,7 +17,13 @@ export { PathFilter, SuspiciousPathError } from "./convert/path-filter.ts";
 export { type PathFinding, PathIndex } from "./convert/path-index.ts";
 export { RpmsStream, type RpmsStreamOptions } from "./convert/rpms-stream.ts";
 export { createSelector, type Selection, type Selector, select } from "./convert/select.ts";
-export { fillTemplate, parseTemplate, type Template, UrlTemplateError } from "./convert/template.ts";
+export {
+  fillTemplate,
+  MissingDigestError,
+  parseTemplate,
+  type Template,
+  UrlTemplateError,
+} from "./convert/template.ts";
 export { baseUrlBuilder, encodePath, type UrlBuilder, urlMapBuilder, urlTemplate } from "./convert/url.ts";
 export * from "./errors.ts";
 export type { Version } from "./files/header.ts";

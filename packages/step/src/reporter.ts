@@ -64,6 +64,8 @@ export interface NetworkEnvironment {
 export interface RegistryEnvironment {
   /** Files with credentials in the form of Docker and Podman, the first to be asked first; none need exist. */
   readonly credentialFiles: readonly string[];
+  /** The one of them that the user named in a variable, which should exist. */
+  readonly namedCredentialFile?: { readonly variable: string; readonly path: string };
   /** The registry of the CI itself, with a login of the job. */
   readonly own?: { readonly registry: string; readonly username: string; readonly password: string };
   /** The user that the CI's token belongs to. */

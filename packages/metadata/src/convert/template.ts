@@ -11,6 +11,9 @@ export class UrlTemplateError extends Error {
   }
 }
 
+/** A template gives URLs in a registry without the digest of a manifest. What helps depends on who asks. */
+export class MissingDigestError extends UrlTemplateError {}
+
 /** Text with placeholders in it. */
 export type Template<Word extends string> = readonly (string | { readonly word: Word })[];
 

@@ -3,7 +3,7 @@ import { isCommonPath } from "../grammar/local-path.ts";
 import { isOciUrl, locationUrlProblem } from "../grammar/location-url.ts";
 import { show } from "../json/describe.ts";
 import type { WarningLog } from "../warnings.ts";
-import { fillTemplate, parseTemplate, UrlTemplateError } from "./template.ts";
+import { fillTemplate, MissingDigestError, parseTemplate, UrlTemplateError } from "./template.ts";
 
 /**
  * Gives the URL of an artifact from its path and what it is.
@@ -239,7 +239,7 @@ function checkUrl(url: string, what: string): void {
 }
 
 function withoutDigest(what: string): UrlTemplateError {
-  return new UrlTemplateError(
+  return new MissingDigestError(
     `${what} gives oci:// URLs without a digest, which a Location must have`,
     "the digest is known only after a push: use url-map with oci://registry/repository:tag, which is looked up there, or push the artifacts with push-oci",
   );

@@ -1,4 +1,5 @@
-import { refuse, type StepContext } from "@compose-actions/step";
+import { show } from "@compose-actions/metadata";
+import { type RegistryEnvironment, refuse, type StepContext } from "@compose-actions/step";
 import type { RegistryInputs } from "../registry-inputs.ts";
 import { CredentialFile } from "./credential-file.ts";
 import { Login } from "./login.ts";
@@ -20,6 +21,7 @@ const NAMELESS_ACTOR = "github-actions";
 export class Logins {
   readonly #given = new Map<string, Login>();
   readonly #paths: readonly string[];
+  readonly #named: RegistryEnvironment["namedCredentialFile"];
   readonly #context: StepContext;
   readonly #found = new Map<string, Promise<Login | undefined>>();
   #files: readonly CredentialFile[] | undefined;
@@ -29,6 +31,7 @@ export class Logins {
     this.#context = context;
     const { registries } = context.network ?? {};
     this.#paths = registries?.credentialFiles ?? [];
+    this.#named = registries?.namedCredentialFile;
     if (registries?.own !== undefined) {
       const { registry, username, password } = registries.own;
       this.#give(registry, username, password, { source: "CI_REGISTRY_USER", isImplicit: true });
@@ -113,6 +116,9 @@ export class Logins {
       if (typeof file === "string") {
         this.#context.reporter.warn(file);
         return [];
+      }
+      if (file === undefined && path === this.#named?.path) {
+        this.#context.reporter.warn(`${this.#named.variable} names ${show(path)}, and there is no such file`);
       }
       return file ?? [];
     });

@@ -76,6 +76,20 @@ describe("credential files", () => {
     expect(warnings).toEqual([]);
   });
 
+  test("need not exist, but one that a variable names is told of, once", async () => {
+    const path = join(root, "none");
+    const good = file({ auths: { "a.example": auth("u1", "p1") } }, "good.json");
+    const credentialFiles = [path, join(root, "none either"), good];
+    const namedCredentialFile = { variable: "REGISTRY_AUTH_FILE", path };
+    const { header, warnings } = logins({ credentialFiles, namedCredentialFile });
+    expect(await header("a.example")).toBe(basic("u1", "p1"));
+    expect(await header("b.example")).toBeUndefined();
+    expect(warnings).toEqual([`REGISTRY_AUTH_FILE names "${path}", and there is no such file`]);
+    const there = logins({ credentialFiles, namedCredentialFile: { ...namedCredentialFile, path: good } });
+    await there.header("a.example");
+    expect(there.warnings).toEqual([]);
+  });
+
   test("have logins for parts of a registry, the longest first", async () => {
     const auths = {
       "r.example": auth("host", "p"),
