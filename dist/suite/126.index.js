@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   localize: () => (/* binding */ localize)
 });
 
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 45 modules
-var lib = __webpack_require__(4624);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 46 modules
+var lib = __webpack_require__(184);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(2358);
 // EXTERNAL MODULE: ./packages/oci/lib/inputs.js
@@ -121,7 +121,7 @@ class ArtifactPlaces {
         if (![...plan.files.values()].some(({ urls }) => urls.some(metadata_lib/* isOciUrl */.DY))) {
             return undefined;
         }
-        const { Artifacts, LayoutMap, Registries } = await Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 5986));
+        const { Artifacts, LayoutMap, Registries } = await Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(932), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 8932));
         const parallel = inputs["parallel-downloads"];
         const registries = new Registries({
             inputs,
@@ -1034,7 +1034,11 @@ function partsOfArtifact(location) {
         if (!(error instanceof transfer_lib/* TransferFailure */.ao)) {
             throw error;
         }
-        return [{ ...fileAt(location), failure: { class: error.failure, message: error.message } }];
+        const failure = { class: error.failure, message: error.message };
+        return location.contents.length === 0
+            ? [{ ...fileAt(location), failure }]
+            : // The Location's own size and checksum are those of no file.
+                [{ localPath: location.localPath, size: null, checksums: [], isDirectory: true, failure }];
     }
 }
 /**
@@ -1238,7 +1242,7 @@ class Plan {
         if (part.failure !== undefined) {
             file.fail(part.failure);
         }
-        const problem = this.#register(file);
+        const problem = part.isDirectory === true ? this.#paths.addDirectory(part.localPath).problem : this.#register(file);
         if (problem !== undefined) {
             this.conflicts.push(problem);
         }

@@ -519,7 +519,7 @@ const step = (0,lib/* defineStep */.ol)({
     bigOutput: true,
     report: reportSchema,
     // Nothing that transfers need is loaded before the inputs are accepted.
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(624), __webpack_require__.e(126)]).then(__webpack_require__.bind(__webpack_require__, 9126))).localize(values, context),
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(184), __webpack_require__.e(126)]).then(__webpack_require__.bind(__webpack_require__, 9126))).localize(values, context),
     present: present,
 });
 //# sourceMappingURL=step.js.map

@@ -699,7 +699,7 @@ const step = (0,lib/* defineStep */.ol)({
     },
     report: reportSchema,
     // What it takes to verify is loaded when the inputs are known to be right.
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(624), __webpack_require__.e(938)]).then(__webpack_require__.bind(__webpack_require__, 9938))).verify(values, context),
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(184), __webpack_require__.e(938)]).then(__webpack_require__.bind(__webpack_require__, 9938))).verify(values, context),
     present: present,
 });
 //# sourceMappingURL=step.js.map

@@ -693,7 +693,7 @@ const step = (0,lib/* defineStep */.ol)({
     // Nothing that services need is loaded before the inputs are accepted.
     run: async (values, context) => {
         const [{ requestCompose }, { openMaker }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(624), __webpack_require__.e(912), __webpack_require__.e(970)]).then(__webpack_require__.bind(__webpack_require__, 970)),
+            Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(184), __webpack_require__.e(912), __webpack_require__.e(970)]).then(__webpack_require__.bind(__webpack_require__, 970)),
             __webpack_require__.e(/* import() */ 3).then(__webpack_require__.bind(__webpack_require__, 1003)),
         ]);
         return requestCompose(values, context, openMaker);

@@ -13,11 +13,11 @@ __webpack_require__.r(__webpack_exports__);
 const openMaker = async (options) => {
     switch (options.inputs.service) {
         case "odcs":
-            return (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(752), __webpack_require__.e(624), __webpack_require__.e(905), __webpack_require__.e(912), __webpack_require__.e(482)]).then(__webpack_require__.bind(__webpack_require__, 4482))).openOdcs(options);
+            return (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(752), __webpack_require__.e(184), __webpack_require__.e(905), __webpack_require__.e(912), __webpack_require__.e(482)]).then(__webpack_require__.bind(__webpack_require__, 4482))).openOdcs(options);
         case "osbuild-composer":
-            return (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(752), __webpack_require__.e(624), __webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(905), __webpack_require__.e(912), __webpack_require__.e(875)]).then(__webpack_require__.bind(__webpack_require__, 9915))).openComposer(options);
+            return (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(752), __webpack_require__.e(184), __webpack_require__.e(656), __webpack_require__.e(932), __webpack_require__.e(905), __webpack_require__.e(912), __webpack_require__.e(875)]).then(__webpack_require__.bind(__webpack_require__, 9915))).openComposer(options);
         case "weldr":
-            return (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(752), __webpack_require__.e(624), __webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(905), __webpack_require__.e(912), __webpack_require__.e(571)]).then(__webpack_require__.bind(__webpack_require__, 4843))).openWeldr(options);
+            return (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(752), __webpack_require__.e(184), __webpack_require__.e(656), __webpack_require__.e(932), __webpack_require__.e(905), __webpack_require__.e(912), __webpack_require__.e(571)]).then(__webpack_require__.bind(__webpack_require__, 4843))).openWeldr(options);
     }
 };
 

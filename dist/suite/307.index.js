@@ -216,8 +216,8 @@ const reportSchema = schemas/* object */.Ikc({
 //# sourceMappingURL=report-schema.js.map
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 45 modules
-var compose_lib = __webpack_require__(4624);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 46 modules
+var compose_lib = __webpack_require__(184);
 ;// CONCATENATED MODULE: ./actions/upgrade-metadata/lib/convert-file.js
 
 
@@ -634,7 +634,7 @@ class RegistryPlaces {
     async find(inputs, context) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const { Registries } = await Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 5986));
+            const { Registries } = await Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(932)]).then(__webpack_require__.bind(__webpack_require__, 8932));
             const named = [...this.#byReference.keys()];
             const registries = __addDisposableResource(env_1, new Registries({ inputs, context, named, connections: PARALLEL }), true);
             const lacking = [];
@@ -649,7 +649,12 @@ class RegistryPlaces {
                 await Promise.all(workers);
             }
             catch (error) {
-                throw error instanceof transfer_lib/* TransferFailure */.ao ? (0,step_lib/* fault */.DG)(`url-map: ${error.message}`) : error;
+                if (!(error instanceof transfer_lib/* TransferFailure */.ao)) {
+                    throw error;
+                }
+                const message = `url-map: ${error.message}`;
+                // A login that does not suffice is the caller's to mend, as an input is.
+                throw error.failure === "auth" ? (0,step_lib/* refuse */.TR)(message) : (0,step_lib/* fault */.DG)(message);
             }
             finally {
                 rest.return?.();
@@ -704,7 +709,7 @@ class RegistryPlaces {
 }
 /** @returns a sentence without its subject when there is none that would do */
 async function manifestOf({ target, tag }, registries, signal) {
-    const { indexManifest, parseManifest, parseReference, RegistryStore } = await Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(986)]).then(__webpack_require__.bind(__webpack_require__, 5986));
+    const { indexManifest, parseManifest, parseReference, RegistryStore } = await Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(932)]).then(__webpack_require__.bind(__webpack_require__, 8932));
     const reference = parseReference(target);
     if (typeof reference === "string" || reference.target.kind !== "registry") {
         return `is no reference: ${typeof reference === "string" ? reference : "it names no registry"}`;

@@ -23,6 +23,7 @@ __webpack_require__.d(__webpack_exports__, {
   U8: () => (/* reexport */ METADATA_TYPES),
   VX: () => (/* reexport */ MergeError),
   wc: () => (/* reexport */ MetadataError),
+  vG: () => (/* reexport */ MissingDigestError),
   YR: () => (/* reexport */ OutOfOrderError),
   iX: () => (/* reexport */ Parser),
   uI: () => (/* reexport */ PathFilter),
@@ -1467,6 +1468,9 @@ class UrlTemplateError extends Error {
         this.remedy = remedy;
     }
 }
+/** A template gives URLs in a registry without the digest of a manifest. What helps depends on who asks. */
+class MissingDigestError extends UrlTemplateError {
+}
 /**
  * Reads a template: `{word}` is a placeholder, `{{` and `}}` are braces.
  *
@@ -2064,6 +2068,10 @@ class PathIndex {
         this.#files.set(localPath, fuller(known, facts));
         return path_index_REPEATED;
     }
+    /** A directory of which it is not known what lies in it: files may lie below it, but it is none itself. */
+    addDirectory(localPath) {
+        return this.#enter(localPath, `${localPath}/`) ?? path_index_REPEATED;
+    }
     #directoryConflict(localPath) {
         if (this.#directories.has(localPath)) {
             return {
@@ -2072,7 +2080,11 @@ class PathIndex {
                 conflict: { kind: "directory", localPath },
             };
         }
-        let directory = directoryOf(localPath);
+        return this.#enter(directoryOf(localPath), localPath);
+    }
+    /** @param localPath - what needs the directory */
+    #enter(from, localPath) {
+        let directory = from;
         if (directory === this.#lastDirectory) {
             return undefined;
         }
@@ -4935,7 +4947,7 @@ function checkUrl(url, what) {
     }
 }
 function withoutDigest(what) {
-    return new UrlTemplateError(`${what} gives oci:// URLs without a digest, which a Location must have`, "the digest is known only after a push: use url-map with oci://registry/repository:tag, which is looked up there, or push the artifacts with push-oci");
+    return new MissingDigestError(`${what} gives oci:// URLs without a digest, which a Location must have`, "the digest is known only after a push: use url-map with oci://registry/repository:tag, which is looked up there, or push the artifacts with push-oci");
 }
 //# sourceMappingURL=url.js.map
 ;// CONCATENATED MODULE: ./packages/metadata/lib/grammar/image-kinds.js
@@ -5803,7 +5815,7 @@ function uniteImage(compared) {
         discNumber: plain("discNumber", "disc_number"),
         format: plain("format", "format"),
         implantMd5: plain("implantMd5", "implant_md5"),
-        mtime: plain("mtime", "mtime"),
+        mtime: earliest(compared.holders.map(({ value }) => value.mtime)),
         subvariant: plain("subvariant", "subvariant"),
         type: plain("type", "type"),
         volumeId: plain("volumeId", "volume_id"),
@@ -5816,6 +5828,15 @@ function uniteImage(compared) {
             isAbsent: () => false,
         }),
     };
+}
+/**
+ * When an image was made: the earliest time that is known. The same bytes have another time wherever they are copied,
+ * so that times contradict nothing; contents that differ are a conflict of their own. Zero is what an entry has that
+ * says nothing of it.
+ */
+function earliest(times) {
+    const known = times.filter((time) => time !== 0);
+    return known.reduce((first, time) => Math.min(first, time), known[0] ?? 0);
 }
 /** Extra files of one variant and arch are told apart by their paths. */
 function uniteExtraFiles(holders, log) {
@@ -5924,7 +5945,7 @@ function onArtifact({ log, holders, at }) {
 /**
  * One set of metadata from the files of any number of jobs: any number of each type, all of one generation. The result
  * depends neither on the order of the files nor on how they are merged in steps, and merging something twice changes
- * nothing. Nothing of the input is changed.
+ * nothing. Of the times of one image the earliest stays. Nothing of the input is changed.
  *
  * All models are in memory at once, since conflicts may lie between any two of them; entries that only one file has are
  * shared with it. The work grows with the number of entries.

@@ -372,8 +372,8 @@ const step = (0,lib/* defineStep */.ol)({
     // Nothing that registries need is loaded before the inputs are accepted.
     run: async (values, context) => {
         const [{ mergeMetadata }, { openReach }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(624), __webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(576)]).then(__webpack_require__.bind(__webpack_require__, 2554)),
-            Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(68)]).then(__webpack_require__.bind(__webpack_require__, 5286)),
+            Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(184), __webpack_require__.e(656), __webpack_require__.e(932), __webpack_require__.e(576)]).then(__webpack_require__.bind(__webpack_require__, 2554)),
+            Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(932), __webpack_require__.e(68)]).then(__webpack_require__.bind(__webpack_require__, 5286)),
         ]);
         return mergeMetadata(values, context, openReach);
     },

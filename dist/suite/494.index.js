@@ -330,7 +330,7 @@ const step = (0,lib/* defineStep */.ol)({
         warnings: { description: "Number of warnings: 0 when nothing looks wrong." },
     },
     report: reportSchema,
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(624), __webpack_require__.e(778)]).then(__webpack_require__.bind(__webpack_require__, 1778))).recordArtifacts(values, context),
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(184), __webpack_require__.e(778)]).then(__webpack_require__.bind(__webpack_require__, 1778))).recordArtifacts(values, context),
     present: present,
 });
 //# sourceMappingURL=step.js.map

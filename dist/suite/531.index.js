@@ -99,7 +99,7 @@ const inputs_inputs = (0,lib/* defineInputs */.pf)({
         max: 256,
     }),
     "dry-run": (0,lib/* flag */.aR)({
-        description: "Hash and plan, and push nothing: the report lists every manifest. No registry is asked.",
+        description: "Hash and plan, and push nothing: the report lists every manifest. No registry is asked, but with only-missing, which has to look.",
         default: false,
     }),
     timeout: (0,lib/* duration */.p0)({
@@ -447,8 +447,8 @@ const step = (0,lib/* defineStep */.ol)({
     // Nothing that registries need is loaded before the inputs are accepted.
     run: async (values, context) => {
         const [{ pushOci }, { openReach }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(624), __webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(65)]).then(__webpack_require__.bind(__webpack_require__, 7813)),
-            Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 4232)),
+            Promise.all(/* import() */[__webpack_require__.e(495), __webpack_require__.e(184), __webpack_require__.e(656), __webpack_require__.e(932), __webpack_require__.e(942)]).then(__webpack_require__.bind(__webpack_require__, 5588)),
+            Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(932), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 4232)),
         ]);
         return pushOci(values, context, openReach);
     },

@@ -15,12 +15,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 45 modules
-var lib = __webpack_require__(4624);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 46 modules
+var lib = __webpack_require__(184);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(2358);
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 47 modules
-var oci_lib = __webpack_require__(5986);
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 46 modules
+var oci_lib = __webpack_require__(8932);
 ;// CONCATENATED MODULE: ./actions/merge-metadata/lib/counts.js
 
 /** Counts what the files of one job, or the merged ones, name. */

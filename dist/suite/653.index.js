@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 45 modules
-var lib = __webpack_require__(4624);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 46 modules
+var lib = __webpack_require__(184);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(2358);
 // EXTERNAL MODULE: ./packages/oci/lib/inputs.js
@@ -259,7 +259,7 @@ async function openArtifacts(jobs, { inputs, context, settings, sources }) {
     if (!jobs.some(({ place }) => place.kind === "artifact")) {
         return undefined;
     }
-    const { Artifacts, LayoutMap, Registries } = await Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(986), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 5986));
+    const { Artifacts, LayoutMap, Registries } = await Promise.all(/* import() */[__webpack_require__.e(656), __webpack_require__.e(932), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 8932));
     const registries = new Registries({
         // What failed is put back into the queue, so that it keeps no other from its turn.
         inputs: { ...inputs, retries: 0 },

@@ -2,6 +2,25 @@ export const id = 656;
 export const ids = [656];
 export const modules = {
 
+/***/ 1423:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ hexOf),
+/* harmony export */   o: () => (/* binding */ digestOf)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+function digestOf(bytes) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(bytes).digest("hex")}`;
+}
+/** The digits of a digest: the name of a blob in an image layout. */
+function hexOf(digest) {
+    return digest.slice("sha256:".length);
+}
+
+/***/ }),
+
 /***/ 478:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -24,6 +43,7 @@ function indexManifest(digest, manifest) {
     }
     return { digest, mediaType, artifactType, layers, byDigest, byTitle };
 }
+//# sourceMappingURL=indexed-manifest.js.map
 
 /***/ }),
 
@@ -39,9 +59,11 @@ function indexManifest(digest, manifest) {
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3136);
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2358);
 /* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9663);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2857);
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3406);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2366);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2857);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1423);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3406);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2366);
+
 
 
 
@@ -54,20 +76,26 @@ function indexManifest(digest, manifest) {
 const MAX_LAYOUT_BYTES = 4096;
 /** The list of all tags of a directory; a compose may have a manifest for every file. */
 const MAX_INDEX_BYTES = 256 * 1024 * 1024;
+const BLOBS = "blobs/sha256";
 const REF_NAME = "org.opencontainers.image.ref.name";
-const layoutSchema = zod__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ imageLayoutVersion: zod__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz("1.0.0") });
-const indexSchema = zod__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
-    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz(2),
-    manifests: zod__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
-        digest: zod__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(),
-        annotations: zod__WEBPACK_IMPORTED_MODULE_8__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_8__/* .unknown */ .L5J()).nullish(),
+const layoutSchema = zod__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({ imageLayoutVersion: zod__WEBPACK_IMPORTED_MODULE_9__/* .literal */ .euz("1.0.0") });
+const indexSchema = zod__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+    schemaVersion: zod__WEBPACK_IMPORTED_MODULE_9__/* .literal */ .euz(2),
+    manifests: zod__WEBPACK_IMPORTED_MODULE_9__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_9__/* .object */ .Ikc({
+        digest: zod__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(),
+        annotations: zod__WEBPACK_IMPORTED_MODULE_9__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_9__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_9__/* .unknown */ .L5J()).nullish(),
     })),
 });
-/** An OCI image layout directory (image-spec 1.1, "OCI Image Layout"), for reading. Every file's bytes are hashed. */
+/**
+ * An OCI image layout directory (image-spec 1.1, "OCI Image Layout"), for reading. Every file's bytes are hashed, and no
+ * symbolic link below the directory is followed.
+ */
 class LayoutStore {
     address;
     #directory;
     #tags;
+    /** Real path of the directory of blobs, once it was found where it should be. */
+    #blobs;
     /**
      * @param address - `oci-layout.localhost/<name>`
      * @throws TransferFailure when the directory is none
@@ -86,7 +114,8 @@ class LayoutStore {
         return digest === undefined ? undefined : this.manifest(digest);
     }
     async manifest(digest) {
-        const bytes = this.#read(blobPath(digest), _manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .MAX_MANIFEST_BYTES */ .ZJ);
+        this.#blobsDirectory();
+        const bytes = this.#read(blobPath(digest), _manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .MAX_MANIFEST_BYTES */ .ZJ);
         if (bytes === undefined) {
             return undefined;
         }
@@ -96,9 +125,10 @@ class LayoutStore {
                 remedy: "elsewhere",
             });
         }
-        return { digest, mediaType: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .parseManifest */ .Ng)(bytes, undefined).mediaType, bytes };
+        return { digest, mediaType: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .parseManifest */ .Ng)(bytes, undefined).mediaType, bytes };
     }
     async blobSize(digest) {
+        this.#blobsDirectory();
         const descriptor = this.#open(blobPath(digest));
         if (descriptor === undefined) {
             return undefined;
@@ -111,7 +141,40 @@ class LayoutStore {
         }
     }
     blobUrl(digest) {
-        return (0,node_url__WEBPACK_IMPORTED_MODULE_3__.pathToFileURL)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#directory, blobPath(digest)));
+        return (0,node_url__WEBPACK_IMPORTED_MODULE_3__.pathToFileURL)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#blobsDirectory(), (0,_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .hexOf */ .Z)(digest)));
+    }
+    /**
+     * Where the blobs really are. A link in place of their directory would lead to files that are not the layout's.
+     *
+     * @throws TransferFailure `path` when they are elsewhere
+     */
+    #blobsDirectory() {
+        if (this.#blobs !== undefined) {
+            return this.#blobs;
+        }
+        const expected = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(this.#directory), BLOBS);
+        let found;
+        try {
+            found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#directory, BLOBS));
+        }
+        catch (error) {
+            const { code } = error;
+            if (code === "ENOENT" || code === "ENOTDIR") {
+                // There is no blob then, which whoever asks for one will learn.
+                return expected;
+            }
+            throw new _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_5__/* .TransferFailure */ .ao("disk", `${BLOBS} of the layout cannot be read: ${code}`, {
+                remedy: "elsewhere",
+                cause: error,
+            });
+        }
+        if (found !== expected) {
+            throw new _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_5__/* .TransferFailure */ .ao("path", `${BLOBS} of the layout is a symbolic link, or lies behind one`, {
+                remedy: "elsewhere",
+            });
+        }
+        this.#blobs = found;
+        return found;
     }
     #readTags() {
         const bytes = this.#read("index.json", MAX_INDEX_BYTES);
@@ -122,7 +185,7 @@ class LayoutStore {
         const tags = new Map();
         for (const { digest, annotations } of parsed.data.manifests) {
             const tag = annotations?.[REF_NAME];
-            if (typeof tag !== "string" || !(0,_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .isDigest */ .Bc)(digest)) {
+            if (typeof tag !== "string" || !(0,_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .isDigest */ .Bc)(digest)) {
                 continue;
             }
             if ((tags.get(tag) ?? digest) !== digest) {
@@ -180,7 +243,7 @@ class LayoutStore {
     }
 }
 function blobPath(digest) {
-    return `blobs/sha256/${digest.slice("sha256:".length)}`;
+    return `${BLOBS}/${(0,_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .hexOf */ .Z)(digest)}`;
 }
 function jsonOf(bytes) {
     try {
@@ -1092,6 +1155,8 @@ function isForPulling(scope) {
     return scope.endsWith(":pull");
 }
 //# sourceMappingURL=authenticator.js.map
+// EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
+var metadata_lib = __webpack_require__(2358);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:child_process"
@@ -1387,6 +1452,7 @@ function readCapped(path) {
 
 
 
+
 /** GitHub takes any name, but not none. */
 const NAMELESS_ACTOR = "github-actions";
 /**
@@ -1396,6 +1462,7 @@ const NAMELESS_ACTOR = "github-actions";
 class Logins {
     #given = new Map();
     #paths;
+    #named;
     #context;
     #found = new Map();
     #files;
@@ -1404,6 +1471,7 @@ class Logins {
         this.#context = context;
         const { registries } = context.network ?? {};
         this.#paths = registries?.credentialFiles ?? [];
+        this.#named = registries?.namedCredentialFile;
         if (registries?.own !== undefined) {
             const { registry, username, password } = registries.own;
             this.#give(registry, username, password, { source: "CI_REGISTRY_USER", isImplicit: true });
@@ -1470,6 +1538,9 @@ class Logins {
             if (typeof file === "string") {
                 this.#context.reporter.warn(file);
                 return [];
+            }
+            if (file === undefined && path === this.#named?.path) {
+                this.#context.reporter.warn(`${this.#named.variable} names ${(0,metadata_lib/* show */.WU)(path)}, and there is no such file`);
             }
             return file ?? [];
         });

@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 45 modules
-var lib = __webpack_require__(4624);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 46 modules
+var lib = __webpack_require__(184);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(2358);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
@@ -634,6 +634,7 @@ function readUrl(words, template, baseUrl) {
     if (template === undefined) {
         return (_, { source }) => (0,metadata_lib/* encodePath */.O0)(source);
     }
+    refuseSignature(template);
     const build = usable(() => (0,metadata_lib/* urlTemplate */.Oe)(template, "url", [...words, "path"], (word) => (word === "path" ? "path/file" : "word")));
     return (localPath, values) => build((word) => {
         switch (word) {
@@ -645,6 +646,16 @@ function readUrl(words, template, baseUrl) {
                 return encodeURIComponent(textOf(values, word));
         }
     });
+}
+/** What proves to a server that whoever has the URL may read: of signed URLs of the clouds, and of tokens. */
+const SIGNATURE = /^(?:x-(?:amz|goog)-(?:signature|credential|security-token)|signature|sig|(?:access|auth|sas)?[-_]?token|key-pair-id|password|secret|api[-_]?key)$/i;
+/** Metadata is read by others, and for longer than such a URL holds. @throws UserError */
+function refuseSignature(template) {
+    const query = template.split("#", 1)[0]?.split("?").slice(1).join("?") ?? "";
+    const name = [...new URLSearchParams(query).keys()].find((key) => SIGNATURE.test(key));
+    if (name !== undefined) {
+        throw (0,step_lib/* refuse */.TR)(`url: the query has ${(0,metadata_lib/* show */.WU)(name)}, which looks like a credential; metadata must not carry any`, "name the plain address; who downloads gives credentials of their own");
+    }
 }
 function textOf(values, word) {
     const text = values[word];
@@ -661,6 +672,9 @@ function usable(read) {
         return read();
     }
     catch (error) {
+        if (error instanceof metadata_lib/* MissingDigestError */.vG) {
+            throw (0,step_lib/* refuse */.TR)(error.message, "leave url and base-url out and push the artifacts with push-oci, which writes their URLs; or name the digest of what was pushed");
+        }
         if (error instanceof metadata_lib/* UrlTemplateError */.Ae) {
             throw (0,step_lib/* refuse */.TR)(error.message, error.remedy);
         }

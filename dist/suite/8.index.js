@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 45 modules
-var lib = __webpack_require__(4624);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 46 modules
+var lib = __webpack_require__(184);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(2358);
 // EXTERNAL MODULE: ./actions/verify/lib/artifact-rows.js

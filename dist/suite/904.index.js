@@ -271,9 +271,12 @@ async function fetchCompose(input, directory, { inputs, context, signal }) {
             });
         }
         catch (error) {
-            throw error instanceof transfer_lib/* TransferFailure */.ao
-                ? (0,step_lib/* fault */.DG)(`compose: ${(0,lib/* show */.WU)(input)} could not be read: ${error.message}`)
-                : error;
+            if (!(error instanceof transfer_lib/* TransferFailure */.ao)) {
+                throw error;
+            }
+            const message = `compose: ${(0,lib/* show */.WU)(input)} could not be read: ${error.message}`;
+            // A login that does not suffice is the caller's to mend, as an input is.
+            throw error.failure === "auth" ? (0,step_lib/* refuse */.TR)(message) : (0,step_lib/* fault */.DG)(message);
         }
         finally {
             meter.close();

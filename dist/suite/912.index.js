@@ -2652,8 +2652,8 @@ class HeadSink {
     }
 }
 //# sourceMappingURL=check-files.js.map
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 45 modules
-var compose_lib = __webpack_require__(4624);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 46 modules
+var compose_lib = __webpack_require__(184);
 ;// CONCATENATED MODULE: ./packages/services/lib/pungi/read-metadata.js
 
 

@@ -34,8 +34,8 @@ __webpack_require__.d(__webpack_exports__, {
   verify: () => (/* binding */ verify)
 });
 
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 45 modules
-var lib = __webpack_require__(4624);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 46 modules
+var lib = __webpack_require__(184);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(2358);
 // EXTERNAL MODULE: ./packages/oci/lib/inputs.js

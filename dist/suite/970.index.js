@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 45 modules
-var lib = __webpack_require__(4624);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 46 modules
+var lib = __webpack_require__(184);
 // EXTERNAL MODULE: ./packages/services/lib/index.js + 91 modules
 var services_lib = __webpack_require__(2962);
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules

@@ -10184,6 +10184,8 @@ function messageOf(error) {
 
 /** Rates over less than this many milliseconds are noise. */
 const SHORTEST_MEASURE = 1000;
+/** What would take longer has hardly begun, and nobody knows how long it takes. */
+const LONGEST_ESTIMATE = 99 * 60 * 60 * 1000;
 /** One line: `hashing 120 of 480 files, 1.2 GB of 4.0 GB (30%), 150.0 MB/s, about 19 s left`. */
 function renderProgress(span) {
     const { current } = span;
@@ -10216,7 +10218,8 @@ function speed({ current, first, elapsed }, fraction) {
     const gained = (fraction ?? 0) - (fractionDone(first) ?? 0);
     if (fraction === undefined || fraction >= 1 || gained <= 0)
         return [rate];
-    return [rate, `about ${(0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(Math.max(1000, ((1 - fraction) / gained) * elapsed))} left`];
+    const left = Math.max(1000, ((1 - fraction) / gained) * elapsed);
+    return left > LONGEST_ESTIMATE ? [rate] : [rate, `about ${(0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(left)} left`];
 }
 /** A bar of `width` characters: `[####------]`. */
 function renderBar(fraction, width) {
@@ -11537,6 +11540,8 @@ function readNetworkEnvironment(env) {
         registries: readRegistryEnvironment(env, home),
     };
 }
+/** Names a file with credentials, for Podman and its kin. */
+const NAMED_FILE = "REGISTRY_AUTH_FILE";
 /** The order of the files is productmd's, which is Podman's with Docker's last. */
 function readRegistryEnvironment(env, home) {
     const below = (directory, ...path) => directory === undefined ? [] : [(0,external_node_path_.join)(directory, ...path)];
@@ -11544,13 +11549,15 @@ function readRegistryEnvironment(env, home) {
     const docker = firstOf(env, ["DOCKER_CONFIG"]) ?? below(home, ".docker")[0];
     const [registry, username, password] = ["CI_REGISTRY", "CI_REGISTRY_USER", "CI_REGISTRY_PASSWORD"].map((name) => firstOf(env, [name]));
     const actor = firstOf(env, ["GITHUB_ACTOR"]);
+    const named = firstOf(env, [NAMED_FILE]);
     return {
         credentialFiles: [
-            ...below(firstOf(env, ["REGISTRY_AUTH_FILE"])),
+            ...below(named),
             ...below(firstOf(env, ["XDG_RUNTIME_DIR"]), "containers", "auth.json"),
             ...below(config, "containers", "auth.json"),
             ...below(docker, "config.json"),
         ],
+        ...(named === undefined ? {} : { namedCredentialFile: { variable: NAMED_FILE, path: (0,external_node_path_.join)(named) } }),
         ...(registry === undefined || username === undefined || password === undefined
             ? {}
             : { own: { registry, username, password } }),
@@ -12413,7 +12420,7 @@ function overview(steps) {
 ;// CONCATENATED MODULE: ./packages/cli/lib/steps.js
 /** All the steps of the project. The command line and the entries of the actions run nothing else. */
 const steps = {
-    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(624), __nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(307)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4307))).step,
+    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(184), __nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(307)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4307))).step,
     "record-artifacts": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8904))).step,
     "push-oci": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8912))).step,
     "merge-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2430))).step,
