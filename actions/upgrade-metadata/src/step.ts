@@ -3,7 +3,6 @@ import { defineStep } from "@compose-actions/step";
 import { inputs } from "./inputs.ts";
 import { present } from "./present.ts";
 import { reportSchema } from "./report-schema.ts";
-import { upgradeMetadata } from "./upgrade-metadata.ts";
 
 /** The step `upgrade-metadata`. */
 export const step = defineStep({
@@ -22,6 +21,7 @@ export const step = defineStep({
   },
   report: reportSchema,
   outputFiles: METADATA_TYPES.map((type) => `${type}.json`),
-  run: upgradeMetadata,
+  // What conversions take is loaded when the inputs are known to be right.
+  run: async (values, context) => (await import("./upgrade-metadata.ts")).upgradeMetadata(values, context),
   present,
 });

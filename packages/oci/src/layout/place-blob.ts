@@ -25,6 +25,7 @@ export async function placeBlob(
     for (const kind of linkKinds(link ?? "reflink")) {
       const linked = directory.linkTemporary(blob.path, blob.inode, blob.shown, kind);
       if (linked !== undefined) {
+        await proveOrDiscard(directory, linked, blob, signal);
         placeOrDiscard(directory, linked, blob.digest);
         return;
       }
@@ -32,6 +33,29 @@ export async function placeBlob(
   }
   const name = await copy(directory, blob, signal, onBytes);
   placeOrDiscard(directory, name, blob.digest);
+}
+
+/** What is linked was not read on the way, and its digest may be what metadata says. */
+async function proveOrDiscard(
+  directory: LayoutDirectory,
+  name: string,
+  blob: BlobSource,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    refuseOther(blob, await hashBytes(blocksOf(blob, 0), signal));
+  } catch (error) {
+    discardQuietly(directory, name);
+    throw error;
+  }
+}
+
+function refuseOther(blob: BlobSource, { digest, size }: { digest: Digest; size: number }): void {
+  if (digest !== blob.digest || size !== blob.size) {
+    throw new TransferFailure("changed", `${show(blob.shown)} has not the bytes of its digest`, {
+      remedy: "never",
+    });
+  }
 }
 
 /** Gives a temporary file its name. */
@@ -54,15 +78,11 @@ async function copy(
   const { name, descriptor } = directory.createTemporary();
   let isOpen = true;
   try {
-    const { digest, size } = await hashBytes(blocksOf(blob, 0), signal, (chunk) => {
+    const found = await hashBytes(blocksOf(blob, 0), signal, (chunk) => {
       onDisk(directory.path, () => writeFully(descriptor, chunk));
       onBytes?.(chunk.length);
     });
-    if (digest !== blob.digest || size !== blob.size) {
-      throw new TransferFailure("changed", `${show(blob.shown)} has not the bytes of its digest`, {
-        remedy: "never",
-      });
-    }
+    refuseOther(blob, found);
     isOpen = false;
     // Network file systems tell now that they could not write.
     onDisk(directory.path, () => io.closeSync(descriptor));

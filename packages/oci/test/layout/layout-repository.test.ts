@@ -19,6 +19,7 @@ import { UserError } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer/files";
 import { afterEach, describe, expect, test } from "vitest";
 import { bytesBlob } from "../../src/blobs/bytes-blob.ts";
+import { fileBlob } from "../../src/blobs/file-blob.ts";
 import type { LayoutOptions } from "../../src/layout/layout-options.ts";
 import { LayoutRepository } from "../../src/layout/layout-repository.ts";
 import { buildManifest } from "../../src/manifest/build-manifest.ts";
@@ -307,6 +308,18 @@ describe("a blob of a layout", () => {
       expect(readdirSync(join(layout.path, "blobs/sha256"))).toEqual([]);
     }
   });
+
+  test.each(["auto", "hardlink", "reflink", "copy"] as const)(
+    "of which metadata says another digest gets no name, made by %s",
+    async (link) => {
+      const layout = open(undefined, { link });
+      const { blob } = artifact(make(), "content");
+      const digest = `sha256:${"0".repeat(64)}` as const;
+      const claimed = fileBlob(blob.path, { digest, size: blob.size });
+      expect(await failureOf(layout.pushBlob(claimed, { others: [], signal: never }))).toBe("changed");
+      expect(readdirSync(join(layout.path, "blobs/sha256"))).toEqual([]);
+    },
+  );
 
   test.each([
     ["other bytes", Buffer.from("CONTENT")],
