@@ -1916,6 +1916,7 @@ async function placeBlob(directory, blob, link, signal, onBytes) {
         for (const kind of linkKinds(link ?? "reflink")) {
             const linked = directory.linkTemporary(blob.path, blob.inode, blob.shown, kind);
             if (linked !== undefined) {
+                await proveOrDiscard(directory, linked, blob, signal);
                 placeOrDiscard(directory, linked, blob.digest);
                 return;
             }
@@ -1923,6 +1924,23 @@ async function placeBlob(directory, blob, link, signal, onBytes) {
     }
     const name = await copy(directory, blob, signal, onBytes);
     placeOrDiscard(directory, name, blob.digest);
+}
+/** What is linked was not read on the way, and its digest may be what metadata says. */
+async function proveOrDiscard(directory, name, blob, signal) {
+    try {
+        refuseOther(blob, await hashBytes(blocksOf(blob, 0), signal));
+    }
+    catch (error) {
+        discardQuietly(directory, name);
+        throw error;
+    }
+}
+function refuseOther(blob, { digest, size }) {
+    if (digest !== blob.digest || size !== blob.size) {
+        throw new failure/* TransferFailure */.a("changed", `${(0,lib/* show */.WU)(blob.shown)} has not the bytes of its digest`, {
+            remedy: "never",
+        });
+    }
 }
 /** Gives a temporary file its name. */
 function placeOrDiscard(directory, name, digest) {
@@ -1939,15 +1957,11 @@ async function copy(directory, blob, signal, onBytes) {
     const { name, descriptor } = directory.createTemporary();
     let isOpen = true;
     try {
-        const { digest, size } = await hashBytes(blocksOf(blob, 0), signal, (chunk) => {
+        const found = await hashBytes(blocksOf(blob, 0), signal, (chunk) => {
             (0,disk_failure/* onDisk */.FC)(directory.path, () => (0,io/* writeFully */.KM)(descriptor, chunk));
             onBytes?.(chunk.length);
         });
-        if (digest !== blob.digest || size !== blob.size) {
-            throw new failure/* TransferFailure */.a("changed", `${(0,lib/* show */.WU)(blob.shown)} has not the bytes of its digest`, {
-                remedy: "never",
-            });
-        }
+        refuseOther(blob, found);
         isOpen = false;
         // Network file systems tell now that they could not write.
         (0,disk_failure/* onDisk */.FC)(directory.path, () => io.io.closeSync(descriptor));

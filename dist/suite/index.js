@@ -12420,7 +12420,7 @@ function overview(steps) {
 ;// CONCATENATED MODULE: ./packages/cli/lib/steps.js
 /** All the steps of the project. The command line and the entries of the actions run nothing else. */
 const steps = {
-    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(184), __nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(307)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4307))).step,
+    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(184), __nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(343)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4343))).step,
     "record-artifacts": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8904))).step,
     "push-oci": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8912))).step,
     "merge-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2430))).step,
