@@ -53,7 +53,10 @@ export async function waitFor(
     context.signal,
   );
   await narrator.flushed();
-  const late = ended.filter(({ kind }) => kind === "timeout").map(({ id }) => id);
+  // What was reused is others' as well.
+  const late = ended
+    .filter(({ kind }, index) => kind === "timeout" && tracked[index]?.how !== "reused")
+    .map(({ id }) => id);
   if (late.length > 0 && inputs["on-timeout"] === "cancel") {
     await cancelAll(service, late, context.reporter);
   }

@@ -187,6 +187,18 @@ describe("waiting", () => {
     expect(server.store.row(1).state).toBe(deletions === 1 ? 4 : 0);
   });
 
+  test("for one that was reused does not cancel it when the time is over", async () => {
+    const server = await odcs({ backend: "openidc", tokens: { "tok-1": { user: "me" } }, users: { me: {} } });
+    const given = { ...TAG, server: server.url, "auth-token": "tok-1" };
+    await runner.run({ ...given, wait: "false" });
+    const late = { ...given, reuse: "true", timeout: "60ms", "on-timeout": "cancel" };
+    const { result, failure } = await runner.run(late);
+    expect(result.composes).toMatchObject([{ id: "1", how: "reused" }]);
+    expect(failure).toMatch(/not finished in time/);
+    expect(server.count("DELETE")).toBe(0);
+    expect(server.store.row(1).state).toBe(0);
+  });
+
   test("with a token that runs out: a new one renews what would not be kept for long enough", async () => {
     await using tokens = await new TokenServer().start();
     const server = await odcs({ backend: "openidc", users: { me: {} } });
