@@ -301,6 +301,23 @@ describe("asking", () => {
     expect(server.store.rows).toHaveLength(1);
   });
 
+  test("goes on with the compose of the run before, although the server fails at first", async () => {
+    const server = await odcs();
+    const given = { ...TAG, server: server.url, timeout: "30ms" };
+    await runner.run(given);
+    let failures = 2;
+    server.misbehave = ({ method }, response) => {
+      if (method !== "GET" || failures === 0) return false;
+      failures -= 1;
+      response.writeHead(503).end();
+      return true;
+    };
+    const { result } = await runner.run({ ...given, preflight: "off" });
+    expect(failures).toBe(0);
+    expect(result.composes).toMatchObject([{ id: "1", how: "continued" }]);
+    expect(server.store.rows).toHaveLength(1);
+  });
+
   test("reuses a living compose that is the same", async () => {
     const server = await odcs();
     await runner.run({ ...TAG, server: server.url, wait: "false" });
