@@ -99,6 +99,14 @@ function judge(
   }
 }
 
+/** Of what is not waited for nothing is expected, but that it has not come to nothing already. */
+export function judgeUnwaited(outcome: ComposeOutcome): ComposeOutcome {
+  const { compose, verdict } = outcome;
+  return verdict === "shown" && compose !== undefined && compose.state in WORDS
+    ? { ...outcome, verdict: "bad", reasons: reasonsOf(compose) }
+    : outcome;
+}
+
 const WORDS = { failed: "it failed", expired: "it was removed", cancelled: "it was cancelled" } as const;
 
 const MAX_REASON = 500;

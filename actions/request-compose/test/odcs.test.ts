@@ -124,6 +124,23 @@ describe("a compose of no use", () => {
     expect(outputs).toMatchObject({ state: "finished", "metadata-dir": "" });
   });
 
+  test.each([
+    [4, "failed", "it failed: No such tag"],
+    [3, "expired", "it was removed: No such tag"],
+  ])("at once, and nobody waits: state %i", async (state, shown, reason) => {
+    const server = await odcs();
+    server.misbehave = ({ method, path }) => {
+      if (method === "GET" && path.includes("/composes/1")) {
+        Object.assign(server.store.row(1), { state, state_reason: "No such tag" });
+      }
+      return false;
+    };
+    const { failure, outputs, result } = await runner.run({ ...TAG, server: server.url, wait: "false" });
+    expect(failure).toBe(`Compose 1: ${reason}`);
+    expect(outputs).toMatchObject({ "compose-id": "1", state: shown });
+    expect(result.composes).toMatchObject([{ verdict: "bad" }]);
+  });
+
   test("that was removed meanwhile", async () => {
     const server = await odcs();
     const running = runner.run({ ...TAG, server: server.url, "seconds-to-live": "1" });
