@@ -1,6 +1,7 @@
-import { type Compose, type Requested, ServiceFailure } from "@compose-actions/services";
+import { type Compose, patiently, type Requested, ServiceFailure } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
+import { retryOf } from "./access.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { Ask, Maker } from "./maker.ts";
 import type { Tracked } from "./result.ts";
@@ -64,7 +65,8 @@ class Asking {
     if (entry.id === undefined) {
       return this.#unanswered(entry.requestedAt);
     }
-    const compose = await this.#maker.service.get(entry.id, signal);
+    const { id } = entry;
+    const compose = await patiently(() => this.#maker.service.get(id, signal), retryOf(inputs), signal);
     if (compose === undefined || !isAlive(compose)) {
       reporter.info(
         `compose ${entry.id} of the run before is ${compose === undefined ? "not there" : compose.reported}: it is asked for anew`,

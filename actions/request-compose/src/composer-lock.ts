@@ -61,12 +61,12 @@ function withRepositories(
     }
     const own = (image as { repositories?: readonly unknown[] }).repositories ?? [];
     const repositories = entry.repositories.flatMap((repository, at) => {
-      if (repository !== null) {
+      if (repository !== null && !isMasked(repository)) {
         return [repository];
       }
-      unheeded.add(
-        `lock: ${wanted.type} for ${wanted.arch}: repository ${at + 1} is named by a list of mirrors, and is taken as it is now`,
-      );
+      const why = repository === null ? "is not pinned" : "has masked secrets in the lock";
+      const instead = own[at] === undefined ? "left out" : "taken as it is in the request";
+      unheeded.add(`lock: ${wanted.type} for ${wanted.arch}: repository ${at + 1} ${why}, and is ${instead}`);
       return own[at] === undefined ? [] : [own[at]];
     });
     return { ...(image as object), repositories };
@@ -78,17 +78,24 @@ function withRepositories(
   return { ...request, body };
 }
 
+/** What stands in the place of a secret leads nowhere, or to somebody else. */
+function isMasked(repository: Repository): boolean {
+  return JSON.stringify(repository).includes("***");
+}
+
 export interface PinOptions {
   readonly service: ComposerService;
   readonly secrets: Secrets;
   readonly id: string;
   readonly request: ComposerRequest | undefined;
   readonly lock: LockEntry | undefined;
+  /** It is kept for later runs, and what it does not pin is worth a note. */
+  readonly isWritten: boolean;
 }
 
 /** What pins the content of a compose: where its packages came from, which they are, and how it was built. */
 export async function composerLockOf(
-  { service, secrets, id, request, lock }: PinOptions,
+  { service, secrets, id, request, lock, isWritten }: PinOptions,
   signal: AbortSignal,
 ): Promise<Pinned> {
   const content = await service.content(id, signal);
@@ -96,17 +103,20 @@ export async function composerLockOf(
   const checksums = checksumsIn(manifests);
   const packages = content?.packages === undefined ? null : pinnedPackages(content.packages, checksums);
   const hidden = (value: unknown): unknown => JSON.parse(secrets.hide(JSON.stringify(value)));
+  const unpinned: string[] = [];
   const entry = {
-    images: request === undefined ? [] : imagesOf(request, hidden),
+    images: request === undefined ? [] : imagesOf(request, secrets, unpinned),
     packages,
     ostreeCommit: content?.ostreeCommit ?? null,
     manifests: hidden(manifests),
   };
   const wanted = lockSchema.safeParse(lock).data?.packages ?? undefined;
-  return { entry, notes: wanted === undefined ? [] : packageDifferences(wanted, packages ?? []) };
+  const differences = wanted === undefined ? [] : packageDifferences(wanted, packages ?? []);
+  return { entry, notes: [...(isWritten ? unpinned : []), ...differences] };
 }
 
-function imagesOf({ body, images }: ComposerRequest, hidden: (value: unknown) => unknown) {
+/** @param unpinned - gets a line for each repository that holds a secret, and so is not written down */
+function imagesOf({ body, images }: ComposerRequest, secrets: Secrets, unpinned: string[]) {
   const { image_request: one, image_requests: several } = body;
   const requests = (one === undefined ? several : [one]) as readonly {
     repositories?: readonly Repository[];
@@ -114,9 +124,17 @@ function imagesOf({ body, images }: ComposerRequest, hidden: (value: unknown) =>
   return images.map(({ arch, type }, index) => ({
     arch,
     type,
-    repositories: (requests[index]?.repositories ?? []).map((repository) =>
-      pinned(hidden(repository) as Repository),
-    ),
+    repositories: (requests[index]?.repositories ?? []).map((own, at) => {
+      const repository = pinned(own);
+      const text = JSON.stringify(repository);
+      if (secrets.hide(text) === text) {
+        return repository;
+      }
+      unpinned.push(
+        `lock-output: ${type} for ${arch}: repository ${at + 1} holds a secret, and is not pinned`,
+      );
+      return null;
+    }),
   }));
 }
 

@@ -80,7 +80,17 @@ export const openComposer: OpenMaker = async ({ inputs, context, secrets, reques
       return listing.settle(await service.results(compose as Compose<ComposerStatus>, wish, signal), signal);
     },
     pin: ({ id }, { index = 0 }, signal) =>
-      composerLockOf({ service, secrets, id, request: requests[index], lock: locks[index] }, signal),
+      composerLockOf(
+        {
+          service,
+          secrets,
+          id,
+          request: requests[index],
+          lock: locks[index],
+          isWritten: inputs["lock-output"] !== undefined,
+        },
+        signal,
+      ),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 };

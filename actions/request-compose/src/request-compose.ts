@@ -31,7 +31,7 @@ import {
 } from "./result.ts";
 import { checkInputs } from "./settings.ts";
 import { StateFile } from "./state-file.ts";
-import { waitFor } from "./waiting.ts";
+import { judgeUnwaited, waitFor } from "./waiting.ts";
 
 /**
  * Asks a service for composes, waits for them, looks whether they are there, and describes them as 2.0 metadata; or does
@@ -167,7 +167,9 @@ class Run {
       const tracked = await askForAll(this.#maker, options);
       if (!wait) {
         this.#forget(state, tracked);
-        return this.#shown(await getAll(this.#maker.service, tracked, this.#inputs, this.#context.signal));
+        const { service } = this.#maker;
+        const seen = await getAll(service, tracked, this.#inputs, this.#context.signal);
+        return this.#shown(seen.map(judgeUnwaited));
       }
       const done = await this.#waited(tracked);
       const open = done.composes.filter(isOpen);

@@ -53,7 +53,10 @@ export async function waitFor(
     context.signal,
   );
   await narrator.flushed();
-  const late = ended.filter(({ kind }) => kind === "timeout").map(({ id }) => id);
+  // What was reused is others' as well.
+  const late = ended
+    .filter(({ kind }, index) => kind === "timeout" && tracked[index]?.how !== "reused")
+    .map(({ id }) => id);
   if (late.length > 0 && inputs["on-timeout"] === "cancel") {
     await cancelAll(service, late, context.reporter);
   }
@@ -94,6 +97,14 @@ function judge(
         compose === undefined ? "the service knows no such compose" : "the service knows it no more",
       ]);
   }
+}
+
+/** Of what is not waited for nothing is expected, but that it has not come to nothing already. */
+export function judgeUnwaited(outcome: ComposeOutcome): ComposeOutcome {
+  const { compose, verdict } = outcome;
+  return verdict === "shown" && compose !== undefined && compose.state in WORDS
+    ? { ...outcome, verdict: "bad", reasons: reasonsOf(compose) }
+    : outcome;
 }
 
 const WORDS = { failed: "it failed", expired: "it was removed", cancelled: "it was cancelled" } as const;

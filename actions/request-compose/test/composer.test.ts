@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { Certificates } from "../../../packages/services/test/support/certificates.ts";
 import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
@@ -148,6 +148,43 @@ describe("images", () => {
     finish(IDS[1]);
     await second;
     expect(runner.told.warnings.join("\n")).toContain("no tmux-3.3a-1.fc37.x86_64");
+  });
+
+  test("a repository that holds a secret is not pinned, and nothing masked is ever sent", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const host = await imageHost();
+    const lock = runner.path("lock.json");
+    const repositories = [
+      { baseurl: "https://r.example/hunter22/41/" },
+      { baseurl: "https://r.example/42/" },
+    ];
+    const common = {
+      ...SERVICE,
+      server: server.server,
+      preflight: "off",
+      request: JSON.stringify({
+        distribution: "fedora-37",
+        image_requests: [imageRequest("guest-image", { repositories })],
+        customizations: { subscription: { organization: "1", "activation-key": "hunter22" } },
+      }),
+    };
+    const first = runner.run({ ...common, "lock-output": lock });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    server.finish(IDS[0], [{ type: "aws.s3", options: { url: host.put("/disk.qcow2", Buffer.from("x")) } }]);
+    expect((await first).failure).toBeUndefined();
+    const written = JSON.parse(readFileSync(lock, "utf8"));
+    expect(written.composes[0].images[0].repositories).toEqual([null, repositories[1]]);
+    expect(JSON.stringify(written)).not.toContain("hunter22");
+    expect(runner.told.warnings.join("\n")).toContain("repository 1 holds a secret, and is not pinned");
+    // Earlier versions wrote it down like this.
+    written.composes[0].images[0].repositories[0] = { baseurl: "https://r.example/***/41/" };
+    writeFileSync(lock, JSON.stringify(written));
+    await runner.run({ ...common, lock, wait: "false" });
+    const sent = server.requests.filter(({ method }) => method === "POST").map(({ body }) => String(body));
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toContain("https://r.example/hunter22/41/");
+    expect(sent[1]).not.toContain("***");
+    expect(runner.told.warnings.join("\n")).toContain("repository 1 has masked secrets in the lock");
   });
 });
 

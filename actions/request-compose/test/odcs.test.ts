@@ -124,6 +124,23 @@ describe("a compose of no use", () => {
     expect(outputs).toMatchObject({ state: "finished", "metadata-dir": "" });
   });
 
+  test.each([
+    [4, "failed", "it failed: No such tag"],
+    [3, "expired", "it was removed: No such tag"],
+  ])("at once, and nobody waits: state %i", async (state, shown, reason) => {
+    const server = await odcs();
+    server.misbehave = ({ method, path }) => {
+      if (method === "GET" && path.includes("/composes/1")) {
+        Object.assign(server.store.row(1), { state, state_reason: "No such tag" });
+      }
+      return false;
+    };
+    const { failure, outputs, result } = await runner.run({ ...TAG, server: server.url, wait: "false" });
+    expect(failure).toBe(`Compose 1: ${reason}`);
+    expect(outputs).toMatchObject({ "compose-id": "1", state: shown });
+    expect(result.composes).toMatchObject([{ verdict: "bad" }]);
+  });
+
   test("that was removed meanwhile", async () => {
     const server = await odcs();
     const running = runner.run({ ...TAG, server: server.url, "seconds-to-live": "1" });
@@ -185,6 +202,18 @@ describe("waiting", () => {
     expect(outputs["state"]).toBe("requested");
     expect(server.count("DELETE")).toBe(deletions);
     expect(server.store.row(1).state).toBe(deletions === 1 ? 4 : 0);
+  });
+
+  test("for one that was reused does not cancel it when the time is over", async () => {
+    const server = await odcs({ backend: "openidc", tokens: { "tok-1": { user: "me" } }, users: { me: {} } });
+    const given = { ...TAG, server: server.url, "auth-token": "tok-1" };
+    await runner.run({ ...given, wait: "false" });
+    const late = { ...given, reuse: "true", timeout: "60ms", "on-timeout": "cancel" };
+    const { result, failure } = await runner.run(late);
+    expect(result.composes).toMatchObject([{ id: "1", how: "reused" }]);
+    expect(failure).toMatch(/not finished in time/);
+    expect(server.count("DELETE")).toBe(0);
+    expect(server.store.row(1).state).toBe(0);
   });
 
   test("with a token that runs out: a new one renews what would not be kept for long enough", async () => {
@@ -285,6 +314,23 @@ describe("asking", () => {
     delete state.composes[0]?.id;
     writeFileSync(runner.path("state.json"), JSON.stringify(state));
     const { result } = await runner.run(given);
+    expect(result.composes).toMatchObject([{ id: "1", how: "continued" }]);
+    expect(server.store.rows).toHaveLength(1);
+  });
+
+  test("goes on with the compose of the run before, although the server fails at first", async () => {
+    const server = await odcs();
+    const given = { ...TAG, server: server.url, timeout: "30ms" };
+    await runner.run(given);
+    let failures = 2;
+    server.misbehave = ({ method }, response) => {
+      if (method !== "GET" || failures === 0) return false;
+      failures -= 1;
+      response.writeHead(503).end();
+      return true;
+    };
+    const { result } = await runner.run({ ...given, preflight: "off" });
+    expect(failures).toBe(0);
     expect(result.composes).toMatchObject([{ id: "1", how: "continued" }]);
     expect(server.store.rows).toHaveLength(1);
   });

@@ -177,6 +177,7 @@ describe("looking", () => {
     ["a page", "<html><title>Back soon</title></html>", "something that is no JSON", "again"],
     ["another service", '{"kind":"ComposeStatus"}', "does not answer as ODCS does", "never"],
     ["a list", "[]", "does not answer as ODCS does", "never"],
+    ["another compose", '{"id":2,"state":2}', "answers with compose 2 for compose 1", "again"],
   ])("%s is no compose", async (_, body, message, remedy) => {
     const { server, service } = await place();
     server.misbehave = (_seen, response) => {
