@@ -74,10 +74,12 @@ function withRepositories(request, images, unheeded) {
         }
         const own = image.repositories ?? [];
         const repositories = entry.repositories.flatMap((repository, at) => {
-            if (repository !== null) {
+            if (repository !== null && !isMasked(repository)) {
                 return [repository];
             }
-            unheeded.add(`lock: ${wanted.type} for ${wanted.arch}: repository ${at + 1} is named by a list of mirrors, and is taken as it is now`);
+            const why = repository === null ? "is not pinned" : "has masked secrets in the lock";
+            const instead = own[at] === undefined ? "left out" : "taken as it is in the request";
+            unheeded.add(`lock: ${wanted.type} for ${wanted.arch}: repository ${at + 1} ${why}, and is ${instead}`);
             return own[at] === undefined ? [] : [own[at]];
         });
         return { ...image, repositories };
@@ -87,29 +89,44 @@ function withRepositories(request, images, unheeded) {
         : { ...request.body, image_request: pin(one, 0) };
     return { ...request, body };
 }
+/** What stands in the place of a secret leads nowhere, or to somebody else. */
+function isMasked(repository) {
+    return JSON.stringify(repository).includes("***");
+}
 /** What pins the content of a compose: where its packages came from, which they are, and how it was built. */
-async function composerLockOf({ service, secrets, id, request, lock }, signal) {
+async function composerLockOf({ service, secrets, id, request, lock, isWritten }, signal) {
     const content = await service.content(id, signal);
     const manifests = (await service.manifests(id, signal)) ?? [];
     const checksums = checksumsIn(manifests);
     const packages = content?.packages === undefined ? null : pinnedPackages(content.packages, checksums);
     const hidden = (value) => JSON.parse(secrets.hide(JSON.stringify(value)));
+    const unpinned = [];
     const entry = {
-        images: request === undefined ? [] : imagesOf(request, hidden),
+        images: request === undefined ? [] : imagesOf(request, secrets, unpinned),
         packages,
         ostreeCommit: content?.ostreeCommit ?? null,
         manifests: hidden(manifests),
     };
     const wanted = lockSchema.safeParse(lock).data?.packages ?? undefined;
-    return { entry, notes: wanted === undefined ? [] : (0,package_differences/* packageDifferences */.F)(wanted, packages ?? []) };
+    const differences = wanted === undefined ? [] : (0,package_differences/* packageDifferences */.F)(wanted, packages ?? []);
+    return { entry, notes: [...(isWritten ? unpinned : []), ...differences] };
 }
-function imagesOf({ body, images }, hidden) {
+/** @param unpinned - gets a line for each repository that holds a secret, and so is not written down */
+function imagesOf({ body, images }, secrets, unpinned) {
     const { image_request: one, image_requests: several } = body;
     const requests = (one === undefined ? several : [one]);
     return images.map(({ arch, type }, index) => ({
         arch,
         type,
-        repositories: (requests[index]?.repositories ?? []).map((repository) => pinned(hidden(repository))),
+        repositories: (requests[index]?.repositories ?? []).map((own, at) => {
+            const repository = pinned(own);
+            const text = JSON.stringify(repository);
+            if (secrets.hide(text) === text) {
+                return repository;
+            }
+            unpinned.push(`lock-output: ${type} for ${arch}: repository ${at + 1} holds a secret, and is not pinned`);
+            return null;
+        }),
     }));
 }
 /** A list of mirrors leads to the one that is nearest to whoever asks: it pins nothing. */
@@ -281,7 +298,14 @@ const openComposer = async ({ inputs, context, secrets, request: given, locks })
                 const wish = await listing.wishFor(origin);
                 return listing.settle(await service.results(compose, wish, signal), signal);
             },
-            pin: ({ id }, { index = 0 }, signal) => composerLockOf({ service, secrets, id, request: requests[index], lock: locks[index] }, signal),
+            pin: ({ id }, { index = 0 }, signal) => composerLockOf({
+                service,
+                secrets,
+                id,
+                request: requests[index],
+                lock: locks[index],
+                isWritten: inputs["lock-output"] !== undefined,
+            }, signal),
             [Symbol.asyncDispose]: () => owned.disposeAsync(),
         };
     }

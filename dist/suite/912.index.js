@@ -3024,7 +3024,13 @@ class OdcsRoutes {
         if (answer.status === 404 && odcsMessage(answer.body) !== undefined) {
             return undefined;
         }
-        return this.#parsed(composeSchema, this.#checked(answer, what, true), what);
+        const told = this.#parsed(composeSchema, this.#checked(answer, what, true), what);
+        if (told.value.id !== id) {
+            // A cache in front of the service may have mixed them up, and that passes.
+            const text = `${this.#options.shown} answers with compose ${told.value.id} for ${what}`;
+            throw new ServiceFailure("protocol", text, { remedy: "again" });
+        }
+        return told;
     }
     /** @param query - filters, order, page and per_page, which are not checked */
     async list(query, signal) {

@@ -21,7 +21,10 @@ var lib = __webpack_require__(184);
 var services_lib = __webpack_require__(2962);
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
 var transfer_lib = __webpack_require__(9663);
+// EXTERNAL MODULE: ./actions/request-compose/lib/access.js
+var access = __webpack_require__(912);
 ;// CONCATENATED MODULE: ./actions/request-compose/lib/ask.js
+
 
 
 /** Clocks make this much of a difference. */
@@ -68,7 +71,8 @@ class Asking {
         if (entry.id === undefined) {
             return this.#unanswered(entry.requestedAt);
         }
-        const compose = await this.#maker.service.get(entry.id, signal);
+        const { id } = entry;
+        const compose = await (0,services_lib/* patiently */.d_)(() => this.#maker.service.get(id, signal), (0,access/* retryOf */.W2)(inputs), signal);
         if (compose === undefined || !isAlive(compose)) {
             reporter.info(`compose ${entry.id} of the run before is ${compose === undefined ? "not there" : compose.reported}: it is asked for anew`);
             return undefined;
@@ -422,8 +426,6 @@ function described(problems) {
     return [`it is called finished, but cannot be used: ${first}`, ...more];
 }
 //# sourceMappingURL=look.js.map
-// EXTERNAL MODULE: ./actions/request-compose/lib/access.js
-var access = __webpack_require__(912);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -1102,7 +1104,10 @@ async function waitFor(tracked, maker, inputs, context) {
         };
         const ended = await (0,services_lib/* waitForComposes */.Sz)(tracked.map(({ id }) => id), options, context.signal);
         await narrator.flushed();
-        const late = ended.filter(({ kind }) => kind === "timeout").map(({ id }) => id);
+        // What was reused is others' as well.
+        const late = ended
+            .filter(({ kind }, index) => kind === "timeout" && tracked[index]?.how !== "reused")
+            .map(({ id }) => id);
         if (late.length > 0 && inputs["on-timeout"] === "cancel") {
             await cancelAll(service, late, context.reporter);
         }
@@ -1147,6 +1152,13 @@ function judge({ how, index, requestedAt }, outcome, inputs, narrator) {
                 compose === undefined ? "the service knows no such compose" : "the service knows it no more",
             ]);
     }
+}
+/** Of what is not waited for nothing is expected, but that it has not come to nothing already. */
+function judgeUnwaited(outcome) {
+    const { compose, verdict } = outcome;
+    return verdict === "shown" && compose !== undefined && compose.state in WORDS
+        ? { ...outcome, verdict: "bad", reasons: reasonsOf(compose) }
+        : outcome;
 }
 const WORDS = { failed: "it failed", expired: "it was removed", cancelled: "it was cancelled" };
 const MAX_REASON = 500;
@@ -1366,7 +1378,9 @@ class Run {
             const tracked = await askForAll(this.#maker, options);
             if (!wait) {
                 this.#forget(state, tracked);
-                return this.#shown(await getAll(this.#maker.service, tracked, this.#inputs, this.#context.signal));
+                const { service } = this.#maker;
+                const seen = await getAll(service, tracked, this.#inputs, this.#context.signal);
+                return this.#shown(seen.map(judgeUnwaited));
             }
             const done = await this.#waited(tracked);
             const open = done.composes.filter(isOpen);
