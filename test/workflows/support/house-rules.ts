@@ -4,7 +4,12 @@ import { ROOT } from "../../support/dist.ts";
 import { ownPath } from "./definitions.ts";
 import { isMapping, listOf, type Mapping, mapping, parseMapping, strings, textOf } from "./documents.ts";
 
-interface Pin {
+interface Pin extends Release {
+  /** What servers without the newest services take instead. */
+  readonly onServers?: Release;
+}
+
+interface Release {
   readonly version: string;
   readonly sha: string;
 }

@@ -1,4 +1,4 @@
-import { actionOf, type CalledAction } from "./calls.ts";
+import { actionOf } from "./calls.ts";
 import { ownPath, ownWorkflow } from "./definitions.ts";
 import { listOf, type Mapping, mapping, strings, textOf, type Value } from "./documents.ts";
 import { expressionsIn, type Reference, references } from "./expressions.ts";
@@ -60,14 +60,13 @@ function missing(reference: Reference, scope: Scope): string | undefined {
   return outputs.has(output) ? undefined : `${text}: ${name} has no output ${output}`;
 }
 
-/** The outputs of a step; undefined when only the action of somebody else knows them. */
+/** The outputs of a step; undefined when only the action of somebody else, or a program that it starts, knows them. */
 export function stepOutputs(step: Mapping): ReadonlySet<string> | undefined {
   const run = textOf(step["run"]);
-  // A script names its outputs where it writes them: echo "name=…".
-  if (run !== undefined)
-    return new Set([...run.matchAll(/([A-Za-z_][\w-]*)=/g)].map((match) => match[1] ?? ""));
-  const called: CalledAction | undefined = actionOf(step);
-  return called?.definition?.outputs;
+  if (run === undefined) return actionOf(step)?.definition?.outputs;
+  // A script that writes outputs itself names them where it does: echo "name=…".
+  if (!run.includes("GITHUB_OUTPUT")) return undefined;
+  return new Set([...run.matchAll(/([A-Za-z_][\w-]*)=/g)].map((match) => match[1] ?? ""));
 }
 
 /** The outputs of a job; those of a called workflow of this repository are known, of others not. */
