@@ -10,6 +10,7 @@ import {
   type Shard,
   type ShardPlan,
   type ShardUnit,
+  ShardUnits,
 } from "./shards.ts";
 
 const EXPECTED_SHARD = `i/n, the i-th of n parts, n at most ${MAX_SHARDS}`;
@@ -90,6 +91,7 @@ export function planOfInputs(
   if (!isPlanning(inputs)) {
     return undefined;
   }
+  const whole = new ShardUnits(units);
   const wanted = { shards: inputs.shards, shardSize: inputs["shard-size"] };
-  return planShards(step, units, countShards(units, wanted));
+  return planShards(step, whole, countShards(whole, wanted));
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { countOf, formatBytes, formatCount } from "./format.ts";
 import { heading, table } from "./markdown.ts";
-import { formatShard, matrixOf, type Shard, type ShardPlan } from "./shards.ts";
+import { formatShard, matrixOf, type Shard, type ShardAmounts, type ShardPlan } from "./shards.ts";
 
 const count = z.int().nonnegative();
 const amounts = { artifacts: count, bytes: count };
@@ -27,16 +27,22 @@ export interface ShardRun {
 }
 
 /** The values of {@link shardReportFields}. */
-export function reportShardRun(run: ShardRun | undefined): Readonly<Record<string, unknown>> {
+export interface ShardRunReport {
+  readonly plan?: ShardAmounts & { readonly id: string; readonly count: number };
+  readonly shard?: string;
+  readonly part?: ShardAmounts;
+}
+
+/** What a report says of a run's share; nothing when the work was not divided. */
+export function reportShardRun(run: ShardRun | undefined): ShardRunReport {
   if (run === undefined) {
     return {};
   }
   const { plan, shard } = run;
   const { id, count, artifacts, bytes } = plan;
   const whole = { plan: { id, count, artifacts, bytes } };
-  return shard === undefined
-    ? whole
-    : { ...whole, shard: formatShard(shard), part: plan.parts[shard.index - 1] };
+  const part = shard === undefined ? undefined : plan.parts[shard.index - 1];
+  return shard === undefined || part === undefined ? whole : { ...whole, shard: formatShard(shard), part };
 }
 
 /** The outputs of a step that can be divided. */

@@ -49,30 +49,61 @@ export function formatShard({ index, count }: Shard): string {
 }
 
 /**
+ * All that is to be divided, each key once, the largest first. Making it is most of the work of planning: what is
+ * planned more than once is made once.
+ */
+export class ShardUnits {
+  readonly all: readonly ShardUnit[];
+  readonly bytes: number;
+  /** Stands for all of it, in whatever order it came. */
+  readonly digest: string;
+  readonly #places: ReadonlyMap<string, number>;
+
+  constructor(units: Iterable<ShardUnit>) {
+    this.all = joined(units).sort(largestFirst);
+    this.bytes = this.all.reduce((sum, unit) => sum + unit.bytes, 0);
+    this.digest = digestOf(this.all);
+    this.#places = new Map(this.all.map(({ key }, place) => [key, place]));
+  }
+
+  /** Where the unit of this key is in the list. */
+  placeOf(key: string): number | undefined {
+    return this.#places.get(key);
+  }
+}
+
+/**
  * Divides work: the largest unit first, each to the part that has least, so that no part has more than the mean and
  * one unit. The same units make the same parts everywhere, in whatever order they come.
  *
  * @param step - what is done with them, for the id
  */
-export function planShards(step: string, units: Iterable<ShardUnit>, count: number): ShardPlan {
-  const whole = joined(units);
+export function planShards(step: string, units: ShardUnits | Iterable<ShardUnit>, count: number): ShardPlan {
+  const whole = unitsOf(units);
   const loads = new Loads(count);
   const parts = Array.from({ length: count }, () => ({ artifacts: 0, bytes: 0 }));
-  const homes = new Map<string, number>();
-  for (const { key, bytes, artifacts } of [...whole].sort(largestFirst)) {
+  const homes = new Uint16Array(whole.all.length);
+  for (const [place, { bytes, artifacts }] of whole.all.entries()) {
     const home = loads.add(bytes);
-    homes.set(key, home + 1);
+    homes[place] = home + 1;
     const part = parts[home] as (typeof parts)[number];
     part.artifacts += artifacts.length;
     part.bytes += bytes;
   }
+  const id = createHash("sha256")
+    .update(JSON.stringify([step, count, whole.digest]))
+    .digest("hex");
   return {
-    id: idOf(step, whole, count),
+    id: `sha256:${id}`,
     count,
     ...sumOf(parts),
     parts,
-    partOf: (key) => homes.get(key),
+    partOf: (key) => homes[whole.placeOf(key) ?? homes.length],
   };
+}
+
+function unitsOf(units: ShardUnits | Iterable<ShardUnit>): ShardUnits {
+  return units instanceof ShardUnits ? units : new ShardUnits(units);
 }
 
 /** How many parts were asked for. */
@@ -83,10 +114,12 @@ export interface ShardsWanted {
 }
 
 /** How many parts to make: at least one, and none that is bound to be empty. */
-export function countShards(units: Iterable<ShardUnit>, { shards, shardSize }: ShardsWanted): number {
-  const whole = joined(units);
-  const bytes = whole.reduce((sum, unit) => sum + unit.bytes, 0);
-  const most = Math.min(shards ?? MAX_SHARDS, MAX_SHARDS, whole.length);
+export function countShards(
+  units: ShardUnits | Iterable<ShardUnit>,
+  { shards, shardSize }: ShardsWanted,
+): number {
+  const { all, bytes } = unitsOf(units);
+  const most = Math.min(shards ?? MAX_SHARDS, MAX_SHARDS, all.length);
   return Math.max(1, Math.min(most, shardSize === undefined ? most : Math.ceil(bytes / shardSize)));
 }
 
@@ -109,7 +142,7 @@ export function sumOf(parts: readonly ShardAmounts[]): ShardAmounts {
 }
 
 /** Each key once. The same content may be known better in one place than in another. */
-function joined(units: Iterable<ShardUnit>): readonly ShardUnit[] {
+function joined(units: Iterable<ShardUnit>): ShardUnit[] {
   const byKey = new Map<string, { key: string; bytes: number; artifacts: string[] }>();
   for (const { key, bytes, artifacts } of units) {
     const known = byKey.get(key);
@@ -132,13 +165,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function idOf(step: string, units: readonly ShardUnit[], count: number): string {
+function digestOf(units: readonly ShardUnit[]): string {
   const hash = createHash("sha256");
-  hash.update(`${JSON.stringify([step, count])}\n`);
-  for (const { key, bytes, artifacts } of [...units].sort((a, b) => compare(a.key, b.key))) {
+  for (const { key, bytes, artifacts } of units) {
     hash.update(`${JSON.stringify([key, bytes, [...artifacts].sort(compare)])}\n`);
   }
-  return `sha256:${hash.digest("hex")}`;
+  return hash.digest("hex");
 }
 
 /** A small unit costs time too. */
