@@ -75,7 +75,7 @@ describe("what is wrong with a component is found", () => {
     expect(output).toContain("quick");
   });
 
-  test("an input that is missing", () => expect(list(text, { bundle: "some" }).status).not.toBe(0));
+  test("an input that is missing", () => expect(list(text, { compose: "some" }).status).not.toBe(0));
 });
 
 const REQUIRED = { bundle: "some", compose: "some" };
