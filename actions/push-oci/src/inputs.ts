@@ -11,6 +11,7 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
   size,
   text,
 } from "@compose-actions/step";
@@ -109,6 +110,7 @@ export const inputs = defineInputs({
   timeout: duration({
     description: "How long the whole step may take. What was pushed need not be pushed again.",
   }),
+  ...shardInputs,
   ...selectionInputs,
   ...registryInputs,
   ...layoutInputs,

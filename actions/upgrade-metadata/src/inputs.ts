@@ -9,6 +9,7 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
   text,
 } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
@@ -63,6 +64,7 @@ export const inputs = defineInputs({
     description:
       "Where the artifacts lie, when that is not the compose directory itself. Only read to compute checksums.",
   }),
+  ...shardInputs,
   ...selectionInputs,
   ...registryInputs,
   ...connectionInputs,
