@@ -9,6 +9,7 @@ import {
   type Step,
 } from "@compose-actions/step";
 import { ANNOTATION_LIMIT } from "./annotation-budget.ts";
+import { failedPart } from "./failed-part.ts";
 import { describeFailure, detailsBeside, type Failure } from "./failure.ts";
 import { failureSummary } from "./failure-summary.ts";
 import type { Host } from "./host.ts";
@@ -59,6 +60,8 @@ interface Outcome {
   readonly presentation?: Presentation;
   readonly failure?: Failure;
   readonly paths: ResultPaths;
+  /** The report's own fields where there is no result. */
+  readonly part?: Readonly<Record<string, string>>;
 }
 
 async function perform<Definitions extends InputDefinitions, Result>(
@@ -67,9 +70,11 @@ async function perform<Definitions extends InputDefinitions, Result>(
   signal: AbortSignal,
 ): Promise<Outcome> {
   let paths: ResultPaths = {};
+  let part = {};
   try {
     const raw = typeof rawInputs === "function" ? rawInputs() : rawInputs;
     maskSecrets(step.inputs, raw, host);
+    part = failedPart(step, raw);
     paths = resultPaths(step, raw, { cwd, roots: host.roots });
     const inputs = parseInputs(step.inputs, raw);
     signal.throwIfAborted();
@@ -84,7 +89,7 @@ async function perform<Definitions extends InputDefinitions, Result>(
     const failure: Failure = { status: "failed", exitCode: 1, message: presentation.failure, details: [] };
     return { presentation, failure, paths };
   } catch (error) {
-    return { failure: describeFailure(error, signal), paths };
+    return { failure: describeFailure(error, signal), paths, part };
   }
 }
 
@@ -98,7 +103,7 @@ function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host: Host):
 async function announce(
   step: Pick<Step, "name" | "title">,
   { host, onReport }: RunOptions,
-  { presentation, failure: cause, paths }: Outcome,
+  { presentation, failure: cause, paths, part = {} }: Outcome,
 ): Promise<number> {
   if (presentation !== undefined) {
     await host.setOutputs(presentation.outputs);
@@ -107,7 +112,7 @@ async function announce(
   let document: ReportDocument | undefined;
   // Of a big compose it is big: it is made when somebody wants it.
   const report = () => {
-    document ??= makeReport(step, cause, presentation?.report ?? {}, host.redact);
+    document ??= makeReport(step, cause, presentation?.report ?? part, host.redact);
     return document;
   };
   const written = { report, presentation, failure: cause, redact: host.redact };
