@@ -2,6 +2,7 @@ import { reportJoined, reportShardRun } from "@compose-actions/step";
 import type { PlanFile } from "./plan-file.ts";
 import type { Counts } from "./present.ts";
 import { type ArtifactOutcome, countArrivals, firstOfTheirContent, type LocalizeResult } from "./result.ts";
+import { isOwn } from "./shard.ts";
 
 interface Amount {
   files: number;
@@ -31,7 +32,10 @@ export function reportOf(result: LocalizeResult, counts: Counts): Record<string,
     transfer: transferOf(result),
     ...(joined === undefined ? {} : { joinedTransfer: transferOf(joined) }),
     files: Object.fromEntries(countArrivals(files)),
-    artifacts: outcomes.map((outcome) => artifactRecord(outcome, dryRun)),
+    artifacts: outcomes.map((outcome) => {
+      const isPlanned = dryRun && isOwn(outcome.artifact.files[0] ?? {}, division?.shard);
+      return artifactRecord(outcome, isPlanned);
+    }),
     otherFailures: files
       .filter((file) => file.state === "failed" && !ofArtifacts.has(file))
       .map((file) => ({ ...nameOf(file), state: "failed", size: file.size, ...failureOf(file) })),
@@ -41,7 +45,7 @@ export function reportOf(result: LocalizeResult, counts: Counts): Record<string,
   };
 }
 
-function artifactRecord({ artifact, state, failed }: ArtifactOutcome, dryRun: boolean): object {
+function artifactRecord({ artifact, state, failed }: ArtifactOutcome, isPlanned: boolean): object {
   const [first] = artifact.files;
   const { localPath: path, kind, variant, arch } = artifact;
   return {
@@ -49,7 +53,7 @@ function artifactRecord({ artifact, state, failed }: ArtifactOutcome, dryRun: bo
     kind,
     variant,
     arch,
-    state: dryRun && state === "open" ? "planned" : state,
+    state: isPlanned && state === "open" ? "planned" : state,
     size: first?.state === "done" ? first.bytes : (first?.size ?? null),
     ...(first?.arrival === undefined ? {} : { arrival: first.arrival }),
     ...(failed === undefined ? {} : failureOf(failed)),
