@@ -164,6 +164,11 @@ describe("through the service of the workflow run", () => {
     expect(pattern).toMatchObject({ code: 2 });
     expect(pattern.stdout).toContain("no pattern is needed");
     const calls = service.calls.length;
+    const cwd = scratch.folder();
+    const name = await verify({ run: "none", cwd }, { "metadata-artifact": "a b", report: "report.json" });
+    expect(name).toMatchObject({ code: 2 });
+    expect(name.stdout).toContain('metadata-artifact: "a b", expected a name of at most 80 letters');
+    expect(readJson(join(cwd, "report.json")).status).toBe("refused");
     const nothing = await verify({ run: "none" });
     expect(nothing.stdout).toContain("compose: required without metadata-artifact, expected paths");
     expect(service.calls).toHaveLength(calls);
