@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { zip } from "../../packages/ci/test/support/zip.ts";
 import { ARCHES, ComposeOfFiles, inJob, matrixLeg, noMatrix } from "../support/artifact-jobs.ts";
 import { cli, DIST, flags, type Inputs, type Result } from "../support/dist.ts";
 import { contents, names, readJson } from "../support/files.ts";
@@ -163,6 +164,11 @@ describe("through the service of the workflow run", () => {
     expect(pattern).toMatchObject({ code: 2 });
     expect(pattern.stdout).toContain("no pattern is needed");
     const calls = service.calls.length;
+    const cwd = scratch.folder();
+    const name = await verify({ run: "none", cwd }, { "metadata-artifact": "a b", report: "report.json" });
+    expect(name).toMatchObject({ code: 2 });
+    expect(name.stdout).toContain('metadata-artifact: "a b", expected a name of at most 80 letters');
+    expect(readJson(join(cwd, "report.json")).status).toBe("refused");
     const nothing = await verify({ run: "none" });
     expect(nothing.stdout).toContain("compose: required without metadata-artifact, expected paths");
     expect(service.calls).toHaveLength(calls);
@@ -176,6 +182,34 @@ describe("through the service of the workflow run", () => {
     expect(refused.stdout).toMatch(/::error::metadata-artifact: uploading .*\(403\) Forbidden: no/);
     expect(refused.stdout).toContain("The service did not accept the job's token");
     expect(refused.stdout).not.toContain("::warning");
+  });
+
+  test("an archive of a stranger harms nothing, and one that was changed is noticed", async () => {
+    const run = "hostile";
+    const name = "compose.part.build.00000000-0-1.1";
+    const files = [{ name: "composeinfo.json", content: "{}" }];
+    const wrong: readonly (readonly [string, Buffer, string | undefined, RegExp])[] = [
+      ["a", zip([{ name: "../../../../../../escaped.json", content: "x" }]), undefined, /holds "\.\.\//],
+      [
+        "b",
+        zip([{ name: "images.json", content: "/etc/passwd", mode: 0o120777 }]),
+        undefined,
+        /not a regular/,
+      ],
+      ["c", Buffer.from("<html>"), undefined, /not a zip archive/],
+      ["d", zip(files), `sha256:${"0".repeat(64)}`, /content is not what its digest says/],
+      ["e", zip(files), "", /gives no digest/],
+    ];
+    for (const [own, content, digest, message] of wrong) {
+      service.add({ run: `${run}-${own}`, name, content, ...(digest === undefined ? {} : { digest }) });
+      const cwd = scratch.folder();
+      const refused = await verify({ run: `${run}-${own}`, cwd }, { "metadata-artifact": "compose" });
+      expect([own, refused.code]).toEqual([own, 1]);
+      expect(refused.stdout).toMatch(message);
+      expect(refused.stdout).toContain(`compose: artifact:compose: ${name} is not what a step has handed on`);
+      expect(names(cwd)).toEqual([]);
+    }
+    expect(existsSync("/escaped.json") || existsSync("/tmp/escaped.json")).toBe(false);
   });
 
   test("an interrupted step does not wait for the service", async () => {
