@@ -12,6 +12,7 @@ import {
   reportInput,
   selectionInputs,
   shardInputs,
+  shardReportsInput,
   text,
 } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
@@ -95,6 +96,7 @@ export const inputs = defineInputs({
     default: "problems",
   }),
   ...shardInputs,
+  ...shardReportsInput,
   ...selectionInputs,
   ...registryInputs,
   ...layoutInputs,
