@@ -1,3 +1,4 @@
+import { reportShardRun } from "@compose-actions/step";
 import type { PlanFile } from "./plan-file.ts";
 import type { Counts } from "./present.ts";
 import { type ArtifactOutcome, countArrivals, firstOfTheirContent, type LocalizeResult } from "./result.ts";
@@ -9,20 +10,22 @@ interface Amount {
 
 /** The report's own fields. */
 export function reportOf(result: LocalizeResult, counts: Counts): Record<string, unknown> {
-  const { compose, output, dryRun, shard, totals, files, outcomes } = result;
+  const { compose, output, dryRun, division, totals, files, planned, outcomes } = result;
   const ofArtifacts = new Set(outcomes.flatMap(({ artifact }) => artifact.files));
+  const { plan, ...ofShard } = reportShardRun(division);
   return {
     compose: compose.id,
     output,
     dryRun,
-    ...(shard === undefined ? {} : { shard }),
+    ...ofShard,
     metadataFiles: result.metadata,
     counts,
     plan: {
       ...totals,
       ...(result.remaining === undefined ? {} : { remaining: result.remaining }),
-      byHost: amountsByHost(files),
-      byVariant: amountsByVariant(files),
+      ...plan,
+      byHost: amountsByHost(planned),
+      byVariant: amountsByVariant(planned),
     },
     transfer: {
       bytes: result.receivedBytes,
