@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { DIST, ROOT, upgrade } from "../support/dist.ts";
 import { contents, names, readJson } from "../support/files.ts";
-import { makeProject, runPipeline } from "../support/gitlab.ts";
+import { artifactsOf, makeProject, runPipeline } from "../support/gitlab.ts";
 import { checkReport } from "../support/report.ts";
 import { useScratch } from "../support/scratch.ts";
 import { vector } from "../support/vectors.ts";
@@ -28,15 +28,17 @@ describe("a pipeline with the component, run by gitlab-ci-local", () => {
   });
 
   test("the metadata is converted", () => {
-    expect(contents(join(project, "metadata-2.0"))).toEqual(nested.upgraded);
-    expect(checkReport(readJson(join(project, "report.json"))).status).toBe("ok");
-    expect(contents(project)?.["compose-actions-summary.md"]).toMatch(/^## Metadata upgraded to 2\.0/);
+    expect(contents(join(artifactsOf(project, "convert"), "metadata-2.0"))).toEqual(nested.upgraded);
+    expect(checkReport(readJson(join(artifactsOf(project, "convert"), "report.json"))).status).toBe("ok");
+    expect(contents(artifactsOf(project, "convert"))?.["compose-actions-summary.md"]).toMatch(
+      /^## Metadata upgraded to 2\.0/,
+    );
   });
 
   test("a later job finds it by the variables that the first one leaves", () => {
     const found = log.match(/found (\S+) with (\d+) artifacts and (\S+)/);
     expect(found?.[1]).toBe("metadata-2.0");
-    expect(Number(found?.[2])).toBe(readJson(join(project, "report.json")).artifacts);
+    expect(Number(found?.[2])).toBe(readJson(join(artifactsOf(project, "convert"), "report.json")).artifacts);
     expect(found?.[3]?.split(",")).toHaveLength(5);
     expect(log).toContain("2.0 productmd.images");
   });

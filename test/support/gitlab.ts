@@ -21,23 +21,23 @@ export function makeProject(project: string, pipeline: string): string {
   return project;
 }
 
-/**
- * What gitlab-ci-local asks of rsync, for machines without it: to copy files with the folders they lie in. Its copy of
- * the project (-a) is for jobs in containers, of which there are none.
- */
+/** What gitlab-ci-local asks of rsync, for machines without it: to copy files, with the folders they lie in. */
 const RSYNC = `#!/bin/sh
 set -e
-case "$1" in
-  -a) ;;
-  -Ra) cp -a --parents "$2" "$3" ;;
-  *)
-    for argument; do
-      case "$argument" in --files-from=*) list="\${argument#*=}" ;; esac
-      target="$argument"
-    done
-    while read -r file; do cp -a --parents "$file" "$target"; done <"$list"
-    ;;
-esac
+for argument; do
+  case "$argument" in
+    --files-from=*) list="\${argument#*=}" ;;
+    --delete) tracked=1 ;;
+    -Ra) relative=1 ;;
+  esac
+  source="$target"
+  target="$argument"
+done
+if [ -n "$tracked" ]; then git ls-files -z | xargs -0 cp -a --parents -t "$target"
+elif [ -n "$list" ]; then while read -r file; do cp -a --parents "$file" "$target"; done <"$list"
+elif [ -n "$relative" ]; then cp -a --parents "$source" "$target"
+else cp -a "$source" "$target"
+fi
 `;
 
 export interface PipelineOptions {
@@ -50,7 +50,12 @@ export interface PipelineOptions {
   readonly arguments?: readonly string[];
 }
 
-/** Runs the pipeline of a project, its jobs in shells. Returns all that it printed. */
+/** The folder with the artifacts of a job that has run. */
+export function artifactsOf(project: string, job: string): string {
+  return join(project, ".gitlab-ci-local", "artifacts", job);
+}
+
+/** Runs the pipeline of a project, its jobs in shells, each in a folder of its own. Returns all that it printed. */
 export async function runPipeline(project: string, options: PipelineOptions = {}): Promise<string> {
   const { variables = {}, limit = 50_000, programs = {}, arguments: more = [] } = options;
   const program = join(ROOT, "node_modules", ".bin", "gitlab-ci-local");
@@ -66,7 +71,13 @@ export async function runPipeline(project: string, options: PipelineOptions = {}
     const path = [tools, join(ROOT, "node_modules", ".bin"), process.env["PATH"]].join(delimiter);
     // It says of itself that it is not GitLab; the jobs are to take it for that.
     const given = Object.entries({ GITLAB_CI: "true", ...variables });
-    const args = ["--force-shell-executor", "--no-color", ...more];
+    const args = [
+      "--force-shell-executor",
+      "--shell-isolation",
+      "--no-artifacts-to-source",
+      "--no-color",
+      ...more,
+    ];
     const child = spawn(
       program,
       [...args, ...given.flatMap(([name, value]) => ["--variable", `${name}=${value}`])],

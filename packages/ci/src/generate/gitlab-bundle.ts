@@ -4,13 +4,15 @@ const LIMIT = 256 * 1024 * 1024;
 /**
  * Part of a job's script: finds the bundle, and sets `COMPOSE_ACTIONS_HOME`. It is a directory of the image, an archive
  * at a URL, or a repository. Images have Node for certain, but not curl; an archive is whatever has the digest that was
- * given, so that who serves it need not be trusted.
+ * given, so that who serves it need not be trusted. `COMPOSE_ACTIONS_TEMPORARY` is a directory that goes with the job.
  */
-export const FETCH_BUNDLE = `if [ -f "$COMPOSE_ACTIONS_BUNDLE/dist/cli/index.js" ]; then
+export const FETCH_BUNDLE = `COMPOSE_ACTIONS_TEMPORARY="$(mktemp -d)"
+trap 'rm -rf -- "$COMPOSE_ACTIONS_TEMPORARY"' EXIT
+if [ -f "$COMPOSE_ACTIONS_BUNDLE/dist/cli/index.js" ]; then
   COMPOSE_ACTIONS_HOME="$COMPOSE_ACTIONS_BUNDLE"
 else
-  COMPOSE_ACTIONS_HOME="$(mktemp -d)"
-  trap 'rm -rf -- "$COMPOSE_ACTIONS_HOME"' EXIT
+  COMPOSE_ACTIONS_HOME="$COMPOSE_ACTIONS_TEMPORARY/bundle"
+  mkdir "$COMPOSE_ACTIONS_HOME"
   case "$COMPOSE_ACTIONS_BUNDLE" in
     https://*.tar.gz | https://*.tgz | http://*.tar.gz | http://*.tgz)
       NODE_USE_ENV_PROXY=1 node --input-type=module -e '
@@ -36,8 +38,8 @@ else
         } catch (error) {
           fail(error.cause?.message ?? error.message);
         }
-      ' "$COMPOSE_ACTIONS_HOME/bundle.tar.gz"
-      tar -xzf "$COMPOSE_ACTIONS_HOME/bundle.tar.gz" -C "$COMPOSE_ACTIONS_HOME" --strip-components=1
+      ' "$COMPOSE_ACTIONS_TEMPORARY/bundle.tar.gz"
+      tar -xzf "$COMPOSE_ACTIONS_TEMPORARY/bundle.tar.gz" -C "$COMPOSE_ACTIONS_HOME" --strip-components=1
       ;;
     *)
       git -C "$COMPOSE_ACTIONS_HOME" init --quiet

@@ -9,6 +9,12 @@ import { quoted, yamlFile } from "./yaml-text.ts";
 const JOB_INPUTS = {
   "job-name": { description: "Name of the job.", type: "string" },
   stage: { description: "Stage of the job.", type: "string", default: "test" },
+  rules: {
+    description:
+      "Rules of the job. By default it is in the pipelines of branches and tags, as jobs without rules are.",
+    type: "array",
+    default: [{ if: "$CI_COMMIT_BRANCH || $CI_COMMIT_TAG" }],
+  },
   image: {
     description:
       "Container image of the job: any with Node 24, and with git or tar where the bundle is fetched with those.",
@@ -73,6 +79,8 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
   const handedOn = HANDED_ON.some((name) => name in step.inputs) ? [ARTIFACT_DIRECTORY] : [];
   return {
     stage: quoted("$[[ inputs.stage ]]"),
+    // A list, not a text: without quotes.
+    rules: "$[[ inputs.rules ]]",
     // An image's own entry, such as ours has, would be started in place of the shell.
     image: { name: quoted("$[[ inputs.image ]]"), entrypoint: [""] },
     variables,
