@@ -1,5 +1,5 @@
 import { METADATA_TYPES } from "@compose-actions/metadata";
-import { defineStep } from "@compose-actions/step";
+import { defineStep, shardOutputs } from "@compose-actions/step";
 import { inputs } from "./inputs.ts";
 import { present } from "./present.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -18,6 +18,7 @@ export const step = defineStep({
     artifacts: { description: "Number of artifacts in the written files." },
     bytes: { description: "Sum of the known sizes, each file once." },
     warnings: { description: "Number of warnings: 0 when nothing was lost and nothing looks wrong." },
+    ...shardOutputs,
   },
   report: reportSchema,
   metadataArtifact: "emits",
