@@ -33,6 +33,9 @@ for argument; do
   source="$target"
   target="$argument"
 done
+# Artifacts of several jobs come at once.
+exec 9>"$(dirname "$0")/lock"
+flock 9
 if [ -n "$tracked" ]; then git ls-files -z | xargs -0 cp -a --parents -t "$target"
 elif [ -n "$list" ]; then while read -r file; do cp -a --parents "$file" "$target"; done <"$list"
 elif [ -n "$relative" ]; then cp -a --parents "$source" "$target"
@@ -50,9 +53,19 @@ export interface PipelineOptions {
   readonly arguments?: readonly string[];
 }
 
+/** The folder that a job ran in. */
+export function buildOf(project: string, job: string): string {
+  return join(project, ".gitlab-ci-local", "builds", folderOf(job));
+}
+
+/** As gitlab-ci-local names folders of jobs. */
+function folderOf(job: string): string {
+  return job.replace(/[^\w-]+/g, (text) => Buffer.from(text).toString("base64url"));
+}
+
 /** The folder with the artifacts of a job that has run. */
 export function artifactsOf(project: string, job: string): string {
-  return join(project, ".gitlab-ci-local", "artifacts", job);
+  return join(project, ".gitlab-ci-local", "artifacts", folderOf(job));
 }
 
 /** Runs the pipeline of a project, its jobs in shells, each in a folder of its own. Returns all that it printed. */
