@@ -75,6 +75,9 @@ export function readPartReport<Content>(
   if (version !== "1") {
     return `the report is of version ${version}, and this program knows version 1`;
   }
+  if (fields["dryRun"] === true) {
+    return "it was a dry run, which does nothing";
+  }
   const shard = parseShard(asText(fields["shard"]));
   const read = common.safeParse(fields);
   if (shard === undefined) {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { fault, type UserError } from "./errors.ts";
-import { countOf, formatCount } from "./format.ts";
+import { countOf, formatBytes, formatCount } from "./format.ts";
+import { code, details, table } from "./markdown.ts";
 import { type CompletedPart, describeAmounts, type PartReport, type ReportedPlan } from "./part-report.ts";
 import { formatShard, type ShardAmounts, type ShardPlan, sumOf } from "./shards.ts";
 
@@ -272,7 +273,24 @@ export function reportJoined(joined: JoinedShards<unknown> | undefined): {
   };
 }
 
-/** A closing line. */
-export function lineOfJoined({ plan }: JoinedShards<unknown>): string {
-  return `${countOf(plan.count, "part is", "parts are")} done: ${describeAmounts(plan)} known`;
+/** A closing line; none when nothing was joined. */
+export function linesOfJoined(joined: JoinedShards<unknown> | undefined): string[] {
+  return joined === undefined
+    ? []
+    : [`${countOf(joined.plan.count, "part", "parts")} joined: ${describeAmounts(joined.plan)} known`];
+}
+
+/** A paragraph of a job summary; none when nothing was joined. */
+export function summaryOfJoined(joined: JoinedShards<unknown> | undefined): string[] {
+  if (joined === undefined) {
+    return [];
+  }
+  const rows = joined.parts.map(({ index, name, part }) => [
+    formatShard({ index, count: joined.plan.count }),
+    formatCount(part.artifacts),
+    formatBytes(part.bytes),
+    code(name),
+  ]);
+  const [line = ""] = linesOfJoined(joined);
+  return [details(line, table(["shard", "artifacts", "size", "report"], rows))];
 }

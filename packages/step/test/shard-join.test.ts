@@ -225,6 +225,7 @@ describe("a document", () => {
   });
 
   test.each([
+    ["nothing done", { dryRun: true }, /dry run/],
     ["another version", { schema: "compose-actions/verify/2" }, /version 2/],
     ["no part", { shard: "3/2" }, /^shard: expected i\/n/],
     ["a shard that is none", { shard: { index: 1 } }, /^shard: expected i\/n/],
