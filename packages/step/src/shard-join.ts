@@ -30,6 +30,8 @@ export interface JoinOptions<Content> {
   readonly takesFindings?: boolean;
   /** What must be the same in two reports of one part. */
   readonly essence: (content: Content) => unknown;
+  /** What else is wrong with a part, in words; undefined for nothing. */
+  readonly problem?: (done: CompletedPart<Content>) => string | undefined;
   /** Files that are no reports, or that cannot be read, with the reason. */
   readonly unreadable: readonly string[];
 }
@@ -85,6 +87,12 @@ export function joinShards<Content>(
     } else {
       parts.push({ ...found, index });
       problems.push(...wrongAmounts(name, found, options.expected?.parts[index - 1]));
+      const other = options.problem?.(found);
+      problems.push(
+        ...(other === undefined
+          ? []
+          : [{ kind: "amounts", text: `${name}: ${found.name}: ${other}` } as const]),
+      );
     }
   }
   problems.push(...describeStrangers(strangers, plan));

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { onDisk } from "./disk-failure.ts";
 import { io } from "./io.ts";
-import { acquireLock, busy, lockHolder } from "./lock.ts";
+import { acquireLock, busy, type Holder, lockHolder } from "./lock.ts";
 import { PRIVATE_NAME, type PrivateDirectory, SHARD_NAME } from "./private-directory.ts";
 
 const POLL_MS = 100;
@@ -61,18 +61,20 @@ async function lockShard(
   const shown = `${output}/${PRIVATE_NAME}/lock`;
   for (;;) {
     signal.throwIfAborted();
-    const whole = onDisk(shown, () => lockHolder(lockPath));
+    let whole = onDisk(shown, () => lockHolder(lockPath));
     if (whole === undefined) {
       const release = await acquireLock(`${lockPath}-${shard}`, {
         timeoutMs: left(),
         shown: `${shown}-${shard}`,
         signal,
       });
-      if (onDisk(shown, () => lockHolder(lockPath)) === undefined) {
+      whole = holderBeside(lockPath, shown, release);
+      if (whole === undefined) {
         return release;
       }
       release();
-    } else if (left() === 0) {
+    }
+    if (left() === 0) {
       throw busy(whole, shown, "output");
     }
     try {
@@ -81,6 +83,16 @@ async function lockShard(
       signal.throwIfAborted();
       throw error;
     }
+  }
+}
+
+/** @throws TransferFailure, and what was taken is given back */
+function holderBeside(path: string, shown: string, release: () => void): Holder | undefined {
+  try {
+    return onDisk(shown, () => lockHolder(path));
+  } catch (error) {
+    release();
+    throw error;
   }
 }
 
