@@ -331,7 +331,7 @@ describe("verify", () => {
 
   /** With a file that is missing, one that is corrupt, and one that nothing names. */
   function damaged(): string {
-    const compose = generate(scratch, { files: true });
+    const compose = generate(scratch, { files: true, rpmsPerArch: 30 });
     const [gone = "", changed = ""] = firstRpms(compose);
     rmSync(join(compose, gone));
     writeFileSync(join(compose, changed), "x".repeat(statSync(join(compose, changed)).size));
@@ -340,8 +340,8 @@ describe("verify", () => {
     edit(join(compose, "metadata/rpms.json"), ({ payload }) => {
       for (const arches of Object.values<Json>(payload.rpms)) {
         for (const groups of Object.values<Json>(arches)) {
-          const [, , third = ""] = Object.keys(groups);
-          delete groups[third];
+          const [, second = ""] = Object.keys(groups);
+          delete groups[second];
         }
       }
     });
@@ -359,6 +359,22 @@ describe("verify", () => {
     const { legs, planned } = await inParts(raw, "5");
     expect(union(legs.map(({ report }) => report))).toEqual(union([whole.report]));
     expect(legs.some(({ failure }) => failure !== undefined)).toBe(whole.failure !== undefined);
+    if (more["kinds"] === undefined) {
+      expect(whole.report.consistency).toMatchObject([{ check: "not-in-rpms" }]);
+    }
+    // What a repository lists is looked at where the repository is, unless the metadata names it: modules.
+    const homes = legs.map(({ report }) => {
+      const paths = (wanted: string): string[] =>
+        report.records.flatMap(({ path, kind, state }: Json) =>
+          kind === wanted && state !== "skipped" && !path.includes("/modules.yaml")
+            ? [path.replace(/\/repodata\/.*/, "")]
+            : [],
+        );
+      return { repositories: new Set(paths("variant_path")), listed: paths("repodata") };
+    });
+    for (const { repositories, listed } of homes) {
+      expect(listed.filter((path) => !repositories.has(path))).toEqual([]);
+    }
     // Most parts found nothing, and say so.
     expect(legs.filter(({ failure }) => failure !== undefined).length).toBeLessThanOrEqual(3);
     const { report } = await run(verify, { ...raw, shards: "5", exclude: "BaseOS/**" });

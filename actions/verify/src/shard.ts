@@ -85,7 +85,10 @@ export async function divide({
   const reading = new MetadataReading(sources, taker, errors, signal);
   await reading.readSmall();
   await reading.readPackages();
-  refuseNothing(settings.selector, taker);
+  // Repositories may list what is selected and rpms.json lacks.
+  if (settings.mode === "remote" || !taker.mayLackPackages) {
+    refuseNothing(settings.selector, taker);
+  }
   const plan = planOfInputs("verify", taker.units, inputs);
   if (plan === undefined) {
     throw new Error("there is something to divide, and no plan");
@@ -129,6 +132,8 @@ class UnitTaker implements InventoryTaker {
   hasRpms = false;
   artifacts = 0;
   directories = 0;
+  /** There are repositories of variants and arches whose packages are selected. */
+  mayLackPackages = false;
   readonly #settings: Settings;
   readonly #sizeOf: SizeOf;
 
@@ -142,12 +147,18 @@ class UnitTaker implements InventoryTaker {
   }
 
   add(artifact: Artifact, context: ArtifactContext): void {
-    const selected = this.#settings.selector.selects(artifact, context);
+    const { selector, selectsPackages } = this.#settings;
+    const selected = selector.selects(artifact, context);
+    const { kind, variant, arch, fieldName = "" } = context;
+    const isRepository = kind === "variant_path" && !isDirectory(context);
+    const listsPackages = isRepository && selectsPackages(variant, arch);
+    this.mayLackPackages ||= listsPackages;
+    if (selected ? TREES.has(fieldName) : listsPackages) {
+      // What is selected of that which it lists has to be somebody's.
+      this.units.push({ key: keyOfPlace(artifact.localPath), bytes: 0, artifacts: [] });
+    }
     if (isDirectory(context)) {
       this.directories += 1;
-      if (selected && TREES.has(context.fieldName ?? "")) {
-        this.units.push({ key: keyOfPlace(artifact.localPath), bytes: 0, artifacts: [] });
-      }
     } else if (selected) {
       this.artifacts += 1;
       this.units.push({
