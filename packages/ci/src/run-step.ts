@@ -89,11 +89,11 @@ async function perform<Definitions extends InputDefinitions, Result>(
     const given = typeof rawInputs === "function" ? rawInputs() : rawInputs;
     maskSecrets(step.inputs, given, host);
     places.part = failedPart(step, given);
+    places.paths = resultPaths(step, given, { cwd, roots: host.roots });
     const request = readArtifactRequest(step, given);
     places.exchange = await openExchange(step, request, { job, host, cwd, signal });
-    const { raw } = request;
-    places.paths = resultPaths(step, raw, { cwd, roots: host.roots });
-    const inputs = await resolveInputs(parseInputs(step.inputs, raw), { job, host, signal }, places);
+    const parsed = parseInputs(step.inputs, request.raw);
+    const inputs = await resolveInputs(parsed, { job, host, signal }, places);
     const result = await step.run(inputs, {
       signal,
       reporter: host.reporter,

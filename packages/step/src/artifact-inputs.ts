@@ -56,7 +56,7 @@ export const takesArtifactInputs = {
   "metadata-artifact": text({
     ...named,
     description:
-      "Read the metadata that earlier jobs have handed on under this name: what merge-metadata made of it, or else all the parts. The same as a line artifact:NAME in compose.",
+      "Read the metadata that earlier jobs have handed on under this name: what merge-metadata made of it, or the part of the only job. The same as a line artifact:NAME in compose.",
     example: "compose-metadata",
   }),
   ...common,

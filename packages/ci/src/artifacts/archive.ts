@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough, Readable, Transform } from "node:stream";
@@ -52,7 +52,7 @@ export async function extractArchive(
     await mkdir(directory);
     for (const entry of entries) {
       const start = await dataStart(file, entry, end, bad);
-      await unpack(file, { entry, start, path: join(directory, entry.name), signal: options.signal, bad });
+      await unpack(path, { entry, start, path: join(directory, entry.name), signal: options.signal, bad });
     }
   } finally {
     await file.close();
@@ -132,7 +132,7 @@ interface Unpacking {
   readonly bad: Bad;
 }
 
-async function unpack(file: FileHandle, { entry, start, path, signal, bad }: Unpacking): Promise<void> {
+async function unpack(archive: string, { entry, start, path, signal, bad }: Unpacking): Promise<void> {
   const { name, size, packedSize } = entry;
   let [seen, crc] = [0, 0];
   const check = new Transform({
@@ -142,14 +142,11 @@ async function unpack(file: FileHandle, { entry, start, path, signal, bad }: Unp
       done(seen > size ? bad(`${name} is bigger than it says`) : null, chunk);
     },
   });
-  const packed = file.createReadStream({
-    start,
-    end: Math.max(start, start + packedSize - 1),
-    autoClose: false,
-  });
   try {
     await pipeline(
-      packedSize === 0 ? Readable.from([]) : packed,
+      packedSize === 0
+        ? Readable.from([])
+        : createReadStream(archive, { start, end: start + packedSize - 1 }),
       entry.compressed ? createInflateRaw() : new PassThrough(),
       check,
       createWriteStream(path, { flags: "wx" }),
@@ -159,8 +156,6 @@ async function unpack(file: FileHandle, { entry, start, path, signal, bad }: Unp
     signal.throwIfAborted();
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     throw code.startsWith("Z_") ? bad(`${name} cannot be unpacked`) : error;
-  } finally {
-    packed.destroy();
   }
   if (seen !== size || crc !== entry.crc) throw bad(`${name} is damaged`);
 }

@@ -96,9 +96,10 @@ export class ArtifactExchange {
     });
   }
 
-  /** Removes what was fetched. */
+  /** Removes what was fetched. Never throws: the runner empties its temporary directory as well. */
   async close(): Promise<void> {
-    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+    if (this.#folder === undefined) return;
+    await rm(this.#folder, { recursive: true, force: true }).catch(() => {});
   }
 
   async #fetch(input: ArtifactInput, name: string): Promise<readonly string[]> {
@@ -171,7 +172,9 @@ export class ArtifactExchange {
   }
 
   async #temporary(): Promise<string> {
-    this.#folder ??= await mkdtemp(join(this.#options.job.temporary, "compose-actions-"));
+    const { temporary } = this.#options.job;
+    await mkdir(temporary, { recursive: true });
+    this.#folder ??= await mkdtemp(join(temporary, "compose-actions-"));
     return this.#folder;
   }
 

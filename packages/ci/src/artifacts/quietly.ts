@@ -32,7 +32,7 @@ export class LibraryFailure extends Error {
 /**
  * Lets a library of the actions toolkit work. They print to standard output by themselves, where a report may be all
  * that is wanted: whatever this work prints, at any time, is kept from there, and the secrets that it registers are
- * masked by the host. They take no signal and have no deadline either: both end the waiting, and the work is left to
+ * masked before a failure of it is shown. They take no signal and have no deadline either: both end the waiting, and the work is left to
  * end with the process.
  *
  * @throws LibraryFailure; UserError when it takes too long; `signal.reason`
@@ -44,11 +44,11 @@ export async function quietly<Value>(
   signal.throwIfAborted();
   listen();
   const said: string[] = [];
+  const secrets = new Set<string>();
   const hear = (text: string) => {
     for (const line of text.split(/\r?\n/)) {
       const [, command, value = ""] = /^::([a-z-]+)[^:]*::(.*)$/.exec(line) ?? [];
-      // Hosts print as well, and must be heard.
-      if (command === "add-mask") listeners.exit(() => mask(unescapeValue(value)));
+      if (command === "add-mask") secrets.add(unescapeValue(value));
       else if (command !== "debug" && line.trim() !== "") said.push(safeLine(unescapeValue(value || line)));
     }
     said.splice(0, said.length - KEPT_LINES);
@@ -70,6 +70,10 @@ export async function quietly<Value>(
   });
   try {
     return await Promise.race([done, stopped]);
+  } catch (error) {
+    // Only now is something shown that may hold them: there can be hundreds.
+    for (const secret of secrets) mask(secret);
+    throw error;
   } finally {
     stop();
   }

@@ -89,7 +89,7 @@ export class ServiceStore implements ArtifactStore {
   async keep(name: ArtifactName, files: readonly ArtifactFile[], signal: AbortSignal): Promise<void> {
     const staged = join(this.#options.temporary, `.${randomUUID()}.upload`);
     try {
-      await mkdir(staged);
+      await mkdir(staged, { recursive: true });
       // The library dies of a file that changes or goes while it is packed.
       const paths = await stageFiles(files, staged, signal);
       await this.#call(
