@@ -29,11 +29,11 @@ test.each(templates)("every job of %s fetches the bundle in the same way, if it 
 
 /** Shells of images: what GitLab starts, and what there is in small ones. */
 const SHELLS = [
-  ["bash", "-eo", "pipefail", "-c"],
-  ["sh", "-e", "-c"],
-] as const;
+  { shell: "bash", options: ["-eo", "pipefail", "-c"] },
+  { shell: "sh", options: ["-e", "-c"] },
+];
 
-describe.each(SHELLS)("the bundle of a job in %s", (shell, ...options) => {
+describe.each(SHELLS)("the bundle of a job in $shell", ({ shell, options }) => {
   let server: Server;
   let origin = "";
   let digest = "";
