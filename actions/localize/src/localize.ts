@@ -41,7 +41,12 @@ export async function localize(inputs: LocalizeInputs, context: StepContext): Pr
   } catch (error) {
     if (error instanceof TransferFailure) {
       // Of no single file: the journal, the lock, the metadata.
-      throw fault(error.message, "run it again when that is mended: what is there and verified is kept");
+      throw fault(
+        error.message,
+        "run it again when that is mended: what is there and verified is kept",
+        undefined,
+        error,
+      );
     }
     if (deadline?.aborted === true && !context.signal.aborted && error === deadline.reason) {
       throw fault(

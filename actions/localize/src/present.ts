@@ -41,8 +41,14 @@ export function present(result: LocalizeResult): Presentation {
     },
     lines: linesOf(result, counts),
     summary: summaryOf(result, counts, failure),
-    ...(failure === undefined ? {} : { failure }),
+    ...(failure === undefined ? {} : { failure, failureClasses: classesOf(result) }),
   };
+}
+
+function classesOf({ files }: LocalizeResult): string[] {
+  return files.flatMap(({ state, failure }) =>
+    state === "failed" && failure !== undefined ? [failure.class] : [],
+  );
 }
 
 /** Nothing was made, and what cannot be fetched is found by the part that it belongs to. */

@@ -30,8 +30,16 @@ export function present(result: MergeMetadataResult): Presentation {
     lines: merged === undefined ? linesOfRefused(result as RefusedResult) : linesOfMerged(merged, reference),
     summary: summaryOf(result, failure),
     ...(reference === undefined ? {} : { subjects: subjectsOf(reference) }),
-    ...(failure === undefined ? {} : { failure }),
+    ...(failure === undefined ? {} : { failure, failureClasses: classesOf(result) }),
   };
+}
+
+function classesOf(result: MergeMetadataResult): string[] {
+  if (result.state !== "merged" || result.publication === undefined || !("failure" in result.publication)) {
+    return [];
+  }
+  const known = result.publication.failure.class;
+  return known === undefined ? [] : [known];
 }
 
 /** The reference of the published metadata. */

@@ -43,8 +43,17 @@ export function present(result: PushOciResult): Presentation {
       ? `${summaryOfPlan("Push planned", division.plan)}\n`
       : summaryOf(result, counts, failure),
     subjects: subjectsOf(result),
-    ...(failure === undefined ? {} : { failure }),
+    ...(failure === undefined ? {} : { failure, failureClasses: classesOf(result) }),
   };
+}
+
+/** Of artifacts; of the metadata only when they are all there, since without them it is not published. */
+function classesOf({ artifacts, publication }: PushOciResult): string[] {
+  const classes = artifacts.flatMap(({ failure }) => (failure === undefined ? [] : [failure.class]));
+  if (classes.length > 0) {
+    return classes;
+  }
+  return typeof publication === "object" && "failure" in publication ? [publication.failure.class] : [];
 }
 
 function countStates({ artifacts, skipped }: PushOciResult): Counts {

@@ -36,7 +36,7 @@ export async function pushOci(
   } catch (error) {
     if (error instanceof TransferFailure) {
       // Of no single artifact.
-      throw fault(error.message, AGAIN);
+      throw fault(error.message, AGAIN, undefined, error);
     }
     if (deadline?.aborted === true && !context.signal.aborted && error === deadline.reason) {
       throw fault("The time of this step is over", AGAIN);

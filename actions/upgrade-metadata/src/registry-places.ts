@@ -116,7 +116,7 @@ export class RegistryPlaces {
       }
       const message = `url-map: ${error.message}`;
       // A login that does not suffice is the caller's to mend, as an input is.
-      throw error.failure === "auth" ? refuse(message) : fault(message);
+      throw (error.failure === "auth" ? refuse : fault)(message, undefined, undefined, error);
     } finally {
       rest.return?.();
       await Promise.allSettled(workers);

@@ -52,8 +52,13 @@ export function present(result: VerifyResult): Presentation {
           ],
           summary: summaryOf(result),
         }),
-    ...(failure === undefined ? {} : { failure }),
+    ...(failure === undefined ? {} : { failure, failureClasses: classesOf(result) }),
   };
+}
+
+/** Of what could not be looked at; what was found bad has no class, but a state. */
+function classesOf({ records }: VerifyResult): string[] {
+  return records.flatMap(({ failing, failure }) => (failing && failure !== undefined ? [failure] : []));
 }
 
 function reportOf(

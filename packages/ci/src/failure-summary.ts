@@ -23,5 +23,6 @@ export function failureSummary(title: string, failure: Failure): string {
     );
   }
   if (failure.remedy !== undefined) parts.push(`**What to do:** ${escapeText(failure.remedy)}`);
+  if (failure.docs !== undefined) parts.push(`[More about this](${failure.docs})`);
   return parts.join("\n\n");
 }

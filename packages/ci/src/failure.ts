@@ -1,5 +1,6 @@
-import { UserError } from "@compose-actions/step";
+import { type Presentation, UserError } from "@compose-actions/step";
 import { INTERRUPTED } from "./signals.ts";
+import { classesUrl, failureClassOf, sectionUrl } from "./troubleshooting.ts";
 
 /** Why a step did not end well, in the words of the log, the summary and the report. */
 export interface Failure {
@@ -9,6 +10,8 @@ export interface Failure {
   readonly message: string;
   /** What the user can do. */
   readonly remedy?: string;
+  /** The section of the documentation that says more. */
+  readonly docs?: string;
   readonly details: readonly string[];
   /** Lines of the stack: only for errors that nobody expected, and only for the log. */
   readonly stack?: readonly string[];
@@ -51,16 +54,39 @@ export function describeFailure(error: unknown, signal: AbortSignal): Failure {
       exitCode: error.exitCode,
       message: error.message,
       ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+      ...docsOf(error),
       details: error.details,
     };
   }
   if (isMetadataError(error)) {
-    return { status: "failed", exitCode: 1, message: error.message, details: error.issues.map(issueLine) };
+    return {
+      status: "failed",
+      exitCode: 1,
+      message: error.message,
+      docs: sectionUrl("invalid-metadata"),
+      details: error.issues.map(issueLine),
+    };
   }
   if (error instanceof Error && "code" in error && ENVIRONMENT_CODES.has(String(error.code))) {
-    return { status: "failed", exitCode: 1, message: error.message, details: [] };
+    return { status: "failed", exitCode: 1, message: error.message, docs: sectionUrl("disk"), details: [] };
   }
   return unexpected(error);
+}
+
+/** Says what findings mean: the work was completed, and the step fails all the same. */
+export function describeFindings(
+  message: string,
+  { failureClasses = [] }: Pick<Presentation, "failureClasses">,
+): Failure {
+  const docs = classesUrl(failureClasses);
+  return { status: "failed", exitCode: 1, message, ...(docs === undefined ? {} : { docs }), details: [] };
+}
+
+/** What is refused, or is wrong, has its words and its remedy; where a server or a disk is at fault there is more to say. */
+function docsOf(error: UserError): Pick<Failure, "docs"> {
+  const known = failureClassOf(error);
+  if (known !== undefined) return { docs: sectionUrl(known) };
+  return error.exitCode === 2 ? { docs: sectionUrl("refused") } : {};
 }
 
 function unexpected(error: unknown): Failure {
@@ -70,6 +96,7 @@ function unexpected(error: unknown): Failure {
     exitCode: 1,
     message: `Unexpected error: ${known.message}`,
     remedy: "This is a defect of compose-actions: please report it with the log of this step.",
+    docs: sectionUrl("unexpected"),
     details: [],
     stack: stackLines(known),
   };

@@ -10,6 +10,7 @@ export interface ReportDocument {
   readonly error?: {
     readonly message: string;
     readonly remedy?: string;
+    readonly docs?: string;
     readonly details: readonly string[];
   };
   readonly [field: string]: unknown;
@@ -47,8 +48,13 @@ export function refusalReport(
   return makeReport({ name: "command-line" }, { status: "refused", exitCode: 2, ...error }, {}, redact);
 }
 
-function errorOf({ message, remedy, details }: Failure) {
-  return { message, ...(remedy === undefined ? {} : { remedy }), details };
+function errorOf({ message, remedy, docs, details }: Failure) {
+  return {
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(docs === undefined ? {} : { docs }),
+    details,
+  };
 }
 
 /** As `JSON.stringify` would see the value, with every text redacted. */

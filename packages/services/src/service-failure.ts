@@ -41,5 +41,6 @@ export function userErrorOf(failure: TransferFailure, remedy?: string): UserErro
     message,
     remedy,
     id === undefined ? undefined : [`operation id: ${id}`],
+    failure,
   );
 }

@@ -24,19 +24,31 @@ export class UserError extends Error {
 }
 
 /** Input, configuration or usage that is refused before any work: exit code 2. */
-export function refuse(message: string, remedy?: string, details?: readonly string[]): UserError {
+export function refuse(
+  message: string,
+  remedy?: string,
+  details?: readonly string[],
+  cause?: unknown,
+): UserError {
   return new UserError(message, {
     exitCode: 2,
     ...(remedy === undefined ? {} : { remedy }),
     ...(details === undefined ? {} : { details }),
+    cause,
   });
 }
 
 /** Content that the work found to be bad: exit code 1. */
-export function fault(message: string, remedy?: string, details?: readonly string[]): UserError {
+export function fault(
+  message: string,
+  remedy?: string,
+  details?: readonly string[],
+  cause?: unknown,
+): UserError {
   return new UserError(message, {
     exitCode: 1,
     ...(remedy === undefined ? {} : { remedy }),
     ...(details === undefined ? {} : { details }),
+    cause,
   });
 }

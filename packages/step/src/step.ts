@@ -79,6 +79,8 @@ export interface Presentation {
   readonly subjects?: readonly string[];
   /** Why the step must fail although the work was completed (findings); undefined when all is well. */
   readonly failure?: string;
+  /** Classes of what failed, where failures have classes. */
+  readonly failureClasses?: readonly string[];
   /** What is wrong, the worst first: annotated, and written to the files that `junit` and `codequality` name. */
   readonly findings?: readonly Finding[];
   /** What was checked, in the order in which it is shown. */

@@ -72,7 +72,12 @@ export async function fetchMetadata(
     }
   } catch (error) {
     throw error instanceof TransferFailure
-      ? fault(`compose: ${redactUrl(url)} could not be read: ${error.message}`, remedyOf(error))
+      ? fault(
+          `compose: ${redactUrl(url)} could not be read: ${error.message}`,
+          remedyOf(error),
+          undefined,
+          error,
+        )
       : error;
   } finally {
     meter.close();

@@ -5,6 +5,7 @@ import { reportSchemaName } from "../report.ts";
 const errorSchema = z.object({
   message: z.string().describe("Why the step did not end well, in one line."),
   remedy: z.string().optional().describe("What the user can do."),
+  docs: z.string().optional().describe("URL of the documentation of this kind of failure."),
   details: z.array(z.string()).describe("Every single finding or problem."),
 });
 

@@ -82,7 +82,7 @@ export async function fetchCompose(
     }
     const message = `compose: ${show(input)} could not be read: ${error.message}`;
     // A login that does not suffice is the caller's to mend, as an input is.
-    throw error.failure === "auth" ? refuse(message) : fault(message);
+    throw (error.failure === "auth" ? refuse : fault)(message, undefined, undefined, error);
   } finally {
     meter.close();
   }
