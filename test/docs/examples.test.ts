@@ -15,7 +15,7 @@ const SCRIPTS = ["sh", "groovy"];
 const SHOWN = ["text"];
 
 test("every block says what it is", () => {
-  const known = ["yaml", "json", "toml", "ini", "ts", "js", ...SCRIPTS, ...SHOWN];
+  const known = ["yaml", "json", "python", ...SCRIPTS, ...SHOWN];
   const others = blocks.filter(({ language }) => !known.includes(language));
   expect(others.map(({ page, line, language }) => `${page}:${line}: ${language}`)).toEqual([]);
 });

@@ -21,48 +21,50 @@ const stories = allPages()
 
 test("the pages that tell a story have scripts that are run", () => {
   expect(stories.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(["README.md", "docs/guide.md", "docs/recipes/cdn.md", "docs/recipes/mixed-storage.md"]),
+    expect.arrayContaining([
+      "README.md",
+      "docs/guide.md",
+      "docs/recipes/cdn.md",
+      "docs/recipes/mixed-storage.md",
+    ]),
   );
 });
 
 /** The scripts of a page run one after another, in one directory, as a reader would type them. */
-describe.skipIf(!hasDockerRegistry()).each(stories)(
-  "$path (needs docker-registry)",
-  ({ blocks }) => {
-    const cwd = scratch.folder();
-    let registry: DockerRegistry;
-    let origin: Origin;
-    let env: Record<string, string>;
+describe.skipIf(!hasDockerRegistry()).each(stories)("$path (needs docker-registry)", ({ blocks }) => {
+  const cwd = scratch.folder();
+  let registry: DockerRegistry;
+  let origin: Origin;
+  let env: Record<string, string>;
 
-    beforeAll(async () => {
-      symlinkSync(DIST, join(cwd, "dist"));
-      for (const folder of ["www", "build", "home"]) mkdirSync(join(cwd, folder));
-      writeFileSync(join(cwd, "build", "example-41.x86_64.qcow2"), "an image");
-      generateCompose({ out: cwd, files: true, variants: ["Server"], imageSize: "64K", rpmsPerArch: 6 });
-      registry = await DockerRegistry.start();
-      origin = await new Origin({ "": join(cwd, "www") }).start();
-      env = {
-        PATH: `${join(ROOT, "node_modules", ".bin")}:${process.env["PATH"] ?? ""}`,
-        HOME: join(cwd, "home"),
-        REGISTRY: registry.host,
-        CDN: origin.url.replace(/\/$/, ""),
-      };
-    });
-    afterAll(async () => {
-      await origin?.stop();
-      await registry?.close();
-    });
+  beforeAll(async () => {
+    symlinkSync(DIST, join(cwd, "dist"));
+    for (const folder of ["www", "build", "home"]) mkdirSync(join(cwd, folder));
+    writeFileSync(join(cwd, "build", "example-41.x86_64.qcow2"), "an image");
+    generateCompose({ out: cwd, files: true, variants: ["Server"], imageSize: "64K", rpmsPerArch: 6 });
+    registry = await DockerRegistry.start();
+    origin = await new Origin({ "": join(cwd, "www") }).start();
+    env = {
+      PATH: `${join(ROOT, "node_modules", ".bin")}:${process.env["PATH"] ?? ""}`,
+      HOME: join(cwd, "home"),
+      REGISTRY: registry.host,
+      CDN: origin.url.replace(/\/$/, ""),
+    };
+  });
+  afterAll(async () => {
+    await origin?.stop();
+    await registry?.close();
+  });
 
-    test.each(blocks)(
-      "the script at line $line runs",
-      async ({ text }) => {
-        const { code, log } = await run(text, cwd, env);
-        expect({ code, log }, log).toMatchObject({ code: 0 });
-      },
-      LIMIT,
-    );
-  },
-);
+  test.each(blocks)(
+    "the script at line $line runs",
+    async ({ text }) => {
+      const { code, log } = await run(text, cwd, env);
+      expect({ code, log }, log).toMatchObject({ code: 0 });
+    },
+    LIMIT,
+  );
+});
 
 function run(script: string, cwd: string, env: Record<string, string>) {
   return new Promise<{ code: number | null; log: string }>((resolve, reject) => {
