@@ -21,7 +21,11 @@ test("links to elsewhere are few, and all of them are listed here: nobody asks f
       .filter(({ target }) => URL.canParse(target))
       .map(({ target }) => new URL(target).hostname),
   );
-  expect([...new Set(hosts)].sort()).toMatchInlineSnapshot();
+  expect([...new Set(hosts)].sort()).toMatchInlineSnapshot(`
+    [
+      "semver.org",
+    ]
+  `);
 });
 
 test("every page of docs/ is reached from its index", () => {

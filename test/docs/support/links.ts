@@ -67,12 +67,12 @@ export function linkProblem(
     path === "" ? page.path : posix.normalize(posix.join(posix.dirname(page.path), decodeURI(path)));
   if (place.startsWith("..") || path.startsWith("/")) return "it leads out of the repository";
   const file = join(ROOT, place);
-  if (!existsSync(file)) return `there is no ${place}`;
-  if (statSync(file).isDirectory()) return anchor === undefined ? undefined : `${place} is a directory`;
-  if (!isKept(place)) return `${place} is not kept with the sources`;
+  if (path !== "" && !existsSync(file)) return `there is no ${place}`;
+  if (path !== "" && statSync(file).isDirectory()) return anchor === undefined ? undefined : `${place} is a directory`;
+  if (path !== "" && !isKept(place)) return `${place} is not kept with the sources`;
   if (anchor === undefined) return undefined;
   if (!place.endsWith(".md")) return `${place} has no anchors`;
-  const anchors = anchorsOf({ path: place, text: readFileSync(file, "utf8") });
+  const anchors = anchorsOf(path === "" ? page : { path: place, text: readFileSync(file, "utf8") });
   return anchors.has(anchor) ? undefined : `${place} has no heading #${anchor}`;
 }
 
