@@ -10,6 +10,8 @@ export interface ServiceAbout {
   readonly authentication: string | undefined;
   /** By what is offered, in the service's words: `raw-configs`, `source-types`, `image-types`, `targets`, `sigkeys`. */
   readonly offers: Readonly<Record<string, readonly string[]>>;
+  /** What it would not tell of that, by the same names, and why in one line: then nothing is known, which is not none. */
+  readonly untold?: Readonly<Record<string, string>> | undefined;
   /** The service's own answers, for reports. Free of secrets. */
   readonly details: Readonly<Record<string, unknown>>;
 }
