@@ -244,13 +244,51 @@ describe("a compose that is done, and no good", () => {
     );
   });
 
-  test("repodata that is not what repomd.xml lists", async () => {
+  test.each([
+    [
+      "another content",
+      (text: string) => text.replace("sha256", "sha255"),
+      /^it has sha256:[0-9a-f]{64}, and repodata\/repomd.xml says data\[primary\].checksum sha256:[0-9a-f]{64}: /,
+    ],
+    ["less", (text: string) => text.slice(1), /^it has \d+ bytes, and .* says data\[primary\].size \d+: /],
+    [
+      "more",
+      (text: string) => `${text}\n`,
+      /^it has more than \d+ bytes, and .* says data\[primary\].size \d+: /,
+    ],
+    [
+      "none",
+      () => undefined,
+      /^it is not there, and .* says data\[primary\].location repodata\/primary.xml: /,
+    ],
+  ])("repodata that contradicts repomd.xml: %s", async (_, change, message) => {
     const { problems } = await looked({}, () => {
       const path = `${os}/repodata/primary.xml`;
-      site.put(path, String(site.files.get(path)).replace("sha256", "sha255"));
+      const changed = change(String(site.files.get(path)));
+      if (changed === undefined) site.files.delete(path);
+      else site.put(path, changed);
+    });
+    const [, file, what] =
+      /^the repository Temporary\/x86_64\/os: (repodata\/primary.xml): (.*)$/.exec(problems[0] ?? "") ?? [];
+    expect(problems).toHaveLength(1);
+    expect(file).toBe("repodata/primary.xml");
+    expect(what).toMatch(message);
+    expect(what).toMatch(/run again if .*, else have it made anew$/);
+  });
+
+  test("a primary.xml that cannot be read is named, with the place in it", async () => {
+    const { problems } = await looked({}, () => {
+      const path = `${os}/repodata/primary.xml`;
+      const text = String(site.files.get(path)).replace("<arch>x86_64</arch>", "<arch></arch>");
+      site.put(path, text);
+      const repomd = `${os}/repodata/repomd.xml`;
+      const listed = String(site.files.get(repomd))
+        .replace(/sha256">[0-9a-f]+/, `sha256">${sha256(text)}`)
+        .replace(/<size>\d+/, `<size>${text.length}`);
+      site.put(repomd, listed);
     });
     expect(problems).toEqual([
-      "the repository Temporary/x86_64/os: repodata/primary.xml is not the file that repomd.xml lists",
+      "the repository Temporary/x86_64/os: repodata/primary.xml: package[0].arch: the element is missing or empty",
     ]);
   });
 
