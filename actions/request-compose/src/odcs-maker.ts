@@ -43,7 +43,11 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
       preflight: async (signal) =>
         wanted === undefined ? [] : service.preflight(wanted.request, login, signal),
       results: (compose, _origin, signal) =>
-        service.results(compose as Compose<OdcsCompose>, { maxChecked: inputs["max-checked"] }, signal),
+        service.results(
+          compose as Compose<OdcsCompose>,
+          { maxChecked: inputs["max-checked"], needsMetadata: inputs.output !== undefined },
+          signal,
+        ),
       pin: async (compose) => pinOdcs((compose as Compose<OdcsCompose>).details, lock),
       [Symbol.asyncDispose]: () => client.close(),
     };

@@ -1,4 +1,5 @@
 import { type OdcsRequest, readOdcsRequest } from "@compose-actions/services";
+import { ODCS_DEFAULT_TARGET_DIR } from "@compose-actions/services/inputs";
 import { refuse } from "@compose-actions/step";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { LockEntry } from "./maker.ts";
@@ -65,11 +66,22 @@ export function odcsRequest(
     throw refuse("source-type: required, unless request says it");
   }
   const request = readOdcsRequest(value);
+  refuseUnlisted(request, inputs);
   if (lock === undefined) {
     return { request, unheeded: [] };
   }
   const pinned = applyOdcsLock(request, lock);
   return { request: pinned.request, unheeded: pinned.notes };
+}
+
+/** What is made in another target directory has no URL: better known before hours of building than after them. */
+function refuseUnlisted({ target_dir: target }: OdcsRequest, { output, wait }: RequestComposeInputs): void {
+  if (output !== undefined && wait && target !== undefined && target !== ODCS_DEFAULT_TARGET_DIR) {
+    throw refuse(
+      `output: composes in the target directory ${JSON.stringify(target)} have no URL, and no metadata could be had of them`,
+      "leave output out, or target-dir",
+    );
+  }
 }
 
 function sourceInputs(inputs: RequestComposeInputs): Readonly<Record<string, unknown>> {

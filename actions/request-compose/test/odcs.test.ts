@@ -103,6 +103,11 @@ describe("a compose of no use", () => {
   test.each([
     ["whose files are gone", () => undefined, /no metadata/],
     [
+      "that says of no place where it is",
+      () => servers[0]?.sayInstead({ toplevel_url: "file:///srv/odcs-1" }),
+      /does not say where it is: toplevel_url is "file:/,
+    ],
+    [
       "that is empty",
       () => putPungiCompose(site, { top: "composes/odcs-1", id: idOf(1), packages: [] }),
       /empty|no packages/,
@@ -139,6 +144,20 @@ describe("a compose of no use", () => {
     expect(failure).toBe(`Compose 1: ${reason}`);
     expect(outputs).toMatchObject({ "compose-id": "1", state: shown });
     expect(result.composes).toMatchObject([{ verdict: "bad" }]);
+  });
+
+  test("whose metadata cannot be looked at, when that is wanted", async () => {
+    const server = await odcs({ targetDirs: ["private"] });
+    const given = { ...TAG, server: server.url, "target-dir": "private" };
+    const running = runner.run(given);
+    await until(() => server.count("GET", "/composes/1") > 0);
+    server.store.finish(1);
+    expect((await running).failure).toBeUndefined();
+    expect(runner.told.warnings.join()).toContain("whether it is good is not known");
+    const wait = { service: "odcs", server: server.url, operation: "wait", "compose-id": "1" };
+    const { failure, outputs } = await runner.run({ ...wait, output: runner.path("out") });
+    expect(failure).toMatch(/target directory "private", which has no URL .* no metadata to be written/);
+    expect(outputs["metadata-dir"]).toBe("");
   });
 
   test("that was removed meanwhile", async () => {
@@ -410,6 +429,11 @@ describe("refused", () => {
       "a raw config that the server does not have",
       { "source-type": "raw_config", source: "demo#main" },
       /no raw config/,
+    ],
+    [
+      "metadata of a compose that will have no URL",
+      { "target-dir": "private", output: "x" },
+      /target directory "private" have no URL/,
     ],
     ["an operation without an id", { operation: "get" }, /compose-id: required/],
     ["a store for what stays where it is", { store: "directory", output: "x" }, /store is for images/],
