@@ -364,6 +364,69 @@ describe("asking", () => {
     expect(server.store.rows).toHaveLength(1);
   });
 
+  describe("for one that lives, but not for long enough", () => {
+    const HOUR = 3600_000;
+    async function shortLived() {
+      const server = await odcs();
+      await runner.run({ ...TAG, server: server.url, wait: "false", "seconds-to-live": "600" });
+      finish(server);
+      const given = { ...TAG, server: server.url, reuse: "true", "min-lifetime": "10h" };
+      return { server, given: { ...given, "state-file": runner.path("other.json") } };
+    }
+    const left = (expires: string | undefined) => Date.parse(expires ?? "") - Date.now();
+    /** The clean-up comes in between. */
+    const expire = (server: OdcsStandIn): void => {
+      server.misbehave = ({ method }) => {
+        if (method === "PATCH") Object.assign(server.store.row(1), { state: 3, state_reason: "expired" });
+        return false;
+      };
+    };
+
+    test.each(["true", "false"])("renews it, with wait %s", async (wait) => {
+      const { server, given } = await shortLived();
+      const { result, failure, outputs } = await runner.run({ ...given, wait });
+      expect(failure).toBeUndefined();
+      expect(result.composes).toMatchObject([{ id: "1", how: "reused" }]);
+      expect(outputs["compose-id"]).toBe("1");
+      expect(left(outputs["expires"])).toBeGreaterThan(9 * HOUR);
+      expect(server.store.rows).toHaveLength(1);
+      expect([server.count("POST"), server.count("PATCH")]).toEqual([1, 1]);
+    });
+
+    test("waits for the one that the server makes in its place", async () => {
+      const { server, given } = await shortLived();
+      expire(server);
+      const running = runner.run(given);
+      await until(() => server.count("GET", "/composes/2") > 0);
+      finish(server, 2);
+      const { failure, outputs } = await running;
+      expect(failure).toBeUndefined();
+      expect(outputs).toMatchObject({ "compose-id": "2", state: "finished" });
+      expect(left(outputs["expires"])).toBeGreaterThan(9 * HOUR);
+      expect(server.count("POST")).toBe(1);
+    });
+
+    test("tells of the one that the server makes in its place, when nobody waits", async () => {
+      const { server, given } = await shortLived();
+      expire(server);
+      const { failure, outputs, result } = await runner.run({ ...given, wait: "false" });
+      expect(failure).toBeUndefined();
+      expect(outputs).toMatchObject({ "compose-id": "2", state: "requested" });
+      expect(result.composes).toMatchObject([{ id: "2", how: "created" }]);
+      expect(server.count("POST")).toBe(1);
+    });
+
+    test("asks anew when it cannot be renewed, and nobody waits", async () => {
+      const { server, given } = await shortLived();
+      server.misbehave = ({ method }, response) =>
+        method === "PATCH" && response.writeHead(403).end() !== undefined;
+      const { outputs } = await runner.run({ ...given, wait: "false" });
+      expect(outputs["compose-id"]).toBe("2");
+      expect(server.count("POST")).toBe(2);
+      expect(runner.told.warnings.join()).toContain("compose 1 could not be renewed, and is not reused");
+    });
+  });
+
   test("with a request in YAML, over which single inputs go", async () => {
     const server = await odcs();
     writeFileSync(

@@ -126,10 +126,11 @@ export interface Service<Request = unknown, Details = unknown, Wish = unknown> e
   create(request: Request, signal: AbortSignal): Promise<Requested<Details>>;
 
   /**
-   * A living compose of ours that was asked for with the same request and will be kept for some time yet; the newest
-   * one. Absent where the service tells too little of its composes.
+   * A living compose of ours that was asked for with the same request; the newest one that will be kept for long enough,
+   * or else the one that will be kept longest, which is then to be renewed. Absent where the service tells too little of
+   * its composes.
    *
-   * @param minLifeMs - how long it must still be kept, if it is finished
+   * @param minLifeMs - how long it should still be kept, if it is finished
    */
   find?(request: Request, minLifeMs: number, signal: AbortSignal): Promise<Compose<Details> | undefined>;
 
