@@ -48,7 +48,7 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
           { maxChecked: inputs["max-checked"], needsMetadata: inputs.output !== undefined },
           signal,
         ),
-      pin: async (compose) => pinOdcs((compose as Compose<OdcsCompose>).details, lock),
+      pin: async (compose) => pinOdcs((compose as Compose<OdcsCompose>).details, lock, wanted?.asked),
       [Symbol.asyncDispose]: () => client.close(),
     };
   } catch (error) {

@@ -457,12 +457,32 @@ describe("asking", () => {
     await running;
     expect(runner.json("lock.json")).toMatchObject({
       service: "odcs",
-      composes: [{ koji_event: 1496834159 }],
+      composes: [
+        { koji_event: 1496834159, source: ["f41"], request: { source: { type: "tag", source: ["f41"] } } },
+      ],
     });
     await runner.run({ ...TAG, server: server.url, lock, wait: "false" });
     expect(server.store.row(2).koji_event).toBe(1496834159);
-    const other = runner.run({ ...TAG, "source-type": "module", source: "a:b", server: server.url, lock });
-    await expect(other).rejects.toMatchObject({ exitCode: 2 });
+    const others = [{ source: "f42" }, { "source-type": "module", source: "a:b" }];
+    for (const [index, other] of others.entries()) {
+      const named = index === 0 ? 'tag "f42"' : 'module "a:b"';
+      await expect(runner.run({ ...TAG, ...other, server: server.url, lock })).rejects.toMatchObject({
+        exitCode: 2,
+        message: `lock: it is of a compose from tag "f41", and the request is for one from ${named}`,
+      });
+    }
+    expect(server.store.rows).toHaveLength(2);
+    const written = runner.json("lock.json") as { composes: object[] };
+    writeFileSync(
+      lock,
+      JSON.stringify({ ...written, composes: [{ ...written.composes[0], colour: "red" }] }),
+    );
+    const wish = { packages: "ed", wait: "false", "resume-within": "0" };
+    await runner.run({ ...TAG, ...wish, server: server.url, lock });
+    expect(runner.told.warnings).toContain(
+      'packages: the request has ["ed"], and that of the lock had nothing: the content will be another',
+    );
+    expect(runner.told.warnings).toContain('lock: "colour" is not known, and not heeded');
   });
 
   test("with a client certificate, over TLS", async () => {
