@@ -628,6 +628,108 @@ describe("other operations", () => {
     });
   });
 
+  test("renew: what lives on is described, when that is wanted", async () => {
+    const server = await three();
+    finish(server, 1);
+    const output = runner.path("out");
+    const given = {
+      ...on(server),
+      operation: "renew",
+      "compose-id": "1",
+      "seconds-to-live": "200000",
+      output,
+    };
+    const unwaited = await runner.run({ ...given, wait: "false" });
+    expect(unwaited.failure).toBeUndefined();
+    expect(existsSync(output)).toBe(false);
+    expect(runner.told.warnings).toContain("output: nothing is written with wait: false");
+    const { failure, outputs, result } = await runner.run(given);
+    expect(failure).toBeUndefined();
+    expect(outputs).toMatchObject({ "compose-id": "1", "metadata-dir": output });
+    expect(Date.parse(outputs["expires"] ?? "") - Date.now()).toBeGreaterThan(190_000_000);
+    expect(result.composes).toMatchObject([{ id: "1", how: "given", verdict: "good" }]);
+    expect(existsSync(`${output}/rpms.json`)).toBe(true);
+    site.files.clear();
+    expect((await runner.run(given)).failure).toMatch(
+      /^Compose 1: it is called finished, but cannot be used/,
+    );
+  });
+
+  test("renew: of several each is tried, and none is lost for another", async () => {
+    const server = await three();
+    finish(server, 1);
+    server.store.fail(3, "it broke");
+    const known: (string | undefined)[] = [];
+    server.misbehave = ({ method, path }) => {
+      // What the world knows when the next is asked for.
+      if (method === "GET" && /\/composes\/[129]$/.test(path)) {
+        known.push(runner.told.outputs["compose-ids"]);
+      }
+      return false;
+    };
+    const output = runner.path("out");
+    const given = { ...on(server), operation: "renew", "compose-id": "3,2,9,1", output };
+    const running = runner.run(given);
+    await until(() => server.count("GET", "/composes/4") > 0);
+    expect(runner.json("state.json")).toMatchObject({ composes: [{ id: "4" }] });
+    expect(known.slice(0, 3)).toEqual(["4\n2\n9\n1", "4\n2\n9\n1", "4\n2\n9\n1"]);
+    finish(server, 4);
+    const { failure, findings, outputs, report } = await running;
+    expect(failure).toMatch(
+      /^2 of 4 composes are of no use. Compose 2: it was not renewed: compose 2 is still being made/,
+    );
+    expect(findings).toHaveLength(2);
+    expect(outputs["compose-ids"]).toBe("4\n2\n9\n1");
+    expect(outputs["metadata-dir"]).toBe(`${output}/4\n${output}/1`);
+    expect(report).toMatchObject({
+      composes: [
+        { id: "4", how: "created", verdict: "good" },
+        { id: "2", verdict: "bad" },
+        { id: "9", verdict: "bad", problems: ["it was not renewed: there is no compose 9"] },
+        { id: "1", how: "given", verdict: "good" },
+      ],
+    });
+    expect(existsSync(runner.path("state.json"))).toBe(false);
+  });
+
+  test("renew: what the run before has had made anew is continued", async () => {
+    const server = await three();
+    server.store.fail(3, "it broke");
+    const stop = new AbortController();
+    const given = { ...on(server), operation: "renew", "compose-id": "3" };
+    const running = runner.run(given, stop.signal);
+    await until(() => server.count("GET", "/composes/4") > 0);
+    stop.abort(new Error("stopped"));
+    await expect(running).rejects.toThrow("stopped");
+    finish(server, 4);
+    const { failure, result } = await runner.run(given);
+    expect(failure).toBeUndefined();
+    expect(result.composes).toMatchObject([{ id: "4", how: "continued", verdict: "good" }]);
+    expect(server.count("PATCH")).toBe(1);
+    expect(existsSync(runner.path("state.json"))).toBe(false);
+    // It was finished with: another time is another renewal.
+    await runner.run({ ...given, wait: "false" });
+    expect(server.store.rows).toHaveLength(5);
+    expect(existsSync(runner.path("state.json"))).toBe(false);
+  });
+
+  test("renew: who may not is refused, and a service that fails is a failure", async () => {
+    const server = await three();
+    server.store.finish(3);
+    const given = { ...on(server), operation: "renew", "compose-id": "1,3" };
+    const answer = (status: number, id: string) => {
+      server.misbehave = ({ method, path }, response) =>
+        method === "PATCH" && path.includes(id) && response.writeHead(status).end() !== undefined;
+    };
+    answer(403, "/composes/");
+    await expect(runner.run(given)).rejects.toMatchObject({ exitCode: 2 });
+    answer(403, "/composes/1");
+    const { failure, result } = await runner.run(given);
+    expect(failure).toMatch(/^1 of 2 composes are of no use. Compose 1: it was not renewed/);
+    expect(result.composes).toMatchObject([{ verdict: "bad" }, { id: "3", verdict: "shown" }]);
+    await expect(runner.run({ ...given, "compose-id": "x" })).rejects.toMatchObject({ exitCode: 2 });
+  });
+
   test("delete: what waits is cancelled, what is done goes, what is being made is left", async () => {
     const server = await three();
     const { failure, findings } = await runner.run({
