@@ -3,6 +3,7 @@ import type { StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { retryOf } from "./access.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
+import { keepReused } from "./keep-reused.ts";
 import type { Ask, Maker } from "./maker.ts";
 import type { Tracked } from "./result.ts";
 import type { StateFile } from "./state-file.ts";
@@ -98,12 +99,14 @@ class Asking {
       context.reporter.warn(`reuse: ${this.#maker.service.kind} does not tell which composes are the same`);
       return undefined;
     }
-    const compose = await this.#ask.find(inputs["min-lifetime"], context.signal);
-    if (compose === undefined) {
+    const found = await this.#ask.find(inputs["min-lifetime"], context.signal);
+    const kept =
+      found === undefined ? undefined : await keepReused(found, this.#maker.service, inputs, context);
+    if (found === undefined || kept === undefined) {
       return undefined;
     }
-    context.reporter.info(`compose ${compose.id} was asked for with the same request, and is reused`);
-    return this.#tracked(compose.id, "reused", compose.times.requested ?? Date.now());
+    context.reporter.info(`compose ${found.id} was asked for with the same request, and is reused`);
+    return this.#tracked(kept.compose.id, kept.how, kept.compose.times.requested ?? Date.now());
   }
 
   async #created(): Promise<Tracked> {

@@ -13,7 +13,10 @@ export interface Ask {
   /** Tells this request from others, and holds nothing secret. */
   readonly fingerprint: string;
   create(signal: AbortSignal): Promise<Requested>;
-  /** A living compose of ours that was asked for with the same request; absent where that cannot be told. */
+  /**
+   * A living compose of ours that was asked for with the same request, which is to be renewed if it is kept for less than
+   * that; absent where that cannot be told.
+   */
   find?(minLifeMs: number, signal: AbortSignal): Promise<Compose | undefined>;
 }
 

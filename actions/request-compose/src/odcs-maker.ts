@@ -43,8 +43,12 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
       preflight: async (signal) =>
         wanted === undefined ? [] : service.preflight(wanted.request, login, signal),
       results: (compose, _origin, signal) =>
-        service.results(compose as Compose<OdcsCompose>, { maxChecked: inputs["max-checked"] }, signal),
-      pin: async (compose) => pinOdcs((compose as Compose<OdcsCompose>).details, lock),
+        service.results(
+          compose as Compose<OdcsCompose>,
+          { maxChecked: inputs["max-checked"], needsMetadata: inputs.output !== undefined },
+          signal,
+        ),
+      pin: async (compose) => pinOdcs((compose as Compose<OdcsCompose>).details, lock, wanted?.asked),
       [Symbol.asyncDispose]: () => client.close(),
     };
   } catch (error) {

@@ -1,26 +1,19 @@
 import { join } from "node:path";
 import { OutputDirectory } from "@compose-actions/compose";
-import {
-  type ComposeResults,
-  isFinal,
-  Secrets,
-  ServiceFailure,
-  type TargetResult,
-  userErrorOf,
-} from "@compose-actions/services";
+import { type ComposeResults, isFinal, Secrets, type TargetResult } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
-import { TransferFailure } from "@compose-actions/transfer";
 import { askForAll } from "./ask.ts";
 import { cancelAll } from "./cancel.ts";
 import { emit } from "./emit.ts";
-import { failureOf } from "./failure.ts";
+import { asUserError, failureOf } from "./failure.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import { readLock } from "./lock-file.ts";
 import { lookAtAll } from "./look.ts";
 import type { Maker, OpenMaker } from "./maker.ts";
-import { deleteAll, getAll, given, listAll, renewAll } from "./operations.ts";
+import { deleteAll, getAll, given, listAll } from "./operations.ts";
 import { pinAll } from "./pin-all.ts";
 import { preflight } from "./preflight.ts";
+import { renewAll } from "./renew-all.ts";
 import { readRequest } from "./request-source.ts";
 import {
   type ComposeOutcome,
@@ -64,18 +57,6 @@ export async function requestCompose(
     context.signal.throwIfAborted();
     throw asUserError(error);
   }
-}
-
-function asUserError(error: unknown): unknown {
-  const isUncertain = error instanceof ServiceFailure && error.isUncertain;
-  return error instanceof TransferFailure
-    ? userErrorOf(
-        error,
-        isUncertain
-          ? "there may be a compose all the same: look with operation list before it is asked for again"
-          : undefined,
-      )
-    : error;
 }
 
 /** It goes on, or is finished and nobody could look at it: the next run may. */
@@ -138,16 +119,30 @@ class Run {
     return { ...NOTHING, composes, failure: failureOf(composes), notices: this.#notices };
   }
 
+  /** Makes them live longer; what is made anew is waited for, and what is wanted is described. */
   async #renewed(named: readonly Tracked[]): Promise<Done> {
-    const { outcomes, replaced } = await renewAll(this.#maker.service, named, this.#inputs, this.#context);
-    if (!this.#inputs.wait || replaced.length === 0) {
+    const { wait, output } = this.#inputs;
+    this.#probe(output);
+    const state = new StateFile(this.#inputs["state-file"]);
+    const onKnown = (known: readonly { readonly id: string }[]) => this.#announce(known);
+    const options = { inputs: this.#inputs, context: this.#context, state, onKnown };
+    const { outcomes, followed } = await renewAll(this.#maker.service, named, options);
+    if (!wait || followed.length === 0) {
+      this.#forget(state, followed);
+      this.#warn(wait || output === undefined ? [] : ["output: nothing is written with wait: false"]);
       return this.#shown(outcomes);
     }
-    const waited = await this.#follow(replaced);
-    const isReplaced = ({ id }: ComposeOutcome): boolean => replaced.some((one) => one.id === id);
-    const kept = outcomes.filter((outcome) => !isReplaced(outcome));
-    const composes = [...kept, ...waited.composes];
-    return { ...waited, composes, failure: failureOf(composes) };
+    const others = outcomes.filter(({ index }) => !followed.some((one) => one.index === index));
+    try {
+      const done = await this.#waited(followed, others);
+      this.#forgetClosed(state, followed, done);
+      return done;
+    } catch (error) {
+      if (this.#context.signal.aborted && this.#inputs["cancel-on-abort"]) {
+        this.#forget(state, await this.#cancel(followed));
+      }
+      throw error;
+    }
   }
 
   /** Asks, unless somebody has before, and goes on with what there is then. */
@@ -172,11 +167,7 @@ class Run {
         return this.#shown(seen.map(judgeUnwaited));
       }
       const done = await this.#waited(tracked);
-      const open = done.composes.filter(isOpen);
-      this.#forget(
-        state,
-        tracked.filter(({ index }) => !open.some((one) => one.index === index)),
-      );
+      this.#forgetClosed(state, tracked, done);
       return done;
     } catch (error) {
       if (this.#context.signal.aborted && this.#inputs["cancel-on-abort"]) {
@@ -202,11 +193,13 @@ class Run {
     }
   }
 
-  async #waited(tracked: readonly Tracked[]): Promise<Done> {
+  /** @param others - composes of which nothing more is wanted, but that they are told of as well */
+  async #waited(tracked: readonly Tracked[], others: readonly ComposeOutcome[] = []): Promise<Done> {
     const { output } = this.#inputs;
-    const { outcomes, notes } = await waitFor(tracked, this.#maker, this.#inputs, this.#context);
+    const { outcomes: waited, notes } = await waitFor(tracked, this.#maker, this.#inputs, this.#context);
     this.#notices.push(...notes);
-    if (outcomes.some(({ id }, index) => id !== tracked[index]?.id)) {
+    const outcomes = [...waited, ...others].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
+    if (waited.some(({ id }, index) => id !== tracked[index]?.id)) {
       await this.#announce(outcomes);
     }
     const composes = await lookAtAll(outcomes, this.#maker, this.#context);
@@ -273,6 +266,14 @@ class Run {
       this.#context.reporter,
     );
     return ours.filter(({ id }) => over.includes(id));
+  }
+
+  #forgetClosed(state: StateFile, tracked: readonly Tracked[], { composes }: Done): void {
+    const open = composes.filter(isOpen);
+    this.#forget(
+      state,
+      tracked.filter(({ index }) => !open.some((one) => one.index === index)),
+    );
   }
 
   /** Nobody need continue them. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { Certificates } from "../../../packages/services/test/support/certificates.ts";
 import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
@@ -121,6 +121,43 @@ describe("images", () => {
     expect(findings).toMatchObject([{ path: `compose ${IDS[0]}`, severity: "error" }]);
     expect(outputs).toMatchObject({ state: "failed", "metadata-dir": runner.path("out") });
     expect(summary).toContain("no package tmuxx");
+  });
+
+  test("that are no files are outputs, and stand in the file of targets", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const output = runner.path("out");
+    const running = runner.run({
+      ...SERVICE,
+      server: server.server,
+      output,
+      request: request(imageRequest("aws")),
+    });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    const options = { ami: "ami-0c830793775595d4b", region: "eu-west-1" };
+    server.finish(IDS[0], [{ type: "aws", options }]);
+    const { failure, outputs } = await running;
+    expect(failure).toBeUndefined();
+    expect(JSON.parse(outputs["targets"] ?? "")).toEqual([{ target: "aws", results: options }]);
+    expect(runner.json("out/targets.json")).toEqual([{ target: "aws", results: options }]);
+    expect(outputs["metadata-dir"]).toBe("");
+    expect(runner.told.warnings.join()).toContain("is ami-0c830793775595d4b in eu-west-1, which is no file");
+  });
+
+  test.each([
+    [{ url: "s3://bucket/disk.qcow2" }, "url begins with s3:, and only http and https can be fetched"],
+    [{ url: "javascript:alert(1)" }, "url begins with javascript:"],
+    [{}, "does not say url"],
+  ])("whose target says of its result %j are of no use", async (options, message) => {
+    const server = await composer({ ids: [...IDS] });
+    const output = runner.path("out");
+    const running = runner.run({ ...SERVICE, server: server.server, output, request: request() });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    server.finish(IDS[0], [{ type: "aws.s3", options: options as Record<string, string> }]);
+    const { failure, outputs } = await running;
+    expect(failure).toContain("it is called finished, but cannot be used: the guest-image for x86_64");
+    expect(failure).toContain(message);
+    expect(outputs["metadata-dir"]).toBe("");
+    expect(existsSync(output)).toBe(false);
   });
 
   test("what pins them is written, asked for again, and compared", async () => {

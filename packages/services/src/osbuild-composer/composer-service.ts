@@ -11,7 +11,7 @@ import { secretsOfResult } from "../images/lasting-url.ts";
 import type { ImageLogin } from "../images/receive-image.ts";
 import type { ImagesWish } from "../images/wish.ts";
 import { Secrets } from "../secrets.ts";
-import { secretsIn } from "../secrets-in.ts";
+import { secretsIn, secretsInUrl } from "../secrets-in.ts";
 import type {
   ComposeResults,
   Ended,
@@ -279,6 +279,6 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
 
 function secretsOfUpload({ options }: ComposerUploadStatus): readonly string[] {
   return Object.values(options ?? {}).flatMap((value) =>
-    typeof value === "string" ? secretsOfResult(value) : [],
+    typeof value === "string" ? [...secretsOfResult(value), ...secretsInUrl(value)] : [],
   );
 }

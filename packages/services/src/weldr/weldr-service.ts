@@ -86,10 +86,12 @@ export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesW
   async about(signal: AbortSignal): Promise<ServiceAbout> {
     const about = await this.#again(() => this.#routes.about(signal), signal);
     const distributions = await this.#again(() => this.#routes.distros(signal), signal);
+    const types = await this.#ownTypes(signal);
     return {
       version: about.build ?? undefined,
       authentication: undefined,
-      offers: { "image-types": await this.#types(undefined, signal), distributions },
+      offers: { ...(typeof types === "string" ? {} : { "image-types": types }), distributions },
+      ...(typeof types === "string" ? { untold: { "image-types": types } } : {}),
       details: { api: about.api ?? undefined, backend: about.backend ?? undefined },
     };
   }
@@ -191,13 +193,14 @@ export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesW
   /** The connections are those of the exchanger, which is not ours. */
   async [Symbol.asyncDispose](): Promise<void> {}
 
-  /** Of the server's own distribution; it may run on one that it does not build. */
-  async #types(distro: string | undefined, signal: AbortSignal): Promise<readonly string[]> {
+  /** Of the server's own distribution. @returns why they are not known: it may run on one that it does not build */
+  async #ownTypes(signal: AbortSignal): Promise<readonly string[] | string> {
     try {
-      return await this.#again(() => this.#routes.types(distro, signal), signal);
+      return await this.#again(() => this.#routes.types(undefined, signal), signal);
     } catch (error) {
       if (error instanceof ServiceFailure && error.status === 400) {
-        return [];
+        const said = error.said === undefined ? "" : `: ${error.said}`;
+        return `the server does not know its own distribution${said}; a blueprint can name one with distro`;
       }
       throw error;
     }
