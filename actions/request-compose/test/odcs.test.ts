@@ -207,7 +207,8 @@ describe("waiting", () => {
   test("for one that was reused does not cancel it when the time is over", async () => {
     const server = await odcs({ backend: "openidc", tokens: { "tok-1": { user: "me" } }, users: { me: {} } });
     const given = { ...TAG, server: server.url, "auth-token": "tok-1" };
-    await runner.run({ ...given, wait: "false" });
+    // Another job's.
+    await runner.run({ ...given, wait: "false", "state-file": runner.path("other.json") });
     const late = { ...given, reuse: "true", timeout: "60ms", "on-timeout": "cancel" };
     const { result, failure } = await runner.run(late);
     expect(result.composes).toMatchObject([{ id: "1", how: "reused" }]);
@@ -306,18 +307,6 @@ describe("asking", () => {
     expect(server.store.rows).toHaveLength(1);
   });
 
-  test("that was interrupted before its answer is found by the next run", async () => {
-    const server = await odcs();
-    const given = { ...TAG, server: server.url, timeout: "30ms" };
-    await runner.run(given);
-    const state = runner.json("state.json") as { composes: { id?: string }[] };
-    delete state.composes[0]?.id;
-    writeFileSync(runner.path("state.json"), JSON.stringify(state));
-    const { result } = await runner.run(given);
-    expect(result.composes).toMatchObject([{ id: "1", how: "continued" }]);
-    expect(server.store.rows).toHaveLength(1);
-  });
-
   test("goes on with the compose of the run before, although the server fails at first", async () => {
     const server = await odcs();
     const given = { ...TAG, server: server.url, timeout: "30ms" };
@@ -337,7 +326,8 @@ describe("asking", () => {
 
   test("reuses a living compose that is the same", async () => {
     const server = await odcs();
-    await runner.run({ ...TAG, server: server.url, wait: "false" });
+    const other = { "state-file": runner.path("other.json") };
+    await runner.run({ ...TAG, server: server.url, wait: "false", ...other });
     finish(server);
     const { result, failure } = await runner.run({ ...TAG, server: server.url, reuse: "true" });
     expect(failure).toBeUndefined();

@@ -30,7 +30,11 @@ export async function recoverCompose(
   if (sent.before === undefined) {
     return "what the server had before is not known";
   }
-  const wanted = { request, before: new Set([...sent.before, ...(sent.others ?? [])]), maxCandidates: MAX_RECOVERY_CANDIDATES };
+  const wanted = {
+    request,
+    before: new Set([...sent.before, ...(sent.others ?? [])]),
+    maxCandidates: MAX_RECOVERY_CANDIDATES,
+  };
   // Those that do not tell what they came of may be what is looked for until another one comes that is.
   let silent: readonly string[] = [];
   const found = await lookUntil(
