@@ -18,14 +18,9 @@ afterEach(async () => {
   await Promise.all(stops.splice(0).map((stop) => stop()));
 });
 
-interface Server {
-  misbehave: Misbehaviour | undefined;
-  start(): Promise<this>;
-  stop(): Promise<void>;
-}
-async function started<One extends Pick<Server, "start" | "stop">>(server: One): Promise<One> {
-  stops.push(() => server.stop());
-  return server.start();
+async function started<One extends { start(): Promise<One>; stop(): Promise<void> }>(one: One): Promise<One> {
+  stops.push(() => one.stop());
+  return one.start();
 }
 
 type Given = Readonly<Record<string, string>>;
