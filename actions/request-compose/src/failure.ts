@@ -16,22 +16,22 @@ export function failureOf(composes: readonly ComposeOutcome[]): string | undefin
     : `${bad.length} of ${countOf(composes.length, "compose", "composes")} are of no use. ${reason}`;
 }
 
-/** A request whose answer was lost may have been carried out. */
-const UNCERTAIN =
-  "there may be a compose all the same: look with operation list before it is asked for again";
-
 /** What becomes of an error that ends the run: what went wrong with a service is shown as hosts show it. */
 export function asUserError(error: unknown): unknown {
-  return error instanceof TransferFailure
-    ? userErrorOf(error, isUncertain(error) ? UNCERTAIN : undefined)
-    : error;
+  return error instanceof TransferFailure ? userErrorOf(error, doubtOf(error)) : error;
 }
 
 /** The same as one line, of a run that goes on. */
 export function lineOf(error: TransferFailure | UserError): string {
-  return isUncertain(error) ? `${error.message}; ${UNCERTAIN}` : error.message;
+  const doubt = doubtOf(error);
+  return doubt === undefined ? error.message : `${error.message}; ${doubt}`;
 }
 
-function isUncertain(error: Error): boolean {
-  return error instanceof ServiceFailure && error.isUncertain;
+/** A request whose answer was lost may have been carried out. */
+function doubtOf(error: Error): string | undefined {
+  if (!(error instanceof ServiceFailure) || !error.isUncertain) {
+    return undefined;
+  }
+  const { advice = "look with operation list before it is asked for again" } = error;
+  return `there may be a compose all the same: ${advice}`;
 }

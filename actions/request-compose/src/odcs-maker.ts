@@ -17,8 +17,9 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
   if (others.length > 0) {
     throw refuse(`lock: it is of ${locks.length} composes, and the request is for one`);
   }
+  const isTold = given !== undefined || inputs["source-type"] !== undefined;
   const wanted =
-    inputs.operation === "create" && inputs["compose-id"] === undefined
+    inputs.operation === "create" && (inputs["compose-id"] === undefined || isTold)
       ? odcsRequest(inputs, given, lock)
       : undefined;
   const host = URL.parse(server)?.hostname ?? "";
@@ -36,7 +37,8 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
           : [
               {
                 fingerprint: fingerprintOf(wanted.request),
-                create: (signal) => service.create(wanted.request, signal),
+                create: (signal, onSending) => service.create(wanted.request, signal, onSending),
+                recover: (sent, signal) => service.recover(wanted.request, sent, signal),
                 find: (minLifeMs, signal) => service.find(wanted.request, minLifeMs, signal),
               },
             ],

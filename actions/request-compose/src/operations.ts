@@ -8,7 +8,7 @@ import { readFilters } from "./settings.ts";
 
 /** A compose that the user has named. @param index - which of several */
 export function given(id: string, index: number): Tracked {
-  return { id, how: "given", index, requestedAt: Date.now(), fingerprint: undefined };
+  return { id, how: "given", index, requestedAt: Date.now() };
 }
 
 /** @throws UserError for filters and orders that the service does not have */

@@ -14,7 +14,7 @@ export interface RenewOptions {
   readonly context: StepContext;
   readonly state: StateFile;
   /** Told of all ids after each answer, new ones in the place of old ones, before anything else is done. */
-  readonly onKnown: (known: readonly { readonly id: string }[]) => Promise<void>;
+  readonly onKnown: (known: readonly Tracked[]) => Promise<void>;
 }
 
 export interface RenewedAll {
@@ -138,7 +138,6 @@ class Renewal {
   }
 
   #now({ id }: Compose, how: Tracked["how"], requestedAt: number): Tracked {
-    const { fingerprint } = this.#key;
-    return { ...this.#tracked, id, how, requestedAt, fingerprint };
+    return { ...this.#tracked, id, how, requestedAt };
   }
 }

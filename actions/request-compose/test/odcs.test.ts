@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isLocation, locations, parse } from "@compose-actions/metadata";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Certificates } from "../../../packages/services/test/support/certificates.ts";
@@ -226,7 +226,8 @@ describe("waiting", () => {
   test("for one that was reused does not cancel it when the time is over", async () => {
     const server = await odcs({ backend: "openidc", tokens: { "tok-1": { user: "me" } }, users: { me: {} } });
     const given = { ...TAG, server: server.url, "auth-token": "tok-1" };
-    await runner.run({ ...given, wait: "false" });
+    // Another job's.
+    await runner.run({ ...given, wait: "false", "state-file": runner.path("other.json") });
     const late = { ...given, reuse: "true", timeout: "60ms", "on-timeout": "cancel" };
     const { result, failure } = await runner.run(late);
     expect(result.composes).toMatchObject([{ id: "1", how: "reused" }]);
@@ -325,18 +326,6 @@ describe("asking", () => {
     expect(server.store.rows).toHaveLength(1);
   });
 
-  test("that was interrupted before its answer is found by the next run", async () => {
-    const server = await odcs();
-    const given = { ...TAG, server: server.url, timeout: "30ms" };
-    await runner.run(given);
-    const state = runner.json("state.json") as { composes: { id?: string }[] };
-    delete state.composes[0]?.id;
-    writeFileSync(runner.path("state.json"), JSON.stringify(state));
-    const { result } = await runner.run(given);
-    expect(result.composes).toMatchObject([{ id: "1", how: "continued" }]);
-    expect(server.store.rows).toHaveLength(1);
-  });
-
   test("goes on with the compose of the run before, although the server fails at first", async () => {
     const server = await odcs();
     const given = { ...TAG, server: server.url, timeout: "30ms" };
@@ -356,7 +345,8 @@ describe("asking", () => {
 
   test("reuses a living compose that is the same", async () => {
     const server = await odcs();
-    await runner.run({ ...TAG, server: server.url, wait: "false" });
+    const other = { "state-file": runner.path("other.json") };
+    await runner.run({ ...TAG, server: server.url, wait: "false", ...other });
     finish(server);
     const { result, failure } = await runner.run({ ...TAG, server: server.url, reuse: "true" });
     expect(failure).toBeUndefined();
@@ -657,6 +647,7 @@ describe("other operations", () => {
 
   test("renew: of several each is tried, and none is lost for another", async () => {
     const server = await three();
+    rmSync(runner.path("state.json"));
     finish(server, 1);
     server.store.fail(3, "it broke");
     const known: (string | undefined)[] = [];
@@ -689,11 +680,13 @@ describe("other operations", () => {
         { id: "1", how: "given", verdict: "good" },
       ],
     });
-    expect(existsSync(runner.path("state.json"))).toBe(false);
+    // What is good of it is not made anew when the others are tried again.
+    expect(runner.json("state.json")).toMatchObject({ composes: [{ id: "4" }] });
   });
 
   test("renew: what the run before has had made anew is continued", async () => {
     const server = await three();
+    rmSync(runner.path("state.json"));
     server.store.fail(3, "it broke");
     const stop = new AbortController();
     const given = { ...on(server), operation: "renew", "compose-id": "3" };
@@ -710,7 +703,7 @@ describe("other operations", () => {
     // It was finished with: another time is another renewal.
     await runner.run({ ...given, wait: "false" });
     expect(server.store.rows).toHaveLength(5);
-    expect(existsSync(runner.path("state.json"))).toBe(false);
+    expect(runner.json("state.json")).toMatchObject({ composes: [{ id: "5" }] });
   });
 
   test("renew: who may not is refused, and a service that fails is a failure", async () => {

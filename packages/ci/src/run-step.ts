@@ -88,7 +88,8 @@ async function perform<Definitions extends InputDefinitions, Result>(
   }
 }
 
-function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host: Host): void {
+/** Before anything is shown. */
+export function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host: Host): void {
   for (const [name, field] of Object.entries(definitions)) {
     const value = raw[name];
     if (field.secret && typeof value === "string") host.mask(value);

@@ -1,5 +1,6 @@
 import type { AnyMetadata } from "@compose-actions/metadata";
 import type { Compose } from "./compose.ts";
+import type { OnSending, Recovered, SentRequest } from "./sent-request.ts";
 
 export type ServiceKind = "odcs" | "osbuild-composer" | "weldr";
 
@@ -123,7 +124,10 @@ export interface Service<Request = unknown, Details = unknown, Wish = unknown> e
    *
    * @throws ServiceFailure whose `isUncertain` says that there may be a compose all the same
    */
-  create(request: Request, signal: AbortSignal): Promise<Requested<Details>>;
+  create(request: Request, signal: AbortSignal, onSending?: OnSending): Promise<Requested<Details>>;
+
+  /** Looks for what came of a request that an earlier run sent, and did not live to see answered. Sends nothing. */
+  recover(request: Request, sent: SentRequest, signal: AbortSignal): Promise<Recovered<Details>>;
 
   /**
    * A living compose of ours that was asked for with the same request; the newest one that will be kept for long enough,

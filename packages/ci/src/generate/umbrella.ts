@@ -1,6 +1,6 @@
 import type { Step } from "@compose-actions/step";
 import { inputParagraph } from "../input-texts.ts";
-import { ACTION_AUTHOR, ACTION_COLOUR, ACTION_RUNTIME } from "./action-yml.ts";
+import { ACTION_AUTHOR, ACTION_COLOUR, ACTION_RUNTIME, cleanUpEntry } from "./action-yml.ts";
 import { yamlFile } from "./yaml-text.ts";
 
 /** The root `action.yml`: `command` picks a step, the other inputs and the outputs are those of all the steps. */
@@ -22,7 +22,11 @@ export function umbrellaYml(steps: readonly Step[]): string {
       ),
     },
     outputs: union(steps, (step) => mapTexts(step.outputs, (output) => output.description), {}),
-    runs: { using: ACTION_RUNTIME, main: "dist/main/index.js" },
+    runs: {
+      using: ACTION_RUNTIME,
+      main: "dist/main/index.js",
+      ...(steps.some(({ cleanUp }) => cleanUp !== undefined) ? cleanUpEntry("dist/main/post.js") : {}),
+    },
   });
 }
 

@@ -7,6 +7,7 @@ import type { Exchanger } from "../http/ask.ts";
 import { serviceUrl, showService } from "../http/base-url.ts";
 import { patiently, type RetryOptions } from "../http/patiently.ts";
 import { TailedLog } from "../http/tailed-log.ts";
+import { type OnSending, type Recovered, recoveredFrom, type SentRequest } from "../sent-request.ts";
 import type {
   ComposeResults,
   Ended,
@@ -31,6 +32,7 @@ import {
   permittedSourceTypes,
   requestProblems,
 } from "./preflight.ts";
+import { recoverCompose } from "./recover.ts";
 import { type OdcsRenewWish, renewCompose } from "./renew.ts";
 import type { OdcsRequest } from "./request-schema.ts";
 import { type OdcsResultsWish, odcsResults } from "./results.ts";
@@ -115,9 +117,22 @@ export class OdcsService implements Service<OdcsRequest, OdcsCompose, OdcsResult
     ];
   }
 
-  async create(request: OdcsRequest, signal: AbortSignal): Promise<Requested<OdcsCompose>> {
-    const { compose, how } = await createCompose(request, this.#search, signal);
+  async create(
+    request: OdcsRequest,
+    signal: AbortSignal,
+    onSending?: OnSending,
+  ): Promise<Requested<OdcsCompose>> {
+    const { compose, how } = await createCompose(request, this.#search, signal, onSending);
     return { compose: described(compose), how, notes: newComposeNotes(compose, request.seconds_to_live) };
+  }
+
+  async recover(
+    request: OdcsRequest,
+    sent: SentRequest,
+    signal: AbortSignal,
+  ): Promise<Recovered<OdcsCompose>> {
+    const found = await recoverCompose(request, sent, this.#search, signal);
+    return recoveredFrom(found, described);
   }
 
   /**
