@@ -1,5 +1,5 @@
 import { refuse } from "@compose-actions/step";
-import { busPlace } from "./bus.ts";
+import { busPlace } from "./bus-place.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 
 /** @throws UserError for inputs that contradict each other, or lack one another */
