@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { makeDirectories, missingDirectories, removeEmpty } from "@compose-actions/compose";
 import { refuse } from "@compose-actions/step";
 
 /**
@@ -10,8 +11,9 @@ import { refuse } from "@compose-actions/step";
  */
 export function writeTextFile(input: string, path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
+  const missing = missingDirectories(dirname(resolve(path)));
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectories(missing);
     const descriptor = openSync(temporary, "w", 0o600);
     try {
       writeFileSync(descriptor, text);
@@ -21,10 +23,20 @@ export function writeTextFile(input: string, path: string, text: string): void {
     }
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
+    removeEmpty(missing);
     throw refuse(
       `${input}: ${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`,
       "choose a place that can be written",
     );
+  }
+}
+
+/** Where a parent is a file, not even that is possible. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // There is nothing to remove.
   }
 }

@@ -53,7 +53,10 @@ export async function searchCompose(
   const until = clock.now() + searchMs;
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
-    const newer = await newerThan(lost.after, routes, signal).catch(passing);
+    const newer = await newerThan(lost.after, routes, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      return notNow(error, lost.failure);
+    });
     const mine = newer?.filter(({ value }) => owner === undefined || value.owner === owner) ?? [];
     const same = mine.find(({ value }) => lost.compare(value) === "same");
     if (same !== undefined) {
@@ -84,9 +87,13 @@ function uncertain({ failure, message, status, cause }: TransferFailure, what: s
   return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true });
 }
 
-function passing(error: unknown): undefined {
-  if (!(error instanceof TransferFailure) || error.remedy !== "again") {
+/** @throws ServiceFailure that is uncertain, when asking again would not help */
+function notNow(error: unknown, lost: TransferFailure): undefined {
+  if (!(error instanceof TransferFailure)) {
     throw error;
+  }
+  if (error.remedy !== "again") {
+    throw uncertain(lost, `the server does not tell whether there is a compose now: ${error.message}`);
   }
   return undefined;
 }
