@@ -115,15 +115,13 @@ function kindOf(inputs: RequestComposeInputs, { host, hostname }: URL): AuthKind
 
 /** A login that others can read on the way, or that is not even shown, is refused before anything is asked. */
 function refuseOpenly(kind: AuthKind, place: URL): void {
-  if (kind === "none" || isConfidential(place) || place.protocol !== "http:") {
-    return;
+  const remedy = "give an https:// URL";
+  if (kind === "certificate" && place.protocol === "http:") {
+    throw refuse("server: a client certificate is only shown over https", remedy);
   }
-  throw refuse(
-    kind === "certificate"
-      ? "server: a client certificate is only shown over https"
-      : `server: the login (${kind}) is not sent without encryption`,
-    "give an https:// URL",
-  );
+  if (kind !== "none" && !isConfidential(place)) {
+    throw refuse(`server: the login (${kind}) is not sent without encryption`, remedy);
+  }
 }
 
 /** What is no text of visible characters cannot be sent, and would be repeated in an error. */

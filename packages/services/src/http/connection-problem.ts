@@ -54,6 +54,9 @@ function tlsHint({ failure, message }: TransferFailure, base: URL): string | und
   if (base.protocol !== "https:") {
     return undefined;
   }
+  if (/WRONG_VERSION_NUMBER/.test(message)) {
+    return "it does not speak TLS on this port";
+  }
   if (failure === "tls" && /ALERT/.test(message)) {
     return "the server wants a client certificate of an authority and with a name that it accepts";
   }

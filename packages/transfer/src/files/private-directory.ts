@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { refuse } from "@compose-actions/step";
 import { type Anchor, closeAnchor, makeDirectories, openChild, openRoot } from "./anchor.ts";
 import { diskFailure, onDisk } from "./disk-failure.ts";
@@ -82,6 +82,11 @@ export class PrivateDirectory {
       closeQuietly(descriptor);
       this.discard(name);
     }
+  }
+
+  /** Whether nobody has removed it since it was opened. */
+  get isThere(): boolean {
+    return ["tmp", "partial"].every((name) => io.existsSync(join(this.output, PRIVATE_NAME, name)));
   }
 
   /** Path of the journal, good while this is open. */
