@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { makeDirectories, missingDirectories, removeEmpty } from "@compose-actions/compose";
 import { refuse } from "@compose-actions/step";
@@ -30,6 +30,24 @@ export function writeTextFile(input: string, path: string, text: string): void {
       "choose a place that can be written",
     );
   }
+}
+
+/**
+ * Tries whether a file can be written there: that is better known before hours of waiting than after them. Nothing is
+ * left of it, and what is there stays.
+ *
+ * @param input - the input that names it
+ * @throws UserError
+ */
+export function probeTextFile(input: string, path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw refuse(`${input}: ${path} is a directory`, "name a file");
+  }
+  const missing = missingDirectories(dirname(resolve(path)));
+  const probe = `${path}.${process.pid}.probe`;
+  writeTextFile(input, probe, "");
+  removeQuietly(probe);
+  removeEmpty(missing);
 }
 
 /** Where a parent is a file, not even that is possible. */

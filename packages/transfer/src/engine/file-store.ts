@@ -8,6 +8,8 @@ import { MadeDirectories } from "./made-directories.ts";
 
 export interface FileStoreOptions {
   readonly output: string;
+  /** The input that names it; by default `output`. */
+  readonly subject?: string | undefined;
   /** How long to wait for another run on the same directory, in milliseconds. */
   readonly lockTimeoutMs: number;
   readonly signal: AbortSignal;
@@ -42,11 +44,25 @@ export class FileStore {
   readonly #made: MadeDirectories;
   #isEmpty = true;
 
+  /**
+   * Tries whether a store can be opened there; nothing is left of it.
+   *
+   * @throws UserError
+   */
+  static probe(output: string, subject?: string): void {
+    const made = MadeDirectories.before(output);
+    try {
+      PrivateDirectory.open(output, subject).close();
+    } finally {
+      made.removeEmpty();
+    }
+  }
+
   /** @throws UserError when the directory cannot be written or another run works on it; TransferFailure */
   static async open(options: FileStoreOptions): Promise<FileStore> {
     for (let attempt = 1; ; attempt++) {
       const made = MadeDirectories.before(options.output);
-      const directory = PrivateDirectory.open(options.output);
+      const directory = PrivateDirectory.open(options.output, options.subject);
       try {
         return await FileStore.#locked(directory, made, options);
       } catch (error) {
@@ -64,11 +80,12 @@ export class FileStore {
   static async #locked(
     directory: PrivateDirectory,
     made: MadeDirectories,
-    { output, lockTimeoutMs, signal }: FileStoreOptions,
+    { output, subject, lockTimeoutMs, signal }: FileStoreOptions,
   ): Promise<FileStore> {
     const release = await acquireLock(directory.lockPath, {
       timeoutMs: lockTimeoutMs,
       shown: `${output}/${PRIVATE_NAME}/lock`,
+      ...(subject === undefined ? {} : { subject }),
       signal,
     });
     try {

@@ -42,9 +42,10 @@ export class PrivateDirectory {
    * can be written there.
    *
    * @param output - may be a symbolic link to a directory
+   * @param subject - the input that names it
    * @throws UserError when nothing can be written there, or something else lies in the place of these directories
    */
-  static open(output: string): PrivateDirectory {
+  static open(output: string, subject = "output"): PrivateDirectory {
     const anchors: Anchor[] = [];
     try {
       makeDirectories(resolve(output));
@@ -58,7 +59,7 @@ export class PrivateDirectory {
     } catch (error) {
       anchors.forEach(closeAnchor);
       throw refuse(
-        `output: cannot write to ${output}: ${diskFailure(error).message}`,
+        `${subject}: cannot write to ${output}: ${diskFailure(error).message}`,
         "choose a directory that can be written",
       );
     }
