@@ -10,6 +10,11 @@ import { refuse } from "@compose-actions/step";
  * @throws UserError
  */
 export function writeTextFile(input: string, path: string, text: string): void {
+  write(input, path, path, text);
+}
+
+/** @param shown - the path in messages */
+function write(input: string, path: string, shown: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
   const missing = missingDirectories(dirname(resolve(path)));
   try {
@@ -26,7 +31,7 @@ export function writeTextFile(input: string, path: string, text: string): void {
     removeQuietly(temporary);
     removeEmpty(missing);
     throw refuse(
-      `${input}: ${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`,
+      `${input}: ${shown} cannot be written: ${(error as NodeJS.ErrnoException).code}`,
       "choose a place that can be written",
     );
   }
@@ -45,7 +50,7 @@ export function probeTextFile(input: string, path: string): void {
   }
   const missing = missingDirectories(dirname(resolve(path)));
   const probe = `${path}.${process.pid}.probe`;
-  writeTextFile(input, probe, "");
+  write(input, probe, path, "");
   removeQuietly(probe);
   removeEmpty(missing);
 }
