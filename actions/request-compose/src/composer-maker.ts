@@ -41,7 +41,7 @@ export const openComposer: OpenMaker = async ({ inputs, context, secrets, reques
     sockets: socketsOf(place),
   });
   made.defer(() => client.close());
-  const { tokens, login } = accessOf(inputs, place.base.hostname, client);
+  const { tokens, login } = accessOf(inputs, place.base, { client, secrets, reporter: context.reporter });
   if (login === "kerberos") {
     throw refuse("osbuild-composer does not take Kerberos", "use a token, OAuth or a client certificate");
   }

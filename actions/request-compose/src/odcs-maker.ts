@@ -1,4 +1,4 @@
-import { type Compose, type OdcsCompose, OdcsService } from "@compose-actions/services";
+import { type Compose, type OdcsCompose, OdcsService, serviceUrl } from "@compose-actions/services";
 import { refuse } from "@compose-actions/step";
 import { connect } from "@compose-actions/transfer/client";
 import { accessOf, ownHosts, retryOf } from "./access.ts";
@@ -8,7 +8,7 @@ import { pinOdcs } from "./odcs-lock.ts";
 import { odcsRequest } from "./odcs-request.ts";
 
 /** ODCS: one request, one compose, with metadata of its own. */
-export const openOdcs: OpenMaker = async ({ inputs, context, request: given, locks }) => {
+export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: given, locks }) => {
   const { server, owner } = inputs;
   if (server === undefined) {
     throw refuse("server: required with ODCS");
@@ -25,7 +25,11 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
   const host = URL.parse(server)?.hostname ?? "";
   const client = connect(inputs, context, { compose: [], ownHosts: ownHosts(inputs, host) });
   try {
-    const { sender, login } = accessOf(inputs, host, client);
+    const { sender, login } = accessOf(inputs, serviceUrl(server, ""), {
+      client,
+      secrets,
+      reporter: context.reporter,
+    });
     const service = new OdcsService({ server, exchanger: client, sender, retry: retryOf(inputs), owner });
     return {
       service,

@@ -512,6 +512,43 @@ describe("refused", () => {
     ["a store for what stays where it is", { store: "directory", output: "x" }, /store is for images/],
     ["an id that is none", { operation: "wait", "compose-id": "x" }, /no id of a compose of ODCS/],
     ["two logins", { "auth-token": "tok-1", keytab: "/nowhere" }, /several logins/],
+    [
+      "a token over http",
+      { server: "http://odcs.example.com", "auth-token": "tok" },
+      /login \(token\) is not sent/,
+    ],
+    ["a token that is none", { "auth-token": "Bearer tok" }, /^auth-token: it holds blanks/],
+    [
+      "a certificate over http",
+      { server: "http://odcs.example.com", auth: "certificate", "client-cert": "odcs.example.com x y" },
+      /client-cert: x cannot be read|only shown over https/,
+    ],
+    [
+      "a client without a token server",
+      { "oauth-client-id": "ci" },
+      /^oauth-client-id needs oauth-token-url$/,
+    ],
+    ["a secret without a token server", { "oauth-client-secret": "s3cret" }, /^oauth-client-secret needs/],
+    [
+      "a token server without a client",
+      { "oauth-token-url": "https://sso.example.com" },
+      /^oauth-client-id: /,
+    ],
+    [
+      "a token server without a secret",
+      { "oauth-token-url": "https://sso.example.com", "oauth-client-id": "ci" },
+      /needs oauth-client-secret, or oauth-refresh-token/,
+    ],
+    [
+      "a token server with a login in its URL",
+      { "oauth-token-url": "https://u:p@sso.example.com", "oauth-client-id": "ci" },
+      /^oauth-token-url: the URL holds/,
+    ],
+    [
+      "a place that can hold no file",
+      { "state-file": "/proc/x/y.json" },
+      /^state-file: .* cannot be written/,
+    ],
     ["a keytab that is not there", { keytab: "/nowhere" }, /\/nowhere/],
     ["a request that cannot be read", { request: "no-such-file.yaml" }, /ENOENT/],
   ];

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { refuse } from "@compose-actions/step";
 import { type Anchor, closeAnchor, makeDirectories, openChild, openRoot } from "./anchor.ts";
 import { diskFailure, onDisk } from "./disk-failure.ts";
@@ -42,9 +42,10 @@ export class PrivateDirectory {
    * can be written there.
    *
    * @param output - may be a symbolic link to a directory
+   * @param subject - the input that names it
    * @throws UserError when nothing can be written there, or something else lies in the place of these directories
    */
-  static open(output: string): PrivateDirectory {
+  static open(output: string, subject = "output"): PrivateDirectory {
     const anchors: Anchor[] = [];
     try {
       makeDirectories(resolve(output));
@@ -58,7 +59,7 @@ export class PrivateDirectory {
     } catch (error) {
       anchors.forEach(closeAnchor);
       throw refuse(
-        `output: cannot write to ${output}: ${diskFailure(error).message}`,
+        `${subject}: cannot write to ${output}: ${diskFailure(error).message}`,
         "choose a directory that can be written",
       );
     }
@@ -82,6 +83,11 @@ export class PrivateDirectory {
       closeQuietly(descriptor);
       this.discard(name);
     }
+  }
+
+  /** Whether nobody has removed it since it was opened. */
+  get isThere(): boolean {
+    return ["tmp", "partial"].every((name) => io.existsSync(join(this.output, PRIVATE_NAME, name)));
   }
 
   /** Path of the journal, good while this is open. */
