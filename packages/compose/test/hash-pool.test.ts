@@ -138,7 +138,6 @@ describe("jobs that are added while others are done", () => {
     const folder = make({ a: "", b: "", c: "", d: "", e: "", f: "" });
     const shared = (bytes: number) => new SharedArrayBuffer(bytes);
     const hasher = new Hasher({
-      kind: "hash-thread",
       root: folder,
       stopped: new Int32Array(shared(4)),
       progress: new Float64Array(shared(16)),
