@@ -144,7 +144,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
   const { settings, output, ready, visit, log, signal } = conversion;
   const { selector, toVersion } = settings;
   const name = nameOf(source);
-  const file = output.create(name);
+  const file = output.stream(name);
   const convert = artifactConverter(conversion);
   let written = 0;
   try {
@@ -173,6 +173,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
         bytes += chunk.length;
         await ready(bytes);
         stream.push(chunk);
+        await file.turn();
         return true;
       },
       signal,
@@ -182,7 +183,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
     log.merge(warnings);
     return { compose, name: selector.restricts && written === 0 ? undefined : name };
   } finally {
-    file.close();
+    await file.close();
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type WrittenVersion,
 } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
-import type { UpgradeMetadataInputs } from "./inputs.ts";
+import { computesChecksums, type UpgradeMetadataInputs } from "./inputs.ts";
 import { RegistryTemplates, splitUrlMap } from "./registry-templates.ts";
 
 /** The inputs in the form in which the work uses them. */
@@ -42,7 +42,7 @@ export function readSettings(inputs: UpgradeMetadataInputs): Settings {
     url,
     registryTemplates: templates,
     selector: readSelector(inputs),
-    computeChecksums: inputs["compute-checksums"] || inputs["strict-checksums"],
+    computeChecksums: computesChecksums(inputs),
     strictChecksums: inputs["strict-checksums"],
     parallelChecksums: inputs["parallel-checksums"],
   };
