@@ -25,6 +25,7 @@ export const step = defineStep({
     bytes: { description: "Bytes of contents that were sent." },
   },
   report: reportSchema,
+  metadataArtifact: "emits",
   // Nothing that registries need is loaded before the inputs are accepted.
   run: async (values, context) => {
     const [{ pushOci }, { openReach }] = await Promise.all([

@@ -21,6 +21,7 @@ export const step = defineStep({
     warnings: { description: "Number of warnings: 0 when nothing was lost and nothing looks wrong." },
   },
   report: reportSchema,
+  metadataArtifact: "emits",
   outputFiles: METADATA_TYPES.map((type) => `${type}.json`),
   // What conversions take is loaded when the inputs are known to be right.
   run: async (values, context) => {
