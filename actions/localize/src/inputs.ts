@@ -10,6 +10,7 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
   size,
   takesArtifactInputs,
   text,
@@ -126,11 +127,7 @@ export const inputs = defineInputs({
     description: "Refuse names that Windows cannot hold.",
     default: process.platform === "win32",
   }),
-  shard: text({
-    description:
-      "Download one part of n, as i/n. Parts are of equal size and the same in every run. The metadata is written by a last run without shard over the joined output.",
-    example: "2/8",
-  }),
+  ...shardInputs,
   "dry-run": flag({
     description: "Show what would be downloaded, and download nothing.",
     default: false,

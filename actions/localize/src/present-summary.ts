@@ -60,10 +60,10 @@ function arrivalTable({ files }: LocalizeResult): string {
   );
 }
 
-function hostPlan({ files }: LocalizeResult): string {
+function hostPlan({ planned }: LocalizeResult): string {
   return table(
     ["Host", "Files", "Known bytes"],
-    Object.entries(amountsByHost(files)).map(([host, { files: number, bytes }]) => [
+    Object.entries(amountsByHost(planned)).map(([host, { files: number, bytes }]) => [
       code(host),
       formatCount(number),
       formatBytes(bytes),

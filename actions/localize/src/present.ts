@@ -1,5 +1,15 @@
 import { join } from "node:path";
-import { countOf, formatBytes, formatDuration, type Presentation } from "@compose-actions/step";
+import {
+  countOf,
+  formatBytes,
+  formatDuration,
+  formatShard,
+  lineOfPlan,
+  outputShardRun,
+  type Presentation,
+  type ShardRun,
+  summaryOfPlan,
+} from "@compose-actions/step";
 import { reportOf } from "./present-report.ts";
 import { summaryOf } from "./present-summary.ts";
 import { type ArtifactState, countArrivals, type LocalizeResult } from "./result.ts";
@@ -9,6 +19,10 @@ export type Counts = Readonly<Record<ArtifactState | "skipped", number>>;
 /** Outputs, report, closing lines and job summary of a run. */
 export function present(result: LocalizeResult): Presentation {
   const counts = countStates(result);
+  const { division } = result;
+  if (division !== undefined && division.shard === undefined) {
+    return presentPlan(result, division, counts);
+  }
   const failure = failureOf(result, counts);
   return {
     outputs: {
@@ -18,6 +32,7 @@ export function present(result: LocalizeResult): Presentation {
       failed: String(counts.failed),
       downloaded: String(result.receivedBytes),
       files: String(result.files.filter(({ state }) => state === "done").length),
+      ...outputShardRun(division),
     },
     // Made when it is wanted: it names every artifact.
     get report() {
@@ -26,6 +41,26 @@ export function present(result: LocalizeResult): Presentation {
     lines: linesOf(result, counts),
     summary: summaryOf(result, counts, failure),
     ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** Nothing was made, and what cannot be fetched is found by the part that it belongs to. */
+function presentPlan(result: LocalizeResult, division: ShardRun, counts: Counts): Presentation {
+  return {
+    outputs: {
+      "compose-dir": "",
+      "metadata-dir": "",
+      verified: "0",
+      failed: "0",
+      downloaded: "0",
+      files: "0",
+      ...outputShardRun(division),
+    },
+    get report() {
+      return reportOf(result, counts);
+    },
+    lines: [lineOfPlan(division.plan)],
+    summary: `${summaryOfPlan("Mirroring planned", division.plan)}\n`,
   };
 }
 
@@ -55,7 +90,8 @@ function failureOf(
 }
 
 function linesOf(result: LocalizeResult, counts: Counts): string[] {
-  const { compose, dryRun, totals, output, receivedBytes, milliseconds, metadata, pruned, shard } = result;
+  const { compose, dryRun, totals, output, receivedBytes, milliseconds, metadata, pruned } = result;
+  const shard = result.division?.shard;
   if (dryRun) {
     return [
       `${compose.id}: ${countOf(result.outcomes.length, "artifact", "artifacts")}, ${countOf(totals.files, "file", "files")}, ${formatBytes(totals.bytes)} known, ${countOf(totals.duplicates, "duplicate", "duplicates")}; nothing was downloaded`,
@@ -76,7 +112,7 @@ function linesOf(result: LocalizeResult, counts: Counts): string[] {
     ...(pruned.length > 0 ? [`${countOf(pruned.length, "file", "files")} removed`] : []),
     shard === undefined
       ? `${countOf(metadata.length, "metadata file", "metadata files")} written`
-      : `Shard ${shard}: a run without shard over the joined output writes the metadata`,
+      : `Shard ${formatShard(shard)}: a run without shard over the joined output writes the metadata`,
   ];
 }
 

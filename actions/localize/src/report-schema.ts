@@ -1,3 +1,4 @@
+import { shardPlanReport, shardReportFields } from "@compose-actions/step";
 import * as z from "zod";
 
 const count = z.number().int().nonnegative();
@@ -28,7 +29,8 @@ export const reportSchema = z.object({
   compose: z.string().describe("Compose id"),
   output: z.string(),
   dryRun: z.boolean(),
-  shard: z.string().optional(),
+  shard: shardReportFields.shard,
+  part: shardReportFields.part,
   metadataFiles: z.array(z.string()).describe("Written metadata, relative to compose/"),
   counts: z
     .object({
@@ -42,8 +44,11 @@ export const reportSchema = z.object({
     })
     .describe("Artifacts by state; together all artifacts of the metadata"),
   plan: z.object({
+    ...shardPlanReport.partial().shape,
     files: count,
-    bytes: count.describe("Known sizes, each content once"),
+    bytes: count.describe(
+      "Known sizes, each content once; when the work is divided, of what the metadata names",
+    ),
     duplicates: count.describe("Files whose content another file has as well"),
     unknownSizes: count,
     remaining: z

@@ -1,4 +1,4 @@
-import { defineStep } from "@compose-actions/step";
+import { defineStep, shardOutputs } from "@compose-actions/step";
 import { inputs } from "./inputs.ts";
 import { present } from "./present.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -18,6 +18,7 @@ export const step = defineStep({
     failed: { description: "Number of artifacts that are not there." },
     downloaded: { description: "Bytes that were downloaded." },
     files: { description: "Number of files in the tree, those of repositories and boot files included." },
+    ...shardOutputs,
   },
   bigOutput: true,
   report: reportSchema,

@@ -12,6 +12,7 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
   size,
   text,
 } from "@compose-actions/step";
@@ -110,6 +111,7 @@ export const inputs = defineInputs({
   timeout: duration({
     description: "How long the whole step may take. What was pushed need not be pushed again.",
   }),
+  ...shardInputs,
   ...selectionInputs,
   ...registryInputs,
   ...layoutInputs,

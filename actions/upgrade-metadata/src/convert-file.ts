@@ -19,6 +19,7 @@ import {
   RpmsStream,
   relocate,
   relocateArtifact,
+  type Selector,
   select,
   serializeTo,
   toTree,
@@ -150,7 +151,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
   try {
     const stream = new RpmsStream(source.identity, {
       version: toVersion,
-      keepEmpty: !selector.restricts,
+      keepEmpty: keepsEmpty(selector),
       file: shownPath(source),
       artifact: (artifact, context, rpm) => {
         if (!selector.selects(artifact, context)) {
@@ -181,10 +182,15 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
     );
     const { compose, warnings } = stream.finish();
     log.merge(warnings);
-    return { compose, name: selector.restricts && written === 0 ? undefined : name };
+    return { compose, name: written === 0 && !keepsEmpty(selector) ? undefined : name };
   } finally {
     await file.close();
   }
+}
+
+/** Whether a file is written that nothing is in. */
+export function keepsEmpty(selector: Selector): boolean {
+  return !selector.restricts || selector.keepsEmpty === true;
 }
 
 function artifactConverter({ settings, facts, place, log }: Conversion) {
@@ -218,7 +224,7 @@ async function convertModel(source: Source, conversion: Conversion): Promise<Con
     return { selected: kept, converted: relocate(kept, { url: urlOf(settings), facts, place }, log) };
   });
   const written = locations(converted);
-  if (settings.selector.restricts && written.length === 0 && converted.type !== "composeinfo") {
+  if (written.length === 0 && !keepsEmpty(settings.selector) && converted.type !== "composeinfo") {
     return { compose: converted.compose, name: undefined };
   }
   // A conversion keeps every artifact in its place.

@@ -10,6 +10,7 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
   text,
 } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
@@ -64,6 +65,7 @@ export const inputs = defineInputs({
     description:
       "Where the artifacts lie, when that is not the compose directory itself. Only read to compute checksums.",
   }),
+  ...shardInputs,
   ...selectionInputs,
   ...registryInputs,
   ...connectionInputs,

@@ -11,6 +11,7 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
   takesArtifactInputs,
   text,
 } from "@compose-actions/step";
@@ -95,6 +96,7 @@ export const inputs = defineInputs({
       "Artifacts that the report lists one by one: problems, those that are not as they should be; all, the verified and the skipped ones too.",
     default: "problems",
   }),
+  ...shardInputs,
   ...selectionInputs,
   ...registryInputs,
   ...layoutInputs,

@@ -1,3 +1,4 @@
+import { shardReportFields } from "@compose-actions/step";
 import * as z from "zod";
 import { ROW_KINDS, STATES } from "./artifact-states.ts";
 
@@ -8,6 +9,7 @@ const states = z.partialRecord(z.enum(STATES), count);
 export const reportSchema = z.object({
   compose: z.string().describe("Compose id"),
   mode: z.enum(["local", "remote", "quick"]).describe("Where the artifacts were looked at; quick: nowhere"),
+  ...shardReportFields,
   place: z.string().optional().describe("Directory or URL that the paths start from"),
   verified: count.describe("Artifacts whose size and checksums are right"),
   failed: count.describe("Artifacts that fail the run"),

@@ -12,5 +12,8 @@ export * from "./report-input.ts";
 export * from "./reporter.ts";
 export * from "./safe-text.ts";
 export * from "./selection-inputs.ts";
+export * from "./shard-inputs.ts";
+export * from "./shard-report.ts";
+export * from "./shards.ts";
 export * from "./step.ts";
 export { VERSION } from "./version.ts";

@@ -52,7 +52,7 @@ export class FileStore {
   static probe(output: string, subject?: string): void {
     const made = MadeDirectories.before(output);
     try {
-      PrivateDirectory.open(output, subject).close();
+      PrivateDirectory.open(output, { subject }).close();
     } finally {
       made.removeEmpty();
     }
@@ -62,7 +62,7 @@ export class FileStore {
   static async open(options: FileStoreOptions): Promise<FileStore> {
     for (let attempt = 1; ; attempt++) {
       const made = MadeDirectories.before(options.output);
-      const directory = PrivateDirectory.open(options.output, options.subject);
+      const directory = PrivateDirectory.open(options.output, { subject: options.subject });
       try {
         return await FileStore.#locked(directory, made, options);
       } catch (error) {
