@@ -11,6 +11,7 @@ import {
   reportInput,
   selectionInputs,
   shardInputs,
+  shardReportsInput,
   size,
   takesArtifactInputs,
   text,
@@ -128,6 +129,7 @@ export const inputs = defineInputs({
     default: process.platform === "win32",
   }),
   ...shardInputs,
+  ...shardReportsInput,
   "dry-run": flag({
     description: "Show what would be downloaded, and download nothing.",
     default: false,

@@ -9,6 +9,7 @@ import { rememberCompose } from "./compose-history.ts";
 import { count, type FetchContext, fetchFiles, jobOf } from "./fetch-files.ts";
 import { checkCachePlace, FileCache } from "./file-cache.ts";
 import type { LocalizeInputs } from "./inputs.ts";
+import { type JoinedParts, joinParts } from "./join-parts.ts";
 import { type LoadedCompose, loadCompose } from "./load.ts";
 import { noticesOf, unprovedNotice } from "./notices.ts";
 import { Plan } from "./plan.ts";
@@ -69,9 +70,10 @@ async function mirror(
     signal: context.signal,
   });
   const plan = planOf(loaded, settings);
+  const joined = await joinParts(inputs, plan, loaded.compose, context);
   const divided = divide(plan, inputs);
   const division = divided === undefined ? undefined : { plan: divided, shard: inputs.shard };
-  const work = { inputs, settings, context, loaded, plan, division, log };
+  const work = { inputs, settings, context, loaded, plan, division, joined, log };
   if (isPlanning(inputs)) {
     return untouched(work);
   }
@@ -99,13 +101,14 @@ function ownFiles(plan: Plan, { shard }: Settings): PlanFile[] {
 }
 
 /** What comes of a run that only looks. */
-function untouched({ inputs, settings, loaded, plan, division, log }: PlannedWork): LocalizeResult {
+function untouched({ inputs, settings, loaded, plan, division, joined, log }: PlannedWork): LocalizeResult {
   const planned = [...plan.files.values()];
   return {
     compose: loaded.compose,
     output: inputs.output,
     dryRun: true,
     division,
+    joined,
     outcomes: plan.artifacts.map((artifact) => outcomeOf(artifact, settings)),
     skipped: plan.skipped,
     files: ownFiles(plan, settings),
@@ -166,6 +169,7 @@ interface PlannedWork {
   readonly loaded: LoadedCompose;
   readonly plan: Plan;
   readonly division: ShardRun | undefined;
+  readonly joined: JoinedParts | undefined;
   readonly log: WarningLog;
 }
 
@@ -175,7 +179,7 @@ interface Work extends PlannedWork {
 }
 
 async function fill(work: Work): Promise<LocalizeResult> {
-  const { inputs, settings, context, loaded, plan, division, places, session, log } = work;
+  const { inputs, settings, context, loaded, plan, division, joined, places, session, log } = work;
   const { signal, reporter } = context;
   const progress = new RunProgress(reporter, session);
   const history = rememberCompose(session.journal, loaded.compose);
@@ -268,6 +272,7 @@ async function fill(work: Work): Promise<LocalizeResult> {
     output: inputs.output,
     dryRun: false,
     division,
+    joined,
     outcomes,
     skipped: plan.skipped,
     files,

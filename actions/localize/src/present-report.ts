@@ -1,4 +1,4 @@
-import { reportShardRun } from "@compose-actions/step";
+import { reportJoined, reportShardRun } from "@compose-actions/step";
 import type { PlanFile } from "./plan-file.ts";
 import type { Counts } from "./present.ts";
 import { type ArtifactOutcome, countArrivals, firstOfTheirContent, type LocalizeResult } from "./result.ts";
@@ -11,7 +11,7 @@ interface Amount {
 
 /** The report's own fields. */
 export function reportOf(result: LocalizeResult, counts: Counts): Record<string, unknown> {
-  const { compose, output, dryRun, division, totals, files, planned, outcomes } = result;
+  const { compose, output, dryRun, division, joined, totals, files, planned, outcomes } = result;
   const ofArtifacts = new Set(outcomes.flatMap(({ artifact }) => artifact.files));
   const { plan, ...ofShard } = reportShardRun(division);
   return {
@@ -19,6 +19,7 @@ export function reportOf(result: LocalizeResult, counts: Counts): Record<string,
     output,
     dryRun,
     ...ofShard,
+    ...reportJoined(joined),
     metadataFiles: result.metadata,
     counts,
     plan: {
@@ -28,11 +29,8 @@ export function reportOf(result: LocalizeResult, counts: Counts): Record<string,
       byHost: amountsByHost(planned),
       byVariant: amountsByVariant(planned),
     },
-    transfer: {
-      bytes: result.receivedBytes,
-      milliseconds: Math.round(result.milliseconds),
-      hosts: hostsOf(result),
-    },
+    transfer: transferOf(result),
+    ...(joined === undefined ? {} : { joinedTransfer: transferOf(joined) }),
     files: Object.fromEntries(countArrivals(files)),
     artifacts: outcomes.map((outcome) => {
       const isPlanned = dryRun && isOwn(outcome.artifact.files[0] ?? {}, division?.shard);
@@ -116,8 +114,18 @@ function hostOf(url: string | undefined): string {
   return /^[a-z]+:\/\/([^/?#]+)/i.exec(url ?? "")?.[1]?.toLowerCase() ?? "none";
 }
 
+type Received = Pick<LocalizeResult, "receivedBytes" | "milliseconds" | "hosts">;
+
+function transferOf(received: Received): object {
+  return {
+    bytes: received.receivedBytes,
+    milliseconds: Math.round(received.milliseconds),
+    hosts: hostsOf(received),
+  };
+}
+
 /** The slowest first. */
-export function hostsOf({ hosts }: LocalizeResult) {
+export function hostsOf({ hosts }: Pick<Received, "hosts">) {
   return [...hosts]
     .map(([host, { files, bytes, failures, milliseconds }]) => ({
       host,

@@ -5,6 +5,7 @@ import {
   formatDuration,
   formatShard,
   lineOfPlan,
+  linesOfJoined,
   outputShardRun,
   type Presentation,
   type ShardRun,
@@ -109,11 +110,21 @@ function linesOf(result: LocalizeResult, counts: Counts): string[] {
   return [
     `${compose.id}: ${countOf(counts.verified, "artifact", "artifacts")} verified in ${join(output, "compose")}${others(counts)}`,
     `${countOf(sum("downloaded"), "file", "files")} downloaded${receivedBytes > 0 ? ` (${formatBytes(receivedBytes)} in ${formatDuration(milliseconds)}${speed})` : ""}, ${sum("present")} there already, ${sum("linked")} linked${sum("cached") > 0 ? `, ${sum("cached")} from the cache` : ""}`,
+    ...joinedLines(result),
     ...(pruned.length > 0 ? [`${countOf(pruned.length, "file", "files")} removed`] : []),
     shard === undefined
       ? `${countOf(metadata.length, "metadata file", "metadata files")} written`
       : `Shard ${formatShard(shard)}: a run without shard over the joined output writes the metadata`,
   ];
+}
+
+function joinedLines({ joined }: LocalizeResult): string[] {
+  const [line, ...none] = linesOfJoined(joined);
+  return joined === undefined || line === undefined
+    ? none
+    : [
+        `${line}; ${formatBytes(joined.receivedBytes)} downloaded for them in ${formatDuration(joined.milliseconds)}`,
+      ];
 }
 
 function others(counts: Counts): string {

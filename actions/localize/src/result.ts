@@ -1,5 +1,6 @@
 import type { Compose } from "@compose-actions/metadata";
 import type { ShardRun } from "@compose-actions/step";
+import type { JoinedParts } from "./join-parts.ts";
 import type { PlannedArtifact } from "./plan.ts";
 import type { Arrival, FileKind, PlanFile } from "./plan-file.ts";
 import type { Remaining } from "./remaining.ts";
@@ -33,6 +34,8 @@ export interface LocalizeResult {
   readonly dryRun: boolean;
   /** Set when the work is divided. */
   readonly division: ShardRun | undefined;
+  /** Parts that other jobs have done; undefined when nothing was said of any. */
+  readonly joined: JoinedParts | undefined;
   readonly outcomes: readonly ArtifactOutcome[];
   readonly skipped: number;
   /** Those of the part, when the work is divided. */

@@ -1,6 +1,6 @@
 import { readSelector } from "@compose-actions/compose";
 import { type ChecksumAlgorithm, redactUrl, type Selector } from "@compose-actions/metadata";
-import { checkShardInputs, refuse, type Shard } from "@compose-actions/step";
+import { checkJoinInputs, checkShardInputs, refuse, type Shard } from "@compose-actions/step";
 import type { MirrorRule } from "@compose-actions/transfer";
 import type { LocalizeInputs } from "./inputs.ts";
 
@@ -31,6 +31,7 @@ export function readSettings(inputs: LocalizeInputs): Settings {
     );
   }
   checkShardInputs(inputs);
+  checkJoinInputs(inputs);
   const { shard } = inputs;
   if (shard !== undefined && inputs.prune) {
     throw refuse(

@@ -9,6 +9,7 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardReportsInput,
 } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
 
@@ -33,6 +34,7 @@ export const inputs = defineInputs({
       "Refuse variants and arches that images, packages, extra files or modules are listed under and that no composeinfo.json declares. By default they are added to composeinfo.json.",
     default: false,
   }),
+  ...shardReportsInput,
   ...publishInput,
   "tag-policy": choice(["move", "immutable"], {
     description:

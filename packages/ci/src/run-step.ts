@@ -14,6 +14,7 @@ import type { JobEnvironment } from "./artifacts/environment.ts";
 import type { ArtifactExchange } from "./artifacts/exchange.ts";
 import { openExchange } from "./artifacts/open-exchange.ts";
 import { readArtifactRequest } from "./artifacts/request.ts";
+import { failedPart } from "./failed-part.ts";
 import { describeFailure, detailsBeside, type Failure } from "./failure.ts";
 import { failureSummary } from "./failure-summary.ts";
 import type { Host } from "./host.ts";
@@ -52,7 +53,7 @@ export async function runStep<Definitions extends InputDefinitions, Result>(
 ): Promise<number> {
   const guard = options.signal === undefined ? guardSignals() : undefined;
   const signal = options.signal ?? guard?.signal ?? new AbortController().signal;
-  const places: Places = { paths: {}, exchange: undefined };
+  const places: Places = { paths: {}, exchange: undefined, part: {} };
   try {
     const outcome = await perform(step, options, places, signal);
     return await announce(step, options, { ...outcome, ...places, signal });
@@ -73,6 +74,8 @@ interface Outcome {
 interface Places {
   paths: ResultPaths;
   exchange: ArtifactExchange | undefined;
+  /** The report's own fields where there is no result. */
+  part: Readonly<Record<string, string>>;
 }
 
 async function perform<Definitions extends InputDefinitions, Result>(
@@ -85,6 +88,7 @@ async function perform<Definitions extends InputDefinitions, Result>(
   try {
     const given = typeof rawInputs === "function" ? rawInputs() : rawInputs;
     maskSecrets(step.inputs, given, host);
+    places.part = failedPart(step, given);
     places.paths = resultPaths(step, given, { cwd, roots: host.roots });
     const request = readArtifactRequest(step, given);
     places.exchange = await openExchange(step, request, { job, host, cwd, signal });
@@ -140,6 +144,7 @@ async function announce(
     failure: worked,
     paths,
     exchange,
+    part,
     signal,
   }: Outcome & Places & { readonly signal: AbortSignal },
 ): Promise<number> {
@@ -148,7 +153,7 @@ async function announce(
     await host.addSubjects(presentation.subjects ?? []);
   }
   const reportOf = (failure: Failure | undefined) =>
-    makeReport(step, failure, presentation?.report ?? {}, host.redact);
+    makeReport(step, failure, presentation?.report ?? part, host.redact);
   // Before anything says how the step ended: that its report could not be handed on is a part of that.
   const lost = await handOnReport(exchange, () => reportText(reportOf(worked)), signal);
   const cause = worked ?? lost;

@@ -3,12 +3,16 @@ import { inputParagraph } from "../input-texts.ts";
 import { ACTION_AUTHOR, ACTION_COLOUR, ACTION_RUNTIME, cleanUpEntry } from "./action-yml.ts";
 import { yamlFile } from "./yaml-text.ts";
 
+/** What the Marketplace shows of the action; it takes no more than 125 characters. */
+const DESCRIPTION =
+  "CI steps for distributed composes (productmd 2.0): request, convert, record, push, merge, mirror and verify them";
+
 /** The root `action.yml`: `command` picks a step, the other inputs and the outputs are those of all the steps. */
 export function umbrellaYml(steps: readonly Step[]): string {
   const names = steps.map((step) => step.name);
   return yamlFile({
     name: "compose-actions",
-    description: `Steps for distributed composes (productmd 2.0): ${names.join(", ")}`,
+    description: DESCRIPTION,
     author: ACTION_AUTHOR,
     branding: { icon: "package", color: ACTION_COLOUR },
     inputs: {
