@@ -55,8 +55,8 @@ describe.each(STEPS.map((one) => [one.name, one] as const))("%s", (name, one) =>
   test("action.yml has the inputs and outputs of the step, and no others", () => {
     expect(Object.keys(action.inputs)).toEqual(Object.keys(one.inputs));
     expect(Object.keys(action.outputs)).toEqual(Object.keys(one.outputs));
-    for (const [input, { required }] of Object.entries(one.inputs)) {
-      expect(action.inputs[input]?.required).toBe(required);
+    for (const [input, { required, unless }] of Object.entries(one.inputs)) {
+      expect(action.inputs[input]?.required).toBe(required && unless === undefined);
     }
   });
 

@@ -22,6 +22,7 @@ export const step = defineStep({
   },
   bigOutput: true,
   report: reportSchema,
+  metadataArtifact: "takes",
   // Nothing that transfers need is loaded before the inputs are accepted.
   run: async (values, context) => (await import("./localize.ts")).localize(values, context),
   present,

@@ -4,6 +4,7 @@ import {
   defineInputs,
   flag,
   type InputValues,
+  joinsArtifactInputs,
   lines,
   path,
   reportInput,
@@ -15,8 +16,9 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata of the jobs, one per line: directories, single files, globs (`**` stands for directories at any depth), https:// URLs, and references to published metadata (oci://registry/name:tag or oci-layout:directory:tag). A directory without metadata of its own is looked through, so that the directory of downloaded artifacts will do. All files must be of one compose, and all of version 1 or all of version 2.",
+      "The metadata of the jobs, one per line: directories, single files, globs (`**` stands for directories at any depth), https:// URLs, and references to published metadata (oci://registry/name:tag or oci-layout:directory:tag). A directory without metadata of its own is looked through, so that the directory of downloaded artifacts will do. All files must be of one compose, and all of version 1 or all of version 2. `artifact:NAME` stands for the metadata that earlier jobs have handed on with metadata-artifact.",
     required: true,
+    unless: "metadata-artifact",
     positional: true,
     expected: "paths, globs, URLs or references",
     example: "artifacts/*",
@@ -42,6 +44,7 @@ export const inputs = defineInputs({
   ...selectionInputs,
   ...registryInputs,
   ...connectionInputs,
+  ...joinsArtifactInputs,
   ...reportInput,
 });
 

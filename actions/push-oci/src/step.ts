@@ -26,6 +26,7 @@ export const step = defineStep({
     ...shardOutputs,
   },
   report: reportSchema,
+  metadataArtifact: "emits",
   // Nothing that registries need is loaded before the inputs are accepted.
   run: async (values, context) => {
     const [{ pushOci }, { openReach }] = await Promise.all([

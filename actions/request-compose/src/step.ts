@@ -37,6 +37,7 @@ export const step = defineStep({
     composes: { description: "The composes with id, state and times, as a JSON array." },
   },
   report: reportSchema,
+  metadataArtifact: "emits",
   // Nothing that services need is loaded before the inputs are accepted.
   run: async (values, context) => {
     const [{ requestCompose }, { openMaker }] = await Promise.all([

@@ -2,6 +2,7 @@ import { registryInputs } from "@compose-actions/oci/inputs";
 import {
   choice,
   defineInputs,
+  emitsArtifactInputs,
   flag,
   type InputValues,
   integer,
@@ -17,7 +18,7 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
+      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose. `artifact:NAME` stands for the metadata that earlier jobs have handed on with metadata-artifact.",
     required: true,
     positional: true,
     expected: "paths, URLs or references",
@@ -68,6 +69,7 @@ export const inputs = defineInputs({
   ...selectionInputs,
   ...registryInputs,
   ...connectionInputs,
+  ...emitsArtifactInputs,
   ...reportInput,
 });
 

@@ -21,6 +21,7 @@ export const step = defineStep({
     ...shardOutputs,
   },
   report: reportSchema,
+  metadataArtifact: "emits",
   outputFiles: METADATA_TYPES.map((type) => `${type}.json`),
   // What conversions take is loaded when the inputs are known to be right.
   run: async (values, context) => (await import("./upgrade-metadata.ts")).upgradeMetadata(values, context),

@@ -23,6 +23,7 @@ export const step = defineStep({
     ...shardOutputs,
   },
   report: reportSchema,
+  metadataArtifact: "takes",
   // What it takes to verify is loaded when the inputs are known to be right.
   run: async (values, context) => (await import("./verify.ts")).verify(values, context),
   present,

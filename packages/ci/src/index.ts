@@ -1,4 +1,5 @@
 export { ANNOTATION_LIMIT } from "./annotation-budget.ts";
+export { type JobEnvironment, readJobEnvironment } from "./artifacts/environment.ts";
 export { writeTextAtomically } from "./atomic-file.ts";
 export * from "./detect.ts";
 export { variableName } from "./dotenv.ts";

@@ -3,6 +3,7 @@ import {
   createHost,
   detectHost,
   type HostSetup,
+  readJobEnvironment,
   readNetworkEnvironment,
   runStep,
 } from "@compose-actions/ci";
@@ -23,6 +24,7 @@ export async function runActionStep(step: Step, setup: ActionEnvironment): Promi
     host: await createHost(detectHost(env, { actionEntry: true }), setup),
     cwd,
     network: readNetworkEnvironment(env),
+    job: readJobEnvironment(env),
     rawInputs: () => collectInputs(step.inputs, { env, cwd }),
     ...(signal === undefined ? {} : { signal }),
   });

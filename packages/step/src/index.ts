@@ -1,3 +1,4 @@
+export * from "./artifact-inputs.ts";
 export * from "./errors.ts";
 export * from "./fields.ts";
 export * from "./findings-inputs.ts";

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { MetadataArtifactRole } from "./artifact-inputs.ts";
 import type { InputDefinitions, InputValues } from "./inputs.ts";
 import type { StepContext } from "./reporter.ts";
 
@@ -31,6 +32,8 @@ export interface Step<Definitions extends InputDefinitions = InputDefinitions, R
   readonly report: z.ZodType;
   /** Names of the files that the step may write into the directory that its input `output` names. */
   readonly outputFiles?: readonly string[];
+  /** What it does with the metadata that its input `metadata-artifact` names; its output `metadata-dir` is handed on. */
+  readonly metadataArtifact?: MetadataArtifactRole;
 
   /** Does the work. Throws `UserError` or `MetadataError` for what the user can mend. */
   run(inputs: InputValues<Definitions>, context: StepContext): Promise<Result>;
