@@ -12,6 +12,7 @@ import {
   reportInput,
   selectionInputs,
   shardInputs,
+  shardReportsInput,
   takesArtifactInputs,
   text,
 } from "@compose-actions/step";
@@ -97,6 +98,7 @@ export const inputs = defineInputs({
     default: "problems",
   }),
   ...shardInputs,
+  ...shardReportsInput,
   ...selectionInputs,
   ...registryInputs,
   ...layoutInputs,

@@ -1,5 +1,5 @@
 import type { Compose, Warning } from "@compose-actions/metadata";
-import type { ShardRun } from "@compose-actions/step";
+import type { JoinedShards, ShardRun } from "@compose-actions/step";
 import type { RowGroup, StateCounts } from "./artifact-rows.ts";
 import type { ArtifactState } from "./artifact-states.ts";
 import type { InconsistencySet } from "./consistency.ts";
@@ -77,5 +77,7 @@ export interface VerifyResult {
   readonly remote?: RemoteFigures;
   /** Set when the work is divided: the counts are those of the part. */
   readonly division?: ShardRun;
+  /** Set when other jobs have looked at the artifacts. */
+  readonly joined?: JoinedShards<unknown>;
   readonly milliseconds: number;
 }

@@ -1,7 +1,7 @@
 import { ErrorList, findSources, refuseNothing, type Source } from "@compose-actions/compose";
 import { describeWarning } from "@compose-actions/metadata";
 import { composeFetcher } from "@compose-actions/oci/inputs";
-import { fault, isPlanning, type StepContext } from "@compose-actions/step";
+import { fault, isJoining, isPlanning, type StepContext } from "@compose-actions/step";
 import { conclude } from "./conclude.ts";
 import type { VerifyInputs } from "./inputs.ts";
 import { Inventory } from "./inventory.ts";
@@ -68,6 +68,10 @@ async function compare(inputs: VerifyInputs, context: StepContext): Promise<Veri
     signal: context.signal,
     fetchMetadata: remote.fetch,
   });
+  if (isJoining(inputs)) {
+    const { joinParts } = await import("./join-parts.ts");
+    return joinParts({ sources, inputs, settings, errors, context });
+  }
   const divided = await divide({ sources, inputs, settings, errors, signal: context.signal });
   const division = divided?.division;
   if (divided !== undefined && isPlanning(inputs)) {
