@@ -94,6 +94,17 @@ describe.skipIf(!hasDockerRegistry())(
       },
     );
 
+    test.each(["mirror-compose-join", "mirror-compose-report"])("%s counts all parts together", (job) => {
+      const { joined } = reportOf(job);
+      expect(joined.parts.map(({ shard, status }: Record<string, string>) => `${shard} ${status}`)).toEqual([
+        "1/4 ok",
+        "2/4 ok",
+        "3/4 ok",
+        "4/4 ok",
+      ]);
+      expect(joined.artifacts).toBeGreaterThan(0);
+    });
+
     test("later jobs get what the merge says as variables", () => {
       const [, reference, artifacts] = log.match(/published (oci:\S+) with (\d+) artifacts/) ?? [];
       expect(reference).toMatch(
