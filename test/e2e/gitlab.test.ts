@@ -1,9 +1,9 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { cpSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { DIST, ROOT, upgrade } from "../support/dist.ts";
 import { contents, names, readJson } from "../support/files.ts";
+import { artifactsOf, makeProject, runPipeline } from "../support/gitlab.ts";
 import { checkReport } from "../support/report.ts";
 import { useScratch } from "../support/scratch.ts";
 import { vector } from "../support/vectors.ts";
@@ -17,27 +17,8 @@ describe("a pipeline with the component, run by gitlab-ci-local", () => {
 
   beforeAll(async () => {
     cpSync(nested.compose, join(project, "compose"), { recursive: true });
-    cpSync(join(ROOT, "templates"), join(project, "templates"), { recursive: true });
-    writeFileSync(join(project, ".gitlab-ci.yml"), PIPELINE);
-    writeFileSync(join(project, ".gitignore"), ".gitlab-ci-local/\n");
-    for (const args of [
-      ["init", "--quiet", "--initial-branch=main"],
-      ["add", "."],
-      [
-        "-c",
-        "user.name=Tester",
-        "-c",
-        "user.email=tester@example.com",
-        "commit",
-        "--quiet",
-        "-m",
-        "A compose",
-      ],
-      ["remote", "add", "origin", "https://gitlab.example.com/group/project.git"],
-    ]) {
-      execFileSync("git", ["-C", project, ...args]);
-    }
-    log = await gitlabCiLocal(project);
+    makeProject(project, PIPELINE);
+    log = await runPipeline(project);
   });
 
   test("both jobs pass", () => {
@@ -47,15 +28,17 @@ describe("a pipeline with the component, run by gitlab-ci-local", () => {
   });
 
   test("the metadata is converted", () => {
-    expect(contents(join(project, "metadata-2.0"))).toEqual(nested.upgraded);
-    expect(checkReport(readJson(join(project, "report.json"))).status).toBe("ok");
-    expect(contents(project)?.["compose-actions-summary.md"]).toMatch(/^## Metadata upgraded to 2\.0/);
+    expect(contents(join(artifactsOf(project, "convert"), "metadata-2.0"))).toEqual(nested.upgraded);
+    expect(checkReport(readJson(join(artifactsOf(project, "convert"), "report.json"))).status).toBe("ok");
+    expect(contents(artifactsOf(project, "convert"))?.["compose-actions-summary.md"]).toMatch(
+      /^## Metadata upgraded to 2\.0/,
+    );
   });
 
   test("a later job finds it by the variables that the first one leaves", () => {
     const found = log.match(/found (\S+) with (\d+) artifacts and (\S+)/);
     expect(found?.[1]).toBe("metadata-2.0");
-    expect(Number(found?.[2])).toBe(readJson(join(project, "report.json")).artifacts);
+    expect(Number(found?.[2])).toBe(readJson(join(artifactsOf(project, "convert"), "report.json")).artifacts);
     expect(found?.[3]?.split(",")).toHaveLength(5);
     expect(log).toContain("2.0 productmd.images");
   });
@@ -86,50 +69,6 @@ use:
     - node -p 'const { header } = JSON.parse(require("fs").readFileSync(process.env.METADATA_DIR + "/images.json")); header.version + " " + header.type'
 `;
 
-/**
- * What gitlab-ci-local asks of rsync, for machines without it: to copy files with the folders they lie in. Its copy of
- * the project (-a) is for jobs in containers, of which there are none.
- */
-const RSYNC = `#!/bin/sh
-set -e
-case "$1" in
-  -a) ;;
-  -Ra) cp -a --parents "$2" "$3" ;;
-  *)
-    for argument; do
-      case "$argument" in --files-from=*) list="\${argument#*=}" ;; esac
-      target="$argument"
-    done
-    while read -r file; do cp -a --parents "$file" "$target"; done <"$list"
-    ;;
-esac
-`;
-
-function gitlabCiLocal(cwd: string): Promise<string> {
-  const program = join(ROOT, "node_modules", ".bin", "gitlab-ci-local");
-  const tools = scratch.folder();
-  if (spawnSync("rsync", ["--version"]).error !== undefined) {
-    writeFileSync(join(tools, "rsync"), RSYNC, { mode: 0o755 });
-  }
-  const path = [tools, join(ROOT, "node_modules", ".bin"), process.env["PATH"]].join(delimiter);
-  // It says of itself that it is not GitLab; the jobs are to take it for that.
-  const args = ["--force-shell-executor", "--no-color", "--variable", "GITLAB_CI=true"];
-  const child = spawn(program, args, {
-    cwd,
-    env: { PATH: path, HOME: scratch.folder() },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: 50_000,
-    killSignal: "SIGKILL",
-  });
-  let log = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (log += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (log += text));
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", () => resolve(log));
-  });
-}
-
 describe("90: a job on GitLab without that", () => {
   const env = { GITLAB_CI: "true", CI: "true", CI_JOB_TOKEN: "glcbt-SECRET-0123456789" };
   const inputs = {
@@ -152,6 +91,8 @@ describe("90: a job on GitLab without that", () => {
       "ARTIFACTS",
       "BYTES",
       "WARNINGS",
+      "PLAN",
+      "SHARDS",
       "",
     ]);
     expect(contents(join(cwd, "v2"))).toEqual(nested.upgraded);

@@ -136,8 +136,29 @@ describe("GitLab component", () => {
     expect(job.variables).toMatchObject({ COMPOSE_ACTIONS_IMAGE_TYPES: "$[[ inputs.image-types ]]" });
     expect(job.script.join("\n")).not.toContain("$[[");
     expect(job.artifacts.reports.dotenv).toBe("compose-actions.env");
-    expect(job.script[0]).toContain('node "$COMPOSE_ACTIONS_HOME/dist/cli/index.js" fake-step');
+    expect(job.script.at(-1)).toBe('node "$COMPOSE_ACTIONS_HOME/dist/cli/index.js" fake-step');
   });
+});
+
+describe("GitLab component of a step that can be divided", () => {
+  const shard = text({ description: "A part." });
+  const [spec, jobs] = parseAllDocuments(
+    gitlabTemplate({ ...other, inputs: { ...other.inputs, shard } }),
+  ).map((document) => document.toJS());
+  const job = jobs["$[[ inputs.job-name ]]"];
+
+  test("takes its part from parallel, on request", () => {
+    expect(spec.spec.inputs.shard.description).toContain("`ci-node`");
+    expect(job.script.slice(1, -1)).toEqual([expect.stringContaining("$CI_NODE_TOTAL")]);
+  });
+
+  test("has rules like a job without, which a list can replace", () => {
+    expect(spec.spec.inputs.rules).toMatchObject({ type: "array", default: [{ if: expect.any(String) }] });
+    // In quotes it would be a text.
+    expect(gitlabTemplate(other)).toMatch(/^ {2}rules: \$\[\[ inputs\.rules \]\]$/m);
+  });
+
+  test("starts a shell, whatever the image starts", () => expect(job.image.entrypoint).toEqual([""]));
 });
 
 test("the report's schema has the common fields, and the step's own when all went well", () => {

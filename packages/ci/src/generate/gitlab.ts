@@ -2,23 +2,41 @@ import type { InputField, Step } from "@compose-actions/step";
 import { ARTIFACT_DIRECTORY } from "../artifacts/directory-store.ts";
 import { variableName } from "../dotenv.ts";
 import { inputParagraph, mustBeGiven } from "../input-texts.ts";
+import { FETCH_BUNDLE, SHARD_OF_NODE } from "./gitlab-bundle.ts";
 import { quoted, yamlFile } from "./yaml-text.ts";
 
 /** What a component's job needs besides the step's inputs. */
 const JOB_INPUTS = {
   "job-name": { description: "Name of the job.", type: "string" },
   stage: { description: "Stage of the job.", type: "string", default: "test" },
+  rules: {
+    description:
+      "Rules of the job. By default it is in the pipelines of branches and tags, as jobs without rules are.",
+    type: "array",
+    default: [{ if: "$CI_COMMIT_BRANCH || $CI_COMMIT_TAG" }],
+  },
   image: {
-    description: "Container image of the job: any with Node 24 and git.",
+    description:
+      "Container image of the job: any with Node 24, and with git or tar where the bundle is fetched with those.",
     type: "string",
     default: "node:24",
   },
   bundle: {
     description:
-      "The compose-actions repository to take the bundle from: a URL that git can clone, or a directory.",
+      "Where the compose-actions bundle is: a directory of the image or of the runner, an https:// URL of a release's .tar.gz, or a repository that git can clone.",
     type: "string",
   },
-  ref: { description: "Tag or branch of the bundle's repository.", type: "string", default: "main" },
+  "bundle-sha256": {
+    description:
+      "Digest of the archive that bundle names, as the release's SHA256SUMS has it. Required for an archive.",
+    type: "string",
+    default: "",
+  },
+  ref: {
+    description: "Tag, branch or whole commit id of the repository that bundle names.",
+    type: "string",
+    default: "main",
+  },
 } as const;
 
 /**
@@ -45,6 +63,7 @@ export function gitlabTemplate(step: Step): string {
 function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
   const variables = {
     COMPOSE_ACTIONS_BUNDLE: quoted("$[[ inputs.bundle ]]"),
+    COMPOSE_ACTIONS_BUNDLE_SHA256: quoted("$[[ inputs.bundle-sha256 ]]"),
     COMPOSE_ACTIONS_REF: quoted("$[[ inputs.ref ]]"),
     ...Object.fromEntries(
       inputs.map(([name]) => [`COMPOSE_ACTIONS_${variableName(name)}`, quoted(`$[[ inputs.${name} ]]`)]),
@@ -60,18 +79,15 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
   const handedOn = HANDED_ON.some((name) => name in step.inputs) ? [ARTIFACT_DIRECTORY] : [];
   return {
     stage: quoted("$[[ inputs.stage ]]"),
-    image: quoted("$[[ inputs.image ]]"),
+    // A list, not a text: without quotes.
+    rules: "$[[ inputs.rules ]]",
+    // An image's own entry, such as ours has, would be started in place of the shell.
+    image: { name: quoted("$[[ inputs.image ]]"), entrypoint: [""] },
     variables,
     script: [
-      [
-        'if [ -d "$COMPOSE_ACTIONS_BUNDLE/dist" ]; then',
-        '  COMPOSE_ACTIONS_HOME="$COMPOSE_ACTIONS_BUNDLE"',
-        "else",
-        '  COMPOSE_ACTIONS_HOME="$(mktemp -d)"',
-        '  git clone --quiet --depth 1 --branch "$COMPOSE_ACTIONS_REF" -- "$COMPOSE_ACTIONS_BUNDLE" "$COMPOSE_ACTIONS_HOME"',
-        "fi",
-        `node "$COMPOSE_ACTIONS_HOME/dist/cli/index.js" ${step.name}`,
-      ].join("\n"),
+      FETCH_BUNDLE,
+      ...("shard" in step.inputs ? [SHARD_OF_NODE] : []),
+      `node "$COMPOSE_ACTIONS_HOME/dist/cli/index.js" ${step.name}`,
     ],
     artifacts: {
       when: "always",
@@ -94,6 +110,11 @@ const FILE_DEFAULTS: ReadonlyMap<string, string> = new Map([
   ["codequality", "gl-code-quality-report.json"],
 ]);
 
+/** What GitLab adds to an input. */
+const NOTES: ReadonlyMap<string, string> = new Map([
+  ["shard", "`ci-node` is the part that `parallel: n` of the job gives to each of its n jobs."],
+]);
+
 /** The directory of a step that need not write one: a job's paths must not be empty. */
 const OUTPUT = "compose-metadata";
 
@@ -102,7 +123,8 @@ const OUTPUT = "compose-metadata";
  * that defaults live in code here too.
  */
 function specInput(name: string, field: InputField) {
-  const description = inputParagraph(field);
+  const note = NOTES.get(name);
+  const description = note === undefined ? inputParagraph(field) : `${inputParagraph(field)} ${note}`;
   const file = FILE_DEFAULTS.get(name) ?? (name === "output" && !mustBeGiven(field) ? OUTPUT : undefined);
   if (file !== undefined) return { description, type: "string", default: file };
   if (mustBeGiven(field)) return { description, type: specType(field) };
