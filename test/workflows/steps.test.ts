@@ -181,7 +181,7 @@ describe("what a step says", () => {
 - { id: big, run: 'head -c 1100000 /dev/zero >>"$GITHUB_STEP_SUMMARY"' }
 - { id: list, run: 'cat "$GITHUB_ARTIFACTS_LIST"' }
 `,
-      '  outputs: { open: "${{ steps.say.outputs.open }}", shut: "${{ steps.say.outputs.shut }}" }\n',
+      `  outputs: { open: "\${{ steps.say.outputs.open }}", shut: "\${{ steps.say.outputs.shut }}" }\n`,
     );
     const head = "on: { workflow_call: { secrets: { password: { required: true } } } }";
     const done = await run({ [MAIN]: workflowOf(jobs, head) }, { secrets: { password: "hunter2" } });
@@ -233,7 +233,7 @@ describe("actions", () => {
     "actions/late/action.yml": `name: late
 description: d
 inputs: { plain: { description: d }, with-hyphen: { description: d } }
-runs: { using: node24, main: index.mjs, post: post.mjs, post-if: "\${{ POST }}" }
+runs: { using: node24, main: index.mjs, post: post.mjs, post-if: CONDITION }
 `,
     "actions/late/post.mjs":
       'console.log("post", process.env.STATE_word, process.env.INPUT_PLAIN, process.env.GITHUB_JOB);',

@@ -118,7 +118,7 @@ function stepsProblems(
     if (step.kind === "other" || field(step.token, "background") !== undefined)
       about("this kind of step is not emulated");
     if (step.kind === "run") {
-      if (text(step.script) === undefined) about("${{ in run: hand it over in env");
+      if (text(step.script) === undefined) about(`\${{ in run: hand it over in env`);
       const shell = text(step.shell) ?? text(job.defaults.shell) ?? text(file.defaults.shell) ?? "bash";
       if (shell !== "bash" && shell !== "sh") about(`the shell ${shell} is not emulated`);
     }

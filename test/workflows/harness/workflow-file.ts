@@ -112,7 +112,7 @@ export async function readWorkflow(repository: string, path: string): Promise<Wo
   const { errors = [] } = await convertWorkflowTemplate(parsed.context, root, filesOf(repository), {
     fetchReusableWorkflowDepth: 1,
   });
-  if (errors.length > 0) throw new WorkflowError(errors.map(({ Message }) => `${path}: ${Message}`));
+  if (errors.length > 0) throw new WorkflowError(errors.map(({ Message }) => Message));
   return {
     path,
     name: text(field(root, "name")) ?? path,
