@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { MAIN, useRepositories, workflowOf } from "./support/repository.ts";
+import { MAIN, useRepositories, workflowOf } from "./harness-repository.ts";
 
 const { run, runJobs, folder } = useRepositories();
 

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../support/dist.ts";
-import { actionOf, MAIN, type RepositoryFiles, useRepositories, workflowOf } from "./support/repository.ts";
+import { actionOf, MAIN, type RepositoryFiles, useRepositories, workflowOf } from "./harness-repository.ts";
 
 const { run, runJobs, folder } = useRepositories();
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { masked, readPairs } from "./harness/commands.ts";
 import { expandMatrix, labelOf } from "./harness/matrix.ts";
-import { actionOf, MAIN, useRepositories, workflowOf } from "./support/repository.ts";
+import { actionOf, MAIN, useRepositories, workflowOf } from "./harness-repository.ts";
 
 const { run } = useRepositories();
 

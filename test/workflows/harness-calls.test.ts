@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { startResultsService } from "../support/results-service.ts";
-import { MAIN, useRepositories, workflowOf } from "./support/repository.ts";
+import { MAIN, useRepositories, workflowOf } from "./harness-repository.ts";
 
 const { run, runJobs, folder } = useRepositories();
 const INNER = ".github/workflows/inner.yml";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { useScratch } from "../../support/scratch.ts";
-import { runWorkflow, type WorkflowOptions, type WorkflowRun } from "../harness/run.ts";
+import { useScratch } from "../support/scratch.ts";
+import { runWorkflow, type WorkflowOptions, type WorkflowRun } from "./harness/run.ts";
 
 /** Workflows and actions of a test, by path from the root of their repository. */
 export type RepositoryFiles = Readonly<Record<string, string>>;
