@@ -108,8 +108,7 @@ call:
   test("inputs of workflow_dispatch have types and choices", async () => {
     const head =
       "on: { workflow_dispatch: { inputs: { to: { type: choice, options: [a, b], default: b } } } }";
-    const jobs =
-      "one:\n  runs-on: x\n  steps: [{ id: to, run: 'echo $TO', env: { TO: '${{ inputs.to }}' } }]";
+    const jobs = `one:\n  runs-on: x\n  steps: [{ id: to, run: 'echo $TO', env: { TO: '\${{ inputs.to }}' } }]`;
     const files = { [MAIN]: workflowOf(jobs, head) };
     expect((await run(files)).step("one", "to").log).toBe("b");
     await expect(run(files, { inputs: { to: "c" } })).rejects.toThrow("one of a, b, not c");
