@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { useScratch } from "../support/scratch.ts";
+import { ROOT } from "../support/dist.ts";
+import { type Scratch, useScratch } from "../support/scratch.ts";
 import { runWorkflow, type WorkflowOptions, type WorkflowRun } from "./harness/run.ts";
 
 /** Workflows and actions of a test, by path from the root of their repository. */
@@ -18,10 +19,7 @@ export function useRepositories(): {
   const scratch = useScratch();
   const run = (files: RepositoryFiles, options: Partial<WorkflowOptions> = {}) => {
     const repository = scratch.folder();
-    for (const [path, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(repository, path)), { recursive: true });
-      writeFileSync(join(repository, path), content);
-    }
+    writeFiles(repository, files);
     const quick = { interrupt: 500, terminate: 500 };
     return runWorkflow({ workflow: MAIN, repository, scratch: scratch.folder(), grace: quick, ...options });
   };
@@ -30,6 +28,26 @@ export function useRepositories(): {
     runJobs: (jobs, options) => run({ [MAIN]: workflowOf(jobs) }, options),
     folder: scratch.folder,
   };
+}
+
+/** This repository with further files: its actions, their bundles and its workflows are there as links. */
+export function repositoryOfOurs(scratch: Scratch, files: RepositoryFiles): string {
+  const repository = scratch.folder();
+  for (const name of ["actions", "dist", "action.yml"]) symlinkSync(join(ROOT, name), join(repository, name));
+  const workflows = join(repository, ".github/workflows");
+  mkdirSync(workflows, { recursive: true });
+  for (const name of globSync("*.yml", { cwd: join(ROOT, ".github/workflows") })) {
+    symlinkSync(join(ROOT, ".github/workflows", name), join(workflows, name));
+  }
+  writeFiles(repository, files);
+  return repository;
+}
+
+function writeFiles(repository: string, files: RepositoryFiles): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(repository, path)), { recursive: true });
+    writeFileSync(join(repository, path), content);
+  }
 }
 
 /** A workflow of these jobs. */

@@ -215,7 +215,7 @@ async function perform(leg: Leg, label: string, stage: "main" | "post", task: Ta
     conclusion: outcome,
     exitCode: ended.code,
     outputs,
-    log: masked(ended.lines.join("\n"), leg.masks),
+    log: masked(shownLines(ended.lines), leg.masks),
     annotations: [...commands.annotations, ...[...problems, ...remarks].map(errorAnnotation)].map((one) => ({
       ...one,
       message: masked(one.message, leg.masks),
@@ -224,6 +224,11 @@ async function perform(leg: Leg, label: string, stage: "main" | "post", task: Ta
     subjects,
     notes: lines(readFileSync(notes, "utf8")).map((line): Values => JSON.parse(line)),
   };
+}
+
+/** A runner shows no line that tells it what to hide. */
+function shownLines(printed: readonly string[]): string {
+  return printed.filter((line) => !/^\s*::add-mask::/.test(line)).join("\n");
 }
 
 /** What steps may set for later ones. A runner does not let them say how Node starts, or who they are. */
