@@ -17,6 +17,9 @@ const workers = [
   join(root, "packages", "transfer", "lib", "download", "follow-worker.js"),
 ];
 
+/** What a library does without when it is not installed: it catches that, and only colours its debugging less. */
+const optional = 'eval("require")("supports-color")';
+
 const files = await bundle();
 refuseBroken(files);
 rmSync(output, { recursive: true, force: true });
@@ -57,7 +60,7 @@ function withoutMapReference(name, source) {
 /** A module that was not found fails only when it is used; a path of this machine makes the bundle irreproducible. */
 function refuseBroken(bundled) {
   for (const [name, content] of bundled) {
-    const text = content.toString();
+    const text = content.toString().replaceAll(optional, "");
     for (const bad of ["webpackMissingModule", 'eval("require")', root]) {
       if (name !== "licenses.txt" && text.includes(bad))
         throw new Error(`${name} of the bundle contains ${bad}`);
@@ -67,9 +70,13 @@ function refuseBroken(bundled) {
 
 async function writeEntries() {
   const { steps } = await import(pathToFileURL(join(root, "packages", "cli", "lib", "steps.js")).href);
-  for (const name of Object.keys(steps))
+  for (const [name, load] of Object.entries(steps)) {
     write(join(name, "index.js"), entry(`runAction(${JSON.stringify(name)})`));
+    if ((await load()).cleanUp !== undefined)
+      write(join(name, "post.js"), postEntry(`runActionCleanUp(${JSON.stringify(name)})`));
+  }
   write(join("main", "index.js"), entry("runUmbrella()"));
+  write(join("main", "post.js"), postEntry("runUmbrellaCleanUp()"));
   write(join("cli", "index.js"), commandEntry());
   chmodSync(join(output, "cli", "index.js"), 0o755);
 }
@@ -77,6 +84,16 @@ async function writeEntries() {
 function entry(call) {
   const [name] = call.split("(");
   return `import { ${name} } from "../suite/index.js";\nawait ${call};\n`;
+}
+
+/** Most steps have left nothing: then nothing is loaded. */
+function postEntry(call) {
+  const [name] = call.split("(");
+  return `if (process.env.STATE_cleanup) {
+  const { ${name} } = await import("../suite/index.js");
+  await ${call};
+}
+`;
 }
 
 function commandEntry() {

@@ -1,5 +1,6 @@
 // Checks what tests do not: style, types, generated files, the committed bundle.
 // Prints one line per check and ends with "N passed, N failed".
+// usage: node scripts/check.mjs [check ...]   by default all of them
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,15 +9,23 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const checks = [
-  ["style (biome)", () => command("biome", ["check", "."])],
-  ["types (tsc)", () => command("tsc", ["-b"])],
-  ["types of the tests (tsc)", () => command("tsc", ["-p", "test"])],
-  ["generated files", () => command(process.execPath, ["scripts/generate.mjs", "--check"])],
-  ["actions run on Node 24", actionsOnNode24],
-  ["dist is what the sources build", distIsCurrent],
-  ["the bundle starts", () => command(process.execPath, ["dist/cli/index.js", "--version"])],
-];
+const all = {
+  lint: ["style (biome)", () => command("biome", ["check", "."])],
+  types: ["types (tsc)", () => command("tsc", ["-b"])],
+  "test-types": ["types of the tests (tsc)", () => command("tsc", ["-p", "test"])],
+  generated: ["generated files", () => command(process.execPath, ["scripts/generate.mjs", "--check"])],
+  actions: ["actions run on Node 24", actionsOnNode24],
+  dist: ["dist is what the sources build", distIsCurrent],
+  starts: ["the bundle starts", () => command(process.execPath, ["dist/cli/index.js", "--version"])],
+};
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
+const unknown = names.filter((name) => !Object.hasOwn(all, name));
+if (unknown.length > 0) {
+  console.error(`no check: ${unknown.join(", ")}; there are ${Object.keys(all).join(", ")}`);
+  process.exit(2);
+}
+const checks = names.map((name) => all[name]);
 
 let failed = 0;
 for (const [title, check] of checks) {
@@ -44,12 +53,14 @@ function actionsOnNode24() {
   return files.flatMap((file) => {
     if (!existsSync(join(root, file))) return [`${file} is missing`];
     const text = readFileSync(join(root, file), "utf8");
-    const main = /^ {2}main: (\S+)$/m.exec(text)?.[1];
+    const entries = [...text.matchAll(/^ {2}(?:main|post): (\S+)$/gm)].map(([, entry]) => entry);
     const problems = /^ {2}using: node24$/m.test(text) ? [] : [`${file} does not say "using: node24"`];
-    const entry = main === undefined ? undefined : join(root, dirname(file), main);
-    return entry !== undefined && existsSync(entry)
-      ? problems
-      : [...problems, `${file}: main does not exist`];
+    const missing = entries.filter((entry) => !existsSync(join(root, dirname(file), entry)));
+    return [
+      ...problems,
+      ...(entries.length === 0 ? [`${file} has no main`] : []),
+      ...missing.map((entry) => `${file}: ${entry} does not exist`),
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
-// Writes what is generated from the steps: action.yml files, README tables, GitLab templates, report schemas.
+// Writes what is generated from the steps: action.yml files, README tables, GitLab templates, report schemas,
+// the tables of the reusable workflows.
 // usage: node scripts/generate.mjs [--check]   with --check: lists the files that differ, exits 1 if there are any
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -13,6 +14,8 @@ import {
   updateReadme,
 } from "@compose-actions/ci/generate";
 import { loadSteps, steps } from "../packages/cli/lib/index.js";
+import { reusableWorkflows } from "./ghes-workflows.mjs";
+import { withWorkflowTables } from "./workflow-tables.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const loaded = await loadSteps(steps);
@@ -27,6 +30,9 @@ for (const step of loaded) {
 
 // The first step is the one that the project's own page shows.
 wanted.set("README.md", updateInputTable(present("README.md"), loaded[0]));
+
+const workflowPage = join("docs", "workflows.md");
+wanted.set(workflowPage, withWorkflowTables(present(workflowPage), reusableWorkflows()));
 
 const differing = [...wanted].filter(([path, text]) => present(path) !== text);
 if (process.argv.includes("--check")) {

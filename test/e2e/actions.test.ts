@@ -20,9 +20,10 @@ describe.each(files)("%s", (file) => {
     const { context, value } = parseAction({ name: file, content }, new NoOperationTraceWriter());
     expect(context.errors.getErrors()).toEqual([]);
     expect(value).toBeDefined();
-    const { using, main } = readAction(file).runs;
+    const { using, main, post } = readAction(file).runs;
     expect(using).toBe("node24");
     expect(existsSync(join(ROOT, dirname(file), main))).toBe(true);
+    expect(post === undefined || existsSync(join(ROOT, dirname(file), post))).toBe(true);
   });
 
   test("84: interpolates nothing but defaults that only the host knows", () => {
@@ -55,8 +56,8 @@ describe.each(STEPS.map((one) => [one.name, one] as const))("%s", (name, one) =>
   test("action.yml has the inputs and outputs of the step, and no others", () => {
     expect(Object.keys(action.inputs)).toEqual(Object.keys(one.inputs));
     expect(Object.keys(action.outputs)).toEqual(Object.keys(one.outputs));
-    for (const [input, { required }] of Object.entries(one.inputs)) {
-      expect(action.inputs[input]?.required).toBe(required);
+    for (const [input, { required, unless }] of Object.entries(one.inputs)) {
+      expect(action.inputs[input]?.required).toBe(required && unless === undefined);
     }
   });
 

@@ -258,7 +258,8 @@ function described({ id, run, job, name, content, digest }: KeptArtifact) {
     name,
     size: String(content.length),
     created_at: "2026-02-04T00:00:00Z",
-    digest,
+    // Older services have none.
+    ...(digest === "" ? {} : { digest }),
   };
 }
 

@@ -5,7 +5,6 @@ import type { FileCache } from "./file-cache.ts";
 import type { FileFailure, PlanFile } from "./plan-file.ts";
 import type { RunProgress } from "./run-progress.ts";
 import type { Settings } from "./settings.ts";
-import { filesOfShard } from "./shard.ts";
 import { rememberUnrooted, type SurveyOptions, survey } from "./survey.ts";
 import { contentKey, trustProblem } from "./trust.ts";
 
@@ -33,20 +32,11 @@ export interface FetchContext {
 /**
  * Sees to it that files are in their places: finds those that are there, downloads the others, each content once, and
  * links what has the same content.
- *
- * @param parted - whether the files are divided among shards
  */
-export async function fetchFiles(
-  files: readonly PlanFile[],
-  context: FetchContext,
-  parted: boolean,
-): Promise<void> {
+export async function fetchFiles(files: readonly PlanFile[], context: FetchContext): Promise<void> {
   const { settings, session } = context;
   await pin(files, context);
-  const open = files.filter((file) => isWanted(file, context));
-  const own =
-    parted && settings.shard !== undefined ? new Set(filesOfShard(open, settings.shard)) : undefined;
-  const wanted = own === undefined ? open : open.filter((file) => own.has(file));
+  const wanted = files.filter((file) => isWanted(file, context));
   await survey(wanted, context.survey);
   for (const file of wanted) {
     if (file.failure !== undefined) {

@@ -10,7 +10,10 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
+  shardReportsInput,
   size,
+  takesArtifactInputs,
   text,
 } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
@@ -18,8 +21,9 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The 2.0 metadata: a directory of a compose or of metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
+      "The 2.0 metadata: a directory of a compose or of metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose. `artifact:NAME` stands for the metadata that earlier jobs have handed on with metadata-artifact.",
     required: true,
+    unless: "metadata-artifact",
     positional: true,
     expected: "paths, URLs or references",
     example: "https://composes.example.com/Fedora-41-20260204.0/",
@@ -106,6 +110,11 @@ export const inputs = defineInputs({
     description:
       "Directory with files by their sha256, which are taken from there instead of being downloaded, and put there when they were. They are hashed again before they are used.",
   }),
+  "tool-cache": flag({
+    description:
+      "Use a directory in the tool cache of the runner (RUNNER_TOOL_CACHE) as cache-dir. Self-hosted runners keep it from run to run.",
+    default: false,
+  }),
   fsync: choice(["none", "batch", "file"], {
     description:
       "When files are forced to the disk: left to the system, some hundred at a time, or each before it gets its name.",
@@ -119,11 +128,8 @@ export const inputs = defineInputs({
     description: "Refuse names that Windows cannot hold.",
     default: process.platform === "win32",
   }),
-  shard: text({
-    description:
-      "Download one part of n, as i/n. Parts are of equal size and the same in every run. The metadata is written by a last run without shard over the joined output.",
-    example: "2/8",
-  }),
+  ...shardInputs,
+  ...shardReportsInput,
   "dry-run": flag({
     description: "Show what would be downloaded, and download nothing.",
     default: false,
@@ -142,6 +148,7 @@ export const inputs = defineInputs({
   ...registryInputs,
   ...layoutInputs,
   ...connectionInputs,
+  ...takesArtifactInputs,
   ...reportInput,
 });
 

@@ -1,7 +1,7 @@
 import { refuseNothing } from "@compose-actions/compose";
-import { describeWarning, type Selector, show, WarningLog } from "@compose-actions/metadata";
+import { show, WarningLog } from "@compose-actions/metadata";
 import { composeFetcher } from "@compose-actions/oci/inputs";
-import { countOf, fault, type StepContext } from "@compose-actions/step";
+import { countOf, fault, isPlanning, type ShardRun, type StepContext } from "@compose-actions/step";
 import { TransferFailure, TransferSession } from "@compose-actions/transfer";
 import { ArtifactPlaces } from "./artifact-places.ts";
 import { checkCollisions, checkNames } from "./check-names.ts";
@@ -9,14 +9,18 @@ import { rememberCompose } from "./compose-history.ts";
 import { count, type FetchContext, fetchFiles, jobOf } from "./fetch-files.ts";
 import { checkCachePlace, FileCache } from "./file-cache.ts";
 import type { LocalizeInputs } from "./inputs.ts";
+import { type JoinedParts, joinParts } from "./join-parts.ts";
 import { type LoadedCompose, loadCompose } from "./load.ts";
+import { noticesOf, unprovedNotice } from "./notices.ts";
 import { Plan } from "./plan.ts";
+import type { PlanFile } from "./plan-file.ts";
 import { type Pruned, prune } from "./prune.ts";
 import { checkSpace, remainingOf } from "./remaining.ts";
 import { planRepositories } from "./repositories.ts";
-import { type ArtifactOutcome, type LocalizeResult, outcomeOf, totalsOf } from "./result.ts";
+import { type LocalizeResult, outcomeOf, totalsOf } from "./result.ts";
 import { RunProgress } from "./run-progress.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { divide, isOwn } from "./shard.ts";
 import { generateTreeinfo, planTrees } from "./trees.ts";
 import { writeMetadata } from "./write-metadata.ts";
 
@@ -66,28 +70,17 @@ async function mirror(
     signal: context.signal,
   });
   const plan = planOf(loaded, settings);
+  const joined = await joinParts(inputs, plan, loaded.compose, context);
+  const divided = divide(plan, inputs);
+  const division = divided === undefined ? undefined : { plan: divided, shard: inputs.shard };
+  const work = { inputs, settings, context, loaded, plan, division, joined, log };
+  if (isPlanning(inputs)) {
+    return untouched(work);
+  }
   if (inputs["dry-run"]) {
-    const remaining = remainingOf([...plan.files.values()], inputs.output);
+    const remaining = remainingOf(ownFiles(plan, settings), inputs.output);
     checkSpace(remaining.bytes, inputs.output);
-    return {
-      remaining,
-      compose: loaded.compose,
-      output: inputs.output,
-      dryRun: true,
-      shard: inputs.shard,
-      outcomes: plan.artifacts.map((artifact) => outcomeOf(artifact, settings)),
-      skipped: plan.skipped,
-      files: [...plan.files.values()],
-      totals: totalsOf([...plan.files.values()]),
-      hosts: new Map(),
-      receivedBytes: 0,
-      milliseconds: 0,
-      metadata: [],
-      pruned: [],
-      pruneRefusal: undefined,
-      notices: noticesOf(log, settings.selector),
-      stopped: false,
-    };
+    return { ...untouched(work), remaining };
   }
   await using places = await ArtifactPlaces.open(
     plan,
@@ -97,10 +90,39 @@ async function mirror(
   );
   const session = await TransferSession.open(sessionOptions(inputs, places), context);
   try {
-    return await fill({ inputs, settings, context, loaded, plan, places, session, log });
+    return await fill({ ...work, places, session });
   } finally {
     await session.close();
   }
+}
+
+function ownFiles(plan: Plan, { shard }: Settings): PlanFile[] {
+  return [...plan.files.values()].filter((file) => isOwn(file, shard));
+}
+
+/** What comes of a run that only looks. */
+function untouched({ inputs, settings, loaded, plan, division, joined, log }: PlannedWork): LocalizeResult {
+  const planned = [...plan.files.values()];
+  return {
+    compose: loaded.compose,
+    output: inputs.output,
+    dryRun: true,
+    division,
+    joined,
+    outcomes: plan.artifacts.map((artifact) => outcomeOf(artifact, settings)),
+    skipped: plan.skipped,
+    files: ownFiles(plan, settings),
+    planned,
+    totals: totalsOf(planned),
+    hosts: new Map(),
+    receivedBytes: 0,
+    milliseconds: 0,
+    metadata: [],
+    pruned: [],
+    pruneRefusal: undefined,
+    notices: noticesOf(log, settings.selector),
+    stopped: false,
+  };
 }
 
 /** Everything that the metadata alone can tell to be wrong is told before the first request. */
@@ -136,23 +158,28 @@ function sessionOptions(inputs: LocalizeInputs, places: ArtifactPlaces | undefin
     bandwidth: inputs.bandwidth,
     lowSpeed: { bytesPerSecond: inputs["low-speed-limit"], milliseconds: inputs["low-speed-time"] },
     lockTimeoutMs: inputs["lock-timeout"],
-    ...(inputs.shard === undefined ? {} : { journalSuffix: `-shard-${inputs.shard.replace("/", "-of-")}` }),
+    ...(inputs.shard === undefined ? {} : { shard: `shard-${inputs.shard.index}-of-${inputs.shard.count}` }),
   };
 }
 
-interface Work {
+interface PlannedWork {
   readonly inputs: LocalizeInputs;
   readonly settings: Settings;
   readonly context: StepContext;
   readonly loaded: LoadedCompose;
   readonly plan: Plan;
-  readonly places: ArtifactPlaces | undefined;
-  readonly session: TransferSession;
+  readonly division: ShardRun | undefined;
+  readonly joined: JoinedParts | undefined;
   readonly log: WarningLog;
 }
 
+interface Work extends PlannedWork {
+  readonly places: ArtifactPlaces | undefined;
+  readonly session: TransferSession;
+}
+
 async function fill(work: Work): Promise<LocalizeResult> {
-  const { inputs, settings, context, loaded, plan, places, session, log } = work;
+  const { inputs, settings, context, loaded, plan, division, joined, places, session, log } = work;
   const { signal, reporter } = context;
   const progress = new RunProgress(reporter, session);
   const history = rememberCompose(session.journal, loaded.compose);
@@ -192,7 +219,7 @@ async function fill(work: Work): Promise<LocalizeResult> {
   };
   let pruned: Pruned = { removed: [], refusal: undefined, spared: 0 };
   let metadata: string[] = [];
-  for (const file of plan.files.values()) {
+  for (const file of ownFiles(plan, settings)) {
     if (file.failure !== undefined) {
       count(file, file.failure, fetching);
     }
@@ -203,7 +230,7 @@ async function fill(work: Work): Promise<LocalizeResult> {
     // Repositories and trees have named further files.
     checkNames(plan, settings);
     checkCollisions(plan, settings, session, () => undefined);
-    await fetchFiles([...plan.files.values()], fetching, true);
+    await fetchFiles(ownFiles(plan, settings), fetching);
     if (settings.shard === undefined) {
       generateTreeinfo(withoutTreeinfo, plan, fetching, loaded, (line) => reporter.info(line));
       metadata = writeMetadata(loaded.sources, plan, settings.selector, session, history.key);
@@ -233,7 +260,8 @@ async function fill(work: Work): Promise<LocalizeResult> {
   } finally {
     progress.close();
   }
-  const files = [...plan.files.values()];
+  const files = ownFiles(plan, settings);
+  const planned = [...plan.files.values()];
   const outcomes = plan.artifacts.map((artifact) => outcomeOf(artifact, settings));
   const notices = [...noticesOf(log, settings.selector), ...unprovedNotice(outcomes, metadata)];
   for (const line of notices) {
@@ -243,12 +271,14 @@ async function fill(work: Work): Promise<LocalizeResult> {
     compose: loaded.compose,
     output: inputs.output,
     dryRun: false,
-    shard: inputs.shard,
+    division,
+    joined,
     outcomes,
     skipped: plan.skipped,
     files,
+    planned,
     get totals() {
-      return totalsOf(files);
+      return totalsOf(planned);
     },
     hosts: progress.hosts,
     receivedBytes: session.receivedBytes,
@@ -259,29 +289,4 @@ async function fill(work: Work): Promise<LocalizeResult> {
     notices,
     stopped: fetching.stopped,
   };
-}
-
-/** A later look at the tree has nothing else to compare such files with. */
-function unprovedNotice(outcomes: readonly ArtifactOutcome[], metadata: readonly string[]): string[] {
-  const unproved = outcomes.filter(
-    ({ artifact, state }) =>
-      state === "unverifiable" &&
-      (artifact.kind === "image" || artifact.kind === "extra_file") &&
-      artifact.files[0]?.checksums.length === 0,
-  ).length;
-  return unproved === 0 || metadata.length === 0
-    ? []
-    : [
-        `nothing proved ${countOf(unproved, "image or extra file", "images and extra files")}: the metadata of the tree gives the sha256 of what arrived, and verify of the tree compares with that alone`,
-      ];
-}
-
-function noticesOf(log: WarningLog, selector: Selector): string[] {
-  const unmatched = selector.unmatched();
-  return [
-    ...log.warnings().map(describeWarning),
-    ...(unmatched.length === 0
-      ? []
-      : [`selected, but there is nothing of that name: ${unmatched.map(show).join(", ")}`]),
-  ];
 }

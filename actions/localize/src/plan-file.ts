@@ -27,6 +27,8 @@ export class PlanFile implements TransferJob {
   /** More is not taken. */
   readonly maxBytes: number | undefined;
   checksums: readonly string[];
+  /** The part that it belongs to, from 1, when the work is divided. */
+  part: number | undefined;
   /** Nothing lies in its place. */
   isFree = false;
   state: FileState = "open";
@@ -51,6 +53,7 @@ export class PlanFile implements TransferJob {
     this.unrooted = options.unrooted ?? false;
     this.optional = options.optional ?? false;
     this.boundTo = options.boundTo ?? "";
+    this.part = options.part;
   }
 
   arrive(arrival: Arrival, bytes: number, found: readonly string[]): void {
@@ -90,6 +93,7 @@ export interface PlanFileOptions extends TransferJob {
   readonly unrooted?: boolean;
   readonly optional?: boolean;
   readonly boundTo?: string;
+  readonly part?: number | undefined;
 }
 
 export interface FileFailure {

@@ -68,6 +68,8 @@ export interface PlannedTree {
   readonly ownUrls: readonly string[];
   readonly variant: string;
   readonly arch: string;
+  /** The part that it belongs to, from 1, when the work is divided. */
+  part?: number | undefined;
 }
 
 /** What a compose consists of and what is known of it before the first request. */

@@ -1,6 +1,8 @@
+import { reportJoined, reportShardRun } from "@compose-actions/step";
 import type { PlanFile } from "./plan-file.ts";
 import type { Counts } from "./present.ts";
 import { type ArtifactOutcome, countArrivals, firstOfTheirContent, type LocalizeResult } from "./result.ts";
+import { isOwn } from "./shard.ts";
 
 interface Amount {
   files: number;
@@ -9,28 +11,31 @@ interface Amount {
 
 /** The report's own fields. */
 export function reportOf(result: LocalizeResult, counts: Counts): Record<string, unknown> {
-  const { compose, output, dryRun, shard, totals, files, outcomes } = result;
+  const { compose, output, dryRun, division, joined, totals, files, planned, outcomes } = result;
   const ofArtifacts = new Set(outcomes.flatMap(({ artifact }) => artifact.files));
+  const { plan, ...ofShard } = reportShardRun(division);
   return {
     compose: compose.id,
     output,
     dryRun,
-    ...(shard === undefined ? {} : { shard }),
+    ...ofShard,
+    ...reportJoined(joined),
     metadataFiles: result.metadata,
     counts,
     plan: {
       ...totals,
       ...(result.remaining === undefined ? {} : { remaining: result.remaining }),
-      byHost: amountsByHost(files),
-      byVariant: amountsByVariant(files),
+      ...plan,
+      byHost: amountsByHost(planned),
+      byVariant: amountsByVariant(planned),
     },
-    transfer: {
-      bytes: result.receivedBytes,
-      milliseconds: Math.round(result.milliseconds),
-      hosts: hostsOf(result),
-    },
+    transfer: transferOf(result),
+    ...(joined === undefined ? {} : { joinedTransfer: transferOf(joined) }),
     files: Object.fromEntries(countArrivals(files)),
-    artifacts: outcomes.map((outcome) => artifactRecord(outcome, dryRun)),
+    artifacts: outcomes.map((outcome) => {
+      const isPlanned = dryRun && isOwn(outcome.artifact.files[0] ?? {}, division?.shard);
+      return artifactRecord(outcome, isPlanned);
+    }),
     otherFailures: files
       .filter((file) => file.state === "failed" && !ofArtifacts.has(file))
       .map((file) => ({ ...nameOf(file), state: "failed", size: file.size, ...failureOf(file) })),
@@ -40,7 +45,7 @@ export function reportOf(result: LocalizeResult, counts: Counts): Record<string,
   };
 }
 
-function artifactRecord({ artifact, state, failed }: ArtifactOutcome, dryRun: boolean): object {
+function artifactRecord({ artifact, state, failed }: ArtifactOutcome, isPlanned: boolean): object {
   const [first] = artifact.files;
   const { localPath: path, kind, variant, arch } = artifact;
   return {
@@ -48,7 +53,7 @@ function artifactRecord({ artifact, state, failed }: ArtifactOutcome, dryRun: bo
     kind,
     variant,
     arch,
-    state: dryRun && state === "open" ? "planned" : state,
+    state: isPlanned && state === "open" ? "planned" : state,
     size: first?.state === "done" ? first.bytes : (first?.size ?? null),
     ...(first?.arrival === undefined ? {} : { arrival: first.arrival }),
     ...(failed === undefined ? {} : failureOf(failed)),
@@ -109,8 +114,18 @@ function hostOf(url: string | undefined): string {
   return /^[a-z]+:\/\/([^/?#]+)/i.exec(url ?? "")?.[1]?.toLowerCase() ?? "none";
 }
 
+type Received = Pick<LocalizeResult, "receivedBytes" | "milliseconds" | "hosts">;
+
+function transferOf(received: Received): object {
+  return {
+    bytes: received.receivedBytes,
+    milliseconds: Math.round(received.milliseconds),
+    hosts: hostsOf(received),
+  };
+}
+
 /** The slowest first. */
-export function hostsOf({ hosts }: LocalizeResult) {
+export function hostsOf({ hosts }: Pick<Received, "hosts">) {
   return [...hosts]
     .map(([host, { files, bytes, failures, milliseconds }]) => ({
       host,

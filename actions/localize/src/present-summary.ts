@@ -7,6 +7,7 @@ import {
   formatCount,
   formatDuration,
   heading,
+  summaryOfJoined,
   table,
 } from "@compose-actions/step";
 import { type FileKind, KIND_TITLES } from "./plan-file.ts";
@@ -43,6 +44,7 @@ export function summaryOf(result: LocalizeResult, counts: Counts, failure: strin
   if (!dryRun && result.hosts.size > 0) {
     parts.push(heading(3, "Hosts, the slowest first"), hostTable(result));
   }
+  parts.push(...partsOf(result));
   parts.push(...failures(result), ...notices(result), ...pruned(result));
   return `${parts.join("\n\n")}\n`;
 }
@@ -60,10 +62,10 @@ function arrivalTable({ files }: LocalizeResult): string {
   );
 }
 
-function hostPlan({ files }: LocalizeResult): string {
+function hostPlan({ planned }: LocalizeResult): string {
   return table(
     ["Host", "Files", "Known bytes"],
-    Object.entries(amountsByHost(files)).map(([host, { files: number, bytes }]) => [
+    Object.entries(amountsByHost(planned)).map(([host, { files: number, bytes }]) => [
       code(host),
       formatCount(number),
       formatBytes(bytes),
@@ -71,7 +73,19 @@ function hostPlan({ files }: LocalizeResult): string {
   );
 }
 
-function hostTable(result: LocalizeResult): string {
+/** What other jobs have done. */
+function partsOf({ joined }: LocalizeResult): string[] {
+  return joined === undefined
+    ? []
+    : [
+        heading(3, "Parts"),
+        `The jobs of the parts downloaded ${formatBytes(joined.receivedBytes)}; the longest took ${escapeText(formatDuration(joined.milliseconds))}.`,
+        ...(joined.hosts.size > 0 ? [hostTable(joined)] : []),
+        ...summaryOfJoined(joined),
+      ];
+}
+
+function hostTable(result: Pick<LocalizeResult, "hosts">): string {
   return table(
     ["Host", "Files", "Bytes", "Speed of one transfer", "Failures"],
     hostsOf(result)

@@ -1,5 +1,16 @@
 import { join } from "node:path";
-import { countOf, formatBytes, formatDuration, type Presentation } from "@compose-actions/step";
+import {
+  countOf,
+  formatBytes,
+  formatDuration,
+  formatShard,
+  lineOfPlan,
+  linesOfJoined,
+  outputShardRun,
+  type Presentation,
+  type ShardRun,
+  summaryOfPlan,
+} from "@compose-actions/step";
 import { reportOf } from "./present-report.ts";
 import { summaryOf } from "./present-summary.ts";
 import { type ArtifactState, countArrivals, type LocalizeResult } from "./result.ts";
@@ -9,6 +20,10 @@ export type Counts = Readonly<Record<ArtifactState | "skipped", number>>;
 /** Outputs, report, closing lines and job summary of a run. */
 export function present(result: LocalizeResult): Presentation {
   const counts = countStates(result);
+  const { division } = result;
+  if (division !== undefined && division.shard === undefined) {
+    return presentPlan(result, division, counts);
+  }
   const failure = failureOf(result, counts);
   return {
     outputs: {
@@ -18,6 +33,7 @@ export function present(result: LocalizeResult): Presentation {
       failed: String(counts.failed),
       downloaded: String(result.receivedBytes),
       files: String(result.files.filter(({ state }) => state === "done").length),
+      ...outputShardRun(division),
     },
     // Made when it is wanted: it names every artifact.
     get report() {
@@ -26,6 +42,26 @@ export function present(result: LocalizeResult): Presentation {
     lines: linesOf(result, counts),
     summary: summaryOf(result, counts, failure),
     ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** Nothing was made, and what cannot be fetched is found by the part that it belongs to. */
+function presentPlan(result: LocalizeResult, division: ShardRun, counts: Counts): Presentation {
+  return {
+    outputs: {
+      "compose-dir": "",
+      "metadata-dir": "",
+      verified: "0",
+      failed: "0",
+      downloaded: "0",
+      files: "0",
+      ...outputShardRun(division),
+    },
+    get report() {
+      return reportOf(result, counts);
+    },
+    lines: [lineOfPlan(division.plan)],
+    summary: `${summaryOfPlan("Mirroring planned", division.plan)}\n`,
   };
 }
 
@@ -55,7 +91,8 @@ function failureOf(
 }
 
 function linesOf(result: LocalizeResult, counts: Counts): string[] {
-  const { compose, dryRun, totals, output, receivedBytes, milliseconds, metadata, pruned, shard } = result;
+  const { compose, dryRun, totals, output, receivedBytes, milliseconds, metadata, pruned } = result;
+  const shard = result.division?.shard;
   if (dryRun) {
     return [
       `${compose.id}: ${countOf(result.outcomes.length, "artifact", "artifacts")}, ${countOf(totals.files, "file", "files")}, ${formatBytes(totals.bytes)} known, ${countOf(totals.duplicates, "duplicate", "duplicates")}; nothing was downloaded`,
@@ -73,11 +110,21 @@ function linesOf(result: LocalizeResult, counts: Counts): string[] {
   return [
     `${compose.id}: ${countOf(counts.verified, "artifact", "artifacts")} verified in ${join(output, "compose")}${others(counts)}`,
     `${countOf(sum("downloaded"), "file", "files")} downloaded${receivedBytes > 0 ? ` (${formatBytes(receivedBytes)} in ${formatDuration(milliseconds)}${speed})` : ""}, ${sum("present")} there already, ${sum("linked")} linked${sum("cached") > 0 ? `, ${sum("cached")} from the cache` : ""}`,
+    ...joinedLines(result),
     ...(pruned.length > 0 ? [`${countOf(pruned.length, "file", "files")} removed`] : []),
     shard === undefined
       ? `${countOf(metadata.length, "metadata file", "metadata files")} written`
-      : `Shard ${shard}: a run without shard over the joined output writes the metadata`,
+      : `Shard ${formatShard(shard)}: a run without shard over the joined output writes the metadata`,
   ];
+}
+
+function joinedLines({ joined }: LocalizeResult): string[] {
+  const [line, ...none] = linesOfJoined(joined);
+  return joined === undefined || line === undefined
+    ? none
+    : [
+        `${line}; ${formatBytes(joined.receivedBytes)} downloaded for them in ${formatDuration(joined.milliseconds)}`,
+      ];
 }
 
 function others(counts: Counts): string {

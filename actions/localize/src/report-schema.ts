@@ -1,3 +1,4 @@
+import { joinedReportFields, shardPlanReport, shardReportFields } from "@compose-actions/step";
 import * as z from "zod";
 
 const count = z.number().int().nonnegative();
@@ -23,12 +24,28 @@ const artifact = z.object({
   failed: z.string().optional().describe("The file that failed, when it is another than path"),
 });
 
+const transfer = z.object({
+  bytes: count.describe("Bytes that servers sent"),
+  milliseconds: count,
+  hosts: z.array(
+    z.object({
+      host: z.string(),
+      files: count.describe("Files that were completed from it"),
+      bytes: count.describe("Bytes that it sent; of all hosts together those of the transfer"),
+      failures: count.describe("Failed files that it was asked for last"),
+      bytesPerSecond: count.describe("Of one transfer, on average"),
+    }),
+  ),
+});
+
 /** The step's own fields of the report. */
 export const reportSchema = z.object({
   compose: z.string().describe("Compose id"),
   output: z.string(),
   dryRun: z.boolean(),
-  shard: z.string().optional(),
+  shard: shardReportFields.shard,
+  part: shardReportFields.part,
+  ...joinedReportFields,
   metadataFiles: z.array(z.string()).describe("Written metadata, relative to compose/"),
   counts: z
     .object({
@@ -42,8 +59,11 @@ export const reportSchema = z.object({
     })
     .describe("Artifacts by state; together all artifacts of the metadata"),
   plan: z.object({
+    ...shardPlanReport.partial().shape,
     files: count,
-    bytes: count.describe("Known sizes, each content once"),
+    bytes: count.describe(
+      "Known sizes, each content once; when the work is divided, of what the metadata names",
+    ),
     duplicates: count.describe("Files whose content another file has as well"),
     unknownSizes: count,
     remaining: z
@@ -57,19 +77,10 @@ export const reportSchema = z.object({
       .record(z.string(), z.record(z.string(), z.object({ files: count, bytes: count })))
       .describe("By variant and arch; a content counts where it is named first"),
   }),
-  transfer: z.object({
-    bytes: count.describe("Bytes that servers sent"),
-    milliseconds: count,
-    hosts: z.array(
-      z.object({
-        host: z.string(),
-        files: count.describe("Files that were completed from it"),
-        bytes: count.describe("Bytes that it sent; of all hosts together those of the transfer"),
-        failures: count.describe("Failed files that it was asked for last"),
-        bytesPerSecond: count.describe("Of one transfer, on average"),
-      }),
-    ),
-  }),
+  transfer,
+  joinedTransfer: transfer
+    .optional()
+    .describe("Only with shard-reports: the same of the jobs that did the parts; the time is the longest"),
   files: z
     .record(z.string(), z.record(z.string(), count))
     .describe("Files by kind and by how they came to be there"),

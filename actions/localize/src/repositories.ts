@@ -1,10 +1,11 @@
 import { MAX_REPOMD_BYTES, parseRepomd, primaryOf, type Repomd, readPrimary } from "@compose-actions/compose";
-import { checksumsConflict, describeIssue, MetadataError } from "@compose-actions/metadata";
+import { checksumsConflict, describeIssue, directoryOf, MetadataError } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer";
 import { type FetchContext, fail, fetchFiles } from "./fetch-files.ts";
 import type { Plan, PlannedRepository } from "./plan.ts";
 import { type FileFailure, PlanFile } from "./plan-file.ts";
 import { readFromTree } from "./read-from-tree.ts";
+import { isOwn } from "./shard.ts";
 import { proofOf } from "./trust.ts";
 import { below } from "./urls.ts";
 
@@ -14,14 +15,18 @@ const MAX_SIGNATURE_BYTES = 1024 * 1024;
 
 /**
  * Fetches what describes the repositories and adds what they consist of to the plan. Packages of which nobody knew a
- * checksum get theirs from the repository that holds them.
+ * checksum get theirs from the repository that holds them. Of repositories that belong to another part only those are
+ * read that this part needs for that.
  */
 export async function planRepositories(plan: Plan, context: FetchContext): Promise<void> {
-  const repositories = [...plan.repositories.values()];
+  const { shard } = context.settings;
+  const isNeeded = isAboveUnproved(plan, context, ({ kind }) => kind === "rpm");
+  const repositories = [...plan.repositories.values()].filter(
+    ({ localPath, repomd }) => isOwn(repomd, shard) || isNeeded(localPath),
+  );
   await fetchFiles(
     repositories.map(({ repomd }) => repomd),
     context,
-    false,
   );
   const read: { readonly repository: PlannedRepository; readonly repomd: Repomd }[] = [];
   for (const repository of repositories) {
@@ -33,7 +38,7 @@ export async function planRepositories(plan: Plan, context: FetchContext): Promi
     }
   }
   const needsMore = [...plan.files.values()].some(
-    (file) => file.kind === "rpm" && file.state === "open" && isUnproved(file, context),
+    (file) => file.kind === "rpm" && file.state === "open" && isOwn(file, shard) && isUnproved(file, context),
   );
   if (!needsMore) {
     return;
@@ -46,13 +51,36 @@ export async function planRepositories(plan: Plan, context: FetchContext): Promi
   await fetchFiles(
     primaries.map(({ file }) => file),
     context,
-    false,
   );
   for (const { repository, file } of primaries) {
     if (file.state === "done") {
       await learnFromPrimary(repository, file, plan, context);
     }
   }
+}
+
+/** Tells the directories above files of this part of which nobody knows a checksum that is good enough. */
+export function isAboveUnproved(
+  plan: Plan,
+  context: FetchContext,
+  concerns: (file: PlanFile) => boolean,
+): (directory: string) => boolean {
+  const above = new Set<string>();
+  for (const file of plan.files.values()) {
+    if (
+      concerns(file) &&
+      file.state === "open" &&
+      isOwn(file, context.settings.shard) &&
+      isUnproved(file, context)
+    ) {
+      let directory = directoryOf(file.localPath);
+      while (directory !== "" && !above.has(directory)) {
+        above.add(directory);
+        directory = directoryOf(directory);
+      }
+    }
+  }
+  return (directory) => above.has(directory);
 }
 
 function isUnproved(file: PlanFile, { settings }: FetchContext): boolean {
@@ -96,6 +124,7 @@ function fileOf(
     urls: urls.map((url) => below(url, path)),
     size,
     checksums: checksum === null ? [] : [checksum],
+    part: repomd.part,
   });
 }
 
@@ -112,6 +141,7 @@ function signatureOf({ localPath, ownUrls, repomd }: PlannedRepository): PlanFil
     unrooted: true,
     optional: true,
     boundTo: repomd.found.join(" "),
+    part: repomd.part,
   });
 }
 

@@ -1,9 +1,12 @@
 import type { Compose } from "@compose-actions/metadata";
+import type { ShardRun } from "@compose-actions/step";
+import type { JoinedParts } from "./join-parts.ts";
 import type { PlannedArtifact } from "./plan.ts";
 import type { Arrival, FileKind, PlanFile } from "./plan-file.ts";
 import type { Remaining } from "./remaining.ts";
 import type { HostTotals } from "./run-progress.ts";
 import type { Settings } from "./settings.ts";
+import { isOwn } from "./shard.ts";
 import { contentKey, type Proof, proofOf } from "./trust.ts";
 
 /** What became of an artifact. `open`: nothing, since it belongs to another shard or the work was stopped. */
@@ -29,10 +32,16 @@ export interface LocalizeResult {
   readonly compose: Compose;
   readonly output: string;
   readonly dryRun: boolean;
-  readonly shard: string | undefined;
+  /** Set when the work is divided. */
+  readonly division: ShardRun | undefined;
+  /** Parts that other jobs have done; undefined when nothing was said of any. */
+  readonly joined: JoinedParts | undefined;
   readonly outcomes: readonly ArtifactOutcome[];
   readonly skipped: number;
+  /** Those of the part, when the work is divided. */
   readonly files: readonly PlanFile[];
+  /** All that the metadata, and what was read of repositories and trees, names. */
+  readonly planned: readonly PlanFile[];
   readonly totals: Totals;
   /** Only of a dry run: what the output lacks. */
   readonly remaining?: Remaining;
@@ -46,8 +55,11 @@ export interface LocalizeResult {
   readonly stopped: boolean;
 }
 
-/** The worst of an artifact's files decides. */
+/** The worst of an artifact's files decides. One of another part is that part's to judge. */
 export function outcomeOf(artifact: PlannedArtifact, settings: Settings): ArtifactOutcome {
+  if (!isOwn(artifact.files[0] ?? {}, settings.shard)) {
+    return { artifact, state: "open", failed: undefined };
+  }
   const failed = artifact.files.find(({ state }) => state === "failed");
   if (failed !== undefined) {
     return { artifact, state: "failed", failed };

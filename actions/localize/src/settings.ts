@@ -1,14 +1,8 @@
 import { readSelector } from "@compose-actions/compose";
 import { type ChecksumAlgorithm, redactUrl, type Selector } from "@compose-actions/metadata";
-import { refuse } from "@compose-actions/step";
+import { checkJoinInputs, checkShardInputs, refuse, type Shard } from "@compose-actions/step";
 import type { MirrorRule } from "@compose-actions/transfer";
 import type { LocalizeInputs } from "./inputs.ts";
-
-/** One part of several, counted from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
 
 /** The inputs in the form in which the work uses them. */
 export interface Settings {
@@ -36,7 +30,9 @@ export function readSettings(inputs: LocalizeInputs): Settings {
       "say allow-unverified: true as well if that is meant",
     );
   }
-  const shard = readShard(inputs.shard);
+  checkShardInputs(inputs);
+  checkJoinInputs(inputs);
+  const { shard } = inputs;
   if (shard !== undefined && inputs.prune) {
     throw refuse(
       "prune makes no sense with shard: a part of the files cannot tell what belongs to no part",
@@ -56,18 +52,6 @@ export function readSettings(inputs: LocalizeInputs): Settings {
     },
     portableNames: inputs["portable-names"],
   };
-}
-
-function readShard(given: string | undefined): Shard | undefined {
-  if (given === undefined) {
-    return undefined;
-  }
-  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(given) ?? [];
-  const shard = { index: Number(index), count: Number(count) };
-  if (!(shard.index >= 1 && shard.index <= shard.count)) {
-    throw refuse(`shard: "${given}" is no part of a whole`, "write it like 2/8: the second of eight parts");
-  }
-  return shard;
 }
 
 function readMirrorRule(line: string): MirrorRule {

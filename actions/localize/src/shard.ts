@@ -1,75 +1,73 @@
+import { planOfInputs, type Shard, type ShardInputValues, type ShardPlan } from "@compose-actions/step";
+import { Groups } from "./groups.ts";
+import type { Plan, PlannedArtifact } from "./plan.ts";
 import type { PlanFile } from "./plan-file.ts";
-import type { Shard } from "./settings.ts";
 import { contentKey } from "./trust.ts";
 
 /**
- * The files of one part of several: the largest first, each to the part that has least, so that parts are of equal
- * size. Files of the same content stay together, since they are downloaded once. The same files make the same parts
- * everywhere.
+ * Divides what the metadata names, and notes at each file and tree which part it belongs to. What is there already
+ * makes no difference: a part that is done again is the same part. Files of the same content stay together, since they
+ * are downloaded once, and so do the files of an artifact; what a repository or a tree turns out to name goes with it.
+ *
+ * @returns undefined when nothing is to be divided
  */
-export function filesOfShard(files: readonly PlanFile[], { index, count }: Shard): PlanFile[] {
-  const groups = new Map<string, PlanFile[]>();
-  for (const file of files) {
-    const key = contentKey(file) ?? ` ${file.localPath}`;
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [file]);
-    } else {
-      group.push(file);
-    }
+export function divide(plan: Plan, inputs: ShardInputValues): ShardPlan | undefined {
+  const groups = groupsOf(plan);
+  const keyOf = (file: PlanFile) => {
+    const group = groups.of(file.localPath);
+    return group === undefined ? (contentKey(file) ?? `path ${file.localPath}`) : `group ${group}`;
+  };
+  const sizes = sizesOf(plan, keyOf, groups);
+  const ofArtifacts = plan.artifacts.map((artifact) => {
+    const [first] = artifact.files;
+    const key = first === undefined ? `path ${artifact.localPath}` : keyOf(first);
+    return { key, bytes: sizes.get(key) ?? 0, artifacts: [nameOf(artifact)] };
+  });
+  const trees = [...plan.trees.values()];
+  const ofTrees = trees.map(({ localPath }) => {
+    const key = `group ${groups.of(localPath)}`;
+    return { key, bytes: sizes.get(key) ?? 0, artifacts: [] };
+  });
+  const divided = planOfInputs("localize", [...ofArtifacts, ...ofTrees], inputs);
+  for (const file of plan.files.values()) {
+    file.part = divided?.partOf(keyOf(file));
   }
-  const sorted = [...groups]
-    .map(([key, group]) => ({ key, group, size: group[0]?.size ?? 0 }))
-    .sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1));
-  const heap = new Loads(count);
-  return sorted.flatMap(({ group, size }) => (heap.add(size) === index - 1 ? group : []));
+  for (const tree of trees) {
+    tree.part = divided?.partOf(`group ${groups.of(tree.localPath)}`);
+  }
+  return divided;
 }
 
-/** A small file costs time too. */
-const FILE_COST = 50_000;
-
-interface Load {
-  readonly part: number;
-  load: number;
+/** Whether a run that does this part, or everything, is to see to it. */
+export function isOwn({ part }: { readonly part?: number | undefined }, shard: Shard | undefined): boolean {
+  return shard === undefined || part === shard.index;
 }
 
-/** Which part has least: a binary heap of the parts by their load, then their number. */
-class Loads {
-  readonly #heap: Load[];
-
-  constructor(count: number) {
-    this.#heap = Array.from({ length: count }, (_, part) => ({ part, load: 0 }));
-  }
-
-  /** @returns the part that gets it */
-  add(size: number): number {
-    const top = this.#heap[0] as Load;
-    top.load += size + FILE_COST;
-    this.#sink();
-    return top.part;
-  }
-
-  #sink(): void {
-    const heap = this.#heap;
-    for (let at = 0; ; ) {
-      const [left, right] = [2 * at + 1, 2 * at + 2];
-      let least = at;
-      if (left < heap.length && this.#before(left, least)) {
-        least = left;
-      }
-      if (right < heap.length && this.#before(right, least)) {
-        least = right;
-      }
-      if (least === at) {
-        return;
-      }
-      [heap[at], heap[least]] = [heap[least] as Load, heap[at] as Load];
-      at = least;
+/** What lies in several files, and what describes the same directory. */
+function groupsOf(plan: Plan): Groups {
+  const groups = new Groups();
+  for (const { kind, localPath, files } of plan.artifacts) {
+    if (kind === "variant_path" || files.length > 1) {
+      groups.join([localPath, ...files.map((file) => file.localPath)]);
     }
   }
-
-  #before(a: number, b: number): boolean {
-    const [x, y] = [this.#heap[a] as Load, this.#heap[b] as Load];
-    return x.load < y.load || (x.load === y.load && x.part < y.part);
+  for (const { localPath } of plan.trees.values()) {
+    groups.join([localPath]);
   }
+  return groups;
+}
+
+/** The known bytes of each unit: of a group those of all of its files, of a content those of one. */
+function sizesOf(plan: Plan, keyOf: (file: PlanFile) => string, groups: Groups): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const file of plan.files.values()) {
+    const key = keyOf(file);
+    const [known, size] = [sizes.get(key) ?? 0, file.size ?? 0];
+    sizes.set(key, groups.of(file.localPath) === undefined ? Math.max(known, size) : known + size);
+  }
+  return sizes;
+}
+
+function nameOf({ kind, variant, arch, fieldName, localPath }: PlannedArtifact): string {
+  return JSON.stringify([kind, variant, arch, fieldName ?? "", localPath]);
 }

@@ -1,4 +1,4 @@
-import { defineStep } from "@compose-actions/step";
+import { defineStep, shardOutputs } from "@compose-actions/step";
 import { inputs } from "./inputs.ts";
 import { present } from "./present.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -18,9 +18,11 @@ export const step = defineStep({
     failed: { description: "Number of artifacts that are not there." },
     downloaded: { description: "Bytes that were downloaded." },
     files: { description: "Number of files in the tree, those of repositories and boot files included." },
+    ...shardOutputs,
   },
   bigOutput: true,
   report: reportSchema,
+  metadataArtifact: "takes",
   // Nothing that transfers need is loaded before the inputs are accepted.
   run: async (values, context) => (await import("./localize.ts")).localize(values, context),
   present,

@@ -21,7 +21,8 @@ import type { LoadedCompose } from "./load.ts";
 import type { Plan, PlannedTree } from "./plan.ts";
 import { PlanFile } from "./plan-file.ts";
 import { readFromTree } from "./read-from-tree.ts";
-import { failureOf } from "./repositories.ts";
+import { failureOf, isAboveUnproved } from "./repositories.ts";
+import { isOwn } from "./shard.ts";
 import { forgetUnrooted } from "./survey.ts";
 import { below } from "./urls.ts";
 
@@ -40,7 +41,11 @@ export interface UndescribedTree {
  * @returns trees that nobody describes
  */
 export async function planTrees(plan: Plan, context: FetchContext): Promise<readonly UndescribedTree[]> {
-  const trees = [...plan.trees.values()].flatMap((tree) => {
+  const isNeeded = isAboveUnproved(plan, context, () => true);
+  const own = [...plan.trees.values()].filter(
+    (tree) => isOwn(tree, context.settings.shard) || isNeeded(tree.localPath),
+  );
+  const trees = own.flatMap((tree) => {
     const file = fileOf(tree);
     try {
       return [{ tree, file: plan.addFile(file) }];
@@ -52,7 +57,6 @@ export async function planTrees(plan: Plan, context: FetchContext): Promise<read
   await fetchFiles(
     trees.map(({ file }) => file),
     context,
-    false,
   );
   await renewOutdated(trees, plan, context);
   for (const { tree, file } of trees) {
@@ -79,7 +83,6 @@ async function renewOutdated(
   await fetchFiles(
     outdated.map(({ file }) => file),
     context,
-    false,
   );
 }
 
@@ -97,7 +100,7 @@ function contradicts(tree: PlannedTree, file: PlanFile, plan: Plan, { session }:
   }
 }
 
-function fileOf({ localPath, ownUrls, variant, arch }: PlannedTree): PlanFile {
+function fileOf({ localPath, ownUrls, variant, arch, part }: PlannedTree): PlanFile {
   return new PlanFile({
     localPath: `${localPath}/${TREEINFO}`,
     kind: "treeinfo",
@@ -109,6 +112,7 @@ function fileOf({ localPath, ownUrls, variant, arch }: PlannedTree): PlanFile {
     checksums: [],
     unrooted: true,
     optional: true,
+    part,
   });
 }
 
@@ -125,6 +129,7 @@ function addFiles(tree: PlannedTree, file: PlanFile, plan: Plan, context: FetchC
           urls: tree.urls.map((url) => below(url, path)),
           size: null,
           checksums: checksum === null ? [] : [checksum],
+          part: tree.part,
         }),
       );
     }

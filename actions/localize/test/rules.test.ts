@@ -1,11 +1,9 @@
 import { step } from "@compose-actions/localize";
 import { parseInputs } from "@compose-actions/step";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Plan } from "../src/plan.ts";
 import { PlanFile } from "../src/plan-file.ts";
 import { readSettings, type Trust } from "../src/settings.ts";
-import { filesOfShard } from "../src/shard.ts";
 import { contentKey, proofOf, trustProblem } from "../src/trust.ts";
 import { below, placesOf } from "../src/urls.ts";
 
@@ -29,75 +27,6 @@ function file(localPath: string, given: Partial<ConstructorParameters<typeof Pla
 function settings(raw: Readonly<Record<string, string>>) {
   return readSettings(parseInputs(step.inputs, { compose: "c", output: "o", ...raw }));
 }
-
-describe("shards", () => {
-  const sizes = fc.array(fc.record({ size: fc.integer({ min: 0, max: 10_000_000 }), twin: fc.boolean() }), {
-    minLength: 1,
-    maxLength: 60,
-  });
-  const build = (list: readonly { size: number; twin: boolean }[]) =>
-    list.map(({ size, twin }, index) =>
-      file(`f${index}`, { size, checksums: twin ? [SHA256.replace(/0$/, String(size % 10))] : [] }),
-    );
-
-  test("hold each file once together, and the same content in one of them", () => {
-    fc.assert(
-      fc.property(sizes, fc.integer({ min: 1, max: 7 }), (list, count) => {
-        const files = build(list);
-        const parts = Array.from({ length: count }, (_, index) =>
-          filesOfShard(files, { index: index + 1, count }),
-        );
-        expect(
-          parts
-            .flat()
-            .map(({ localPath }) => localPath)
-            .sort(),
-        ).toEqual(files.map(({ localPath }) => localPath).sort());
-        const places = new Map<string, number>();
-        parts.forEach((part, index) => {
-          for (const one of part) {
-            const key = contentKey(one);
-            if (key !== undefined) expect(places.get(key) ?? index).toBe(index);
-            if (key !== undefined) places.set(key, index);
-          }
-        });
-      }),
-    );
-  });
-
-  test("are the same in whatever order the files come", () => {
-    fc.assert(
-      fc.property(sizes, fc.infiniteStream(fc.nat()), (list, keys) => {
-        const files = build(list);
-        const shuffled = files
-          .map((one) => [keys.next().value as number, one] as const)
-          .sort(([a], [b]) => a - b)
-          .map(([, one]) => one);
-        const names = (given: readonly PlanFile[]) =>
-          filesOfShard(given, { index: 1, count: 3 })
-            .map(({ localPath }) => localPath)
-            .sort();
-        expect(names(shuffled)).toEqual(names(files));
-      }),
-    );
-  });
-
-  test("differ by no more than the largest file", () => {
-    fc.assert(
-      fc.property(sizes, fc.integer({ min: 2, max: 5 }), (list, count) => {
-        const files = build(list.map(({ size }) => ({ size, twin: false })));
-        const loads = Array.from({ length: count }, (_, index) =>
-          filesOfShard(files, { index: index + 1, count }).reduce(
-            (sum, { size }) => sum + (size ?? 0) + 50_000,
-            0,
-          ),
-        );
-        const largest = Math.max(...list.map(({ size }) => size)) + 50_000;
-        expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(largest);
-      }),
-    );
-  });
-});
 
 describe("trust", () => {
   const strict: Trust = {

@@ -282,41 +282,6 @@ describe("prune", () => {
   });
 });
 
-describe("shards", () => {
-  const extraFiles = Array.from({ length: 9 }, (_, index) => ({
-    path: `f/${index}`,
-    // Two of them are the same.
-    content: bytesOf(1000 * (1 + Math.max(1, index)), Math.max(1, index)),
-  }));
-
-  test("have each file in one of them, write no metadata, and a last run writes it without reading anew", async () => {
-    const [compose, output] = [site.publish({ extraFiles }, fresh("in")), fresh("out")];
-    for (const shard of ["1/3", "2/3", "3/3"]) {
-      const { failure } = await run(compose, output, { shard });
-      expect(failure).toBeUndefined();
-    }
-    expect(site.requests).toHaveLength(8);
-    expect(Object.keys(tree(output))).toEqual(extraFiles.map(({ path }) => path));
-    expect(statSync(join(output, "compose/metadata"), { throwIfNoEntry: false })).toBeUndefined();
-    const { failure, result } = await run(compose, output);
-    expect(failure).toBeUndefined();
-    expect(result.metadata).toContain("metadata/extra_files.json");
-    expect(site.requests).toHaveLength(8);
-    // Their journals are part of the whole one's now, which had nothing to add.
-    expect(readdirSync(join(output, ".productmd")).sort()).toEqual(["journal", "partial", "tmp"]);
-    expect(
-      new Set(readFileSync(join(output, ".productmd", "journal"), "utf8").match(/"file":"[^"]+"/g)).size,
-    ).toBe(9);
-  });
-
-  test("cannot prune", async () => {
-    const compose = site.publish({ extraFiles }, fresh("in"));
-    await expect(run(compose, fresh("out"), { shard: "1/2", prune: "true" })).rejects.toMatchObject({
-      exitCode: 2,
-    });
-  });
-});
-
 describe("the cache", () => {
   const extraFiles = [
     { path: "a", content: A },

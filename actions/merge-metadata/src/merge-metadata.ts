@@ -15,6 +15,7 @@ import type { MergeMetadataInputs } from "./inputs.ts";
 import { findLayouts, refuseLocalPublication } from "./layouts.ts";
 import { type LoadedFragments, loadFragments } from "./load.ts";
 import { noticesOf } from "./notices.ts";
+import { checkParts, joinParts, type Parts } from "./parts.ts";
 import { checkPlace, publish } from "./publish.ts";
 import type { OpenReach } from "./reach.ts";
 import type { MergedResult, MergeMetadataResult, Notice, RefusedResult } from "./result.ts";
@@ -32,6 +33,7 @@ export async function mergeMetadata(
   openReach: OpenReach,
 ): Promise<MergeMetadataResult> {
   const settings = readSettings(inputs);
+  const parts = await joinParts(inputs["shard-reports"], context);
   const log = new WarningLog();
   using remote = composeFetcher(inputs, context);
   const loaded = await loadFragments(inputs.compose, {
@@ -47,9 +49,10 @@ export async function mergeMetadata(
     await lookUp(context.signal);
     if (merged instanceof MergeError) {
       output.discard();
-      return refused(merged, loaded, log);
+      return { ...refused(merged, loaded, log), parts };
     }
-    return await finish({ inputs, settings, context, openReach, log, loaded, merged, output });
+    checkParts(parts, merged.models[0]?.compose.id ?? "", loaded.contributions, settings.selector.restricts);
+    return await finish({ inputs, settings, context, openReach, log, loaded, parts, merged, output });
   } catch (error) {
     output.discard();
     throw error;
@@ -77,7 +80,11 @@ function mergeAll({ contributions }: LoadedFragments, strict: boolean): Merged |
   }
 }
 
-function refused(error: MergeError, { contributions }: LoadedFragments, log: WarningLog): RefusedResult {
+function refused(
+  error: MergeError,
+  { contributions }: LoadedFragments,
+  log: WarningLog,
+): Omit<RefusedResult, "parts"> {
   const { conflicts, conflictCount, undeclared } = error;
   const [first] = contributions.flatMap(({ files }) => files);
   return {
@@ -98,6 +105,7 @@ interface Work {
   readonly openReach: OpenReach;
   readonly log: WarningLog;
   readonly loaded: LoadedFragments;
+  readonly parts: Parts | undefined;
   readonly merged: Merged;
   readonly output: OutputDirectory;
 }
@@ -138,6 +146,7 @@ async function finish({ inputs, settings, context, openReach, ...work }: Work): 
     state: "merged",
     compose,
     contributions: work.loaded.contributions,
+    parts: work.parts,
     notices,
     output: inputs.output,
     files,

@@ -1,13 +1,14 @@
 import type { ArtifactKind } from "@compose-actions/metadata";
+import { reportJoined } from "@compose-actions/step";
 import type { Counts, KindCount } from "./counts.ts";
 import { composeRef } from "./present.ts";
 import type { MergedResult, MergeMetadataResult } from "./result.ts";
 
 /** The report's own fields. */
 export function reportOf(result: MergeMetadataResult): Record<string, unknown> {
-  const { state, compose, contributions, notices } = result;
+  const { state, compose, contributions, notices, parts } = result;
   const fragments = contributions.map(({ name, counts }) => ({ name, ...countsOf(counts) }));
-  const common = { compose: compose.id, state, fragments, warnings: notices };
+  const common = { compose: compose.id, state, fragments, warnings: notices, ...reportJoined(parts) };
   if (result.state === "refused") {
     const { conflicts, conflictCount, undeclared } = result;
     return { ...common, conflicts, conflictCount, undeclared };

@@ -12,6 +12,7 @@ import {
   formatBytes,
   formatCount,
   heading,
+  summaryOfJoined,
   table,
 } from "@compose-actions/step";
 import type { Counts, KindCount } from "./counts.ts";
@@ -42,6 +43,7 @@ function mergedParts(result: MergedResult, failure: string | undefined): string[
     heading(2, failure === undefined ? "Metadata merged" : "Metadata merged, but not published"),
     `Compose ${code(compose.id)}: ${countOf(contributions.length, "fragment", "fragments")}, ${countOf(counts.all.artifacts, "artifact", "artifacts")}, ${formatBytes(counts.all.bytes)} known, in ${countOf(files.length, "file", "files")} in ${code(output)}.`,
     ...(reference === undefined ? [] : [`The compose has an address: ${code(reference)}`]),
+    ...summaryOfJoined(result.parts),
     heading(3, "Who contributed what"),
     contributionTable(result, counts),
     "What several fragments name counts for each of them, and once in the merged metadata.",

@@ -1,5 +1,5 @@
 import { describeConflict, describeUndeclared } from "@compose-actions/metadata";
-import { countOf, formatBytes, formatCount, type Presentation } from "@compose-actions/step";
+import { countOf, formatBytes, formatCount, linesOfJoined, type Presentation } from "@compose-actions/step";
 import { reportOf } from "./present-report.ts";
 import { summaryOf } from "./present-summary.ts";
 import type { MergedResult, MergeMetadataResult, RefusedResult } from "./result.ts";
@@ -70,12 +70,13 @@ function failureOf(result: MergeMetadataResult): string | undefined {
 }
 
 function linesOfMerged(
-  { compose, contributions, files, output, counts }: MergedResult,
+  { compose, contributions, files, output, counts, parts }: MergedResult,
   reference: string | undefined,
 ): string[] {
   return [
     `${compose.id}: ${countOf(contributions.length, "fragment", "fragments")} merged into ${countOf(files.length, "file", "files")} in ${output}`,
     `${countOf(counts.all.artifacts, "artifact", "artifacts")}, ${formatBytes(counts.all.bytes)} known; ${countOf(counts.directories, "directory", "directories")}`,
+    ...linesOfJoined(parts),
     ...(reference === undefined ? [] : [`The compose is ${reference}`]),
   ];
 }

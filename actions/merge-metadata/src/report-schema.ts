@@ -1,4 +1,5 @@
 import { ARTIFACT_KINDS } from "@compose-actions/metadata";
+import { joinedReportFields } from "@compose-actions/step";
 import * as z from "zod";
 
 const count = z.number().int().nonnegative();
@@ -39,6 +40,7 @@ export const reportSchema = z.object({
   warnings: z
     .array(z.object({ code: z.string(), message: z.string(), count, examples: z.array(z.string()) }))
     .describe("What looks wrong; each entry stands for all its occurrences"),
+  ...joinedReportFields,
   metadataDir: z.string().optional().describe("Directory of the written files"),
   files: z.array(z.string()).optional().describe("Paths of the written files"),
   artifacts: counts.artifacts.optional(),

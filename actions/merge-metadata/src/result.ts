@@ -3,6 +3,7 @@ import type { ComposeArtifact } from "@compose-actions/oci";
 import type { FailureClass } from "@compose-actions/transfer";
 import type { Counts } from "./counts.ts";
 import type { Contribution } from "./load.ts";
+import type { Parts } from "./parts.ts";
 
 /** Something to know of the result; each stands for all its occurrences. */
 export interface Notice {
@@ -25,6 +26,8 @@ export interface Common {
   readonly compose: Pick<Compose, "id">;
   readonly contributions: readonly Pick<Contribution, "name" | "counts">[];
   readonly notices: readonly Notice[];
+  /** The parts that made the metadata; undefined when nothing was said of any. */
+  readonly parts: Parts | undefined;
 }
 
 /** Metadata that was merged and written. */

@@ -24,6 +24,7 @@ export const step = defineStep({
     },
   },
   report: reportSchema,
+  metadataArtifact: "joins",
   // Nothing that registries need is loaded before the inputs are accepted.
   run: async (values, context) => {
     const [{ mergeMetadata }, { openReach }] = await Promise.all([

@@ -23,6 +23,7 @@ import { PushProgress } from "./push-progress.ts";
 import type { Reach } from "./reach.ts";
 import { type ArtifactOutcome, outcomesOf, type PushOciResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
+import type { Division } from "./shard.ts";
 import { writeMetadata } from "./write-metadata.ts";
 
 /** Everything that is known before the first file is read. */
@@ -33,6 +34,8 @@ export interface Prepared {
   readonly log: WarningLog;
   readonly reach: Reach;
   readonly loaded: LoadedCompose;
+  /** Set when the work is divided; what is chosen is one part then. */
+  readonly division: Division | undefined;
   readonly chosen: readonly ChosenArtifact[];
   /** Those of them that are in a registry already, and are left alone. */
   readonly placed: ReadonlySet<ChosenArtifact>;
@@ -82,6 +85,7 @@ export async function execute(work: Prepared): Promise<PushOciResult> {
     compose: loaded.compose,
     output: inputs.output,
     dryRun: output === undefined,
+    division: work.division,
     artifacts,
     skipped: work.skipped,
     manifests: plan.manifests,
@@ -144,13 +148,18 @@ function write(
   return writeMetadata(work.written, metadata, work.layouts, output, work.inputs.output);
 }
 
+const NOTHING: ReadonlySet<Artifact> = new Set();
+
 /** What the metadata is to say of what is there. */
 function metadataOf(
   plan: Plan,
   isThere: (manifest: PlannedManifest) => boolean,
   isIncomplete: boolean,
-  { settings, parcels, byObject, opened }: Prepared,
+  { settings, parcels, byObject, opened, division }: Prepared,
 ): NewMetadataOptions {
   const placeOf = newPlaces({ chosen: byObject, parcels, plan, repositories: opened, isThere });
-  return { selector: settings.selector, placeOf, isIncomplete };
+  const ofOthers = division?.foreign ?? NOTHING;
+  // The first part also has the variants and arches that nothing is in.
+  const isFragment = division?.shard !== undefined && division.shard.index > 1;
+  return { selector: settings.selector, placeOf, ofOthers, isIncomplete: isIncomplete || isFragment };
 }

@@ -3,6 +3,7 @@ import {
   choice,
   defineInputs,
   duration,
+  emitsArtifactInputs,
   flag,
   type InputValues,
   integer,
@@ -11,6 +12,7 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
   size,
   text,
 } from "@compose-actions/step";
@@ -19,7 +21,7 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata, of version 1 or 2.0: a compose directory, a directory with metadata files such as record-artifacts writes, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
+      "The metadata, of version 1 or 2.0: a compose directory, a directory with metadata files such as record-artifacts writes, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose. `artifact:NAME` stands for the metadata that earlier jobs have handed on with metadata-artifact.",
     required: true,
     positional: true,
     expected: "paths, URLs or references",
@@ -109,10 +111,12 @@ export const inputs = defineInputs({
   timeout: duration({
     description: "How long the whole step may take. What was pushed need not be pushed again.",
   }),
+  ...shardInputs,
   ...selectionInputs,
   ...registryInputs,
   ...layoutInputs,
   ...connectionInputs,
+  ...emitsArtifactInputs,
   ...reportInput,
 });
 

@@ -35,7 +35,9 @@ const WHAT_IS_LEFT: Selector = {
 export interface NewMetadataOptions {
   readonly selector: Selector;
   readonly placeOf: NewPlace;
-  /** Whether something that was selected is nowhere. */
+  /** What other parts of the work write. */
+  readonly ofOthers: ReadonlySet<Artifact>;
+  /** Whether something that was selected is nowhere, or elsewhere. */
   readonly isIncomplete: boolean;
 }
 
@@ -45,12 +47,12 @@ export interface NewMetadataOptions {
  */
 export function newMetadata(
   model: AnyMetadata,
-  { selector, placeOf, isIncomplete }: NewMetadataOptions,
+  { selector, placeOf, ofOthers, isIncomplete }: NewMetadataOptions,
 ): DistributedMetadata {
   const given = (isDistributed(model) ? model : select(model, selector)) as Metadata<Artifact>;
   const placed = mapArtifacts<Artifact, Location>(given, 2, (artifact, context) => {
     if (!isDirectory(context)) {
-      return placeOf(artifact, context);
+      return ofOthers.has(artifact) ? undefined : placeOf(artifact, context);
     }
     return isLocation(artifact) ? artifact : relative(artifact.localPath);
   });

@@ -1,3 +1,4 @@
+import { reportShardRun } from "@compose-actions/step";
 import type { PlannedManifest } from "./plan.ts";
 import { type Counts, composeRef } from "./present.ts";
 import type { ArtifactOutcome, PushOciResult } from "./result.ts";
@@ -10,6 +11,7 @@ export function reportOf(result: PushOciResult, counts: Counts): Record<string, 
   return {
     compose: compose.id,
     dryRun,
+    ...reportShardRun(result.division),
     metadataDir: files.length === 0 ? "" : output,
     metadataFiles: files,
     ...(reference === undefined ? {} : { composeRef: reference }),

@@ -1,4 +1,12 @@
-import { countOf, formatBytes, formatDuration, type Presentation } from "@compose-actions/step";
+import {
+  countOf,
+  formatBytes,
+  formatDuration,
+  lineOfPlan,
+  outputShardRun,
+  type Presentation,
+  summaryOfPlan,
+} from "@compose-actions/step";
 import { reportOf } from "./present-report.ts";
 import { summaryOf } from "./present-summary.ts";
 import type { ArtifactState, PushOciResult } from "./result.ts";
@@ -14,6 +22,8 @@ const MAX_SUBJECTS = 500;
 export function present(result: PushOciResult): Presentation {
   const counts = countStates(result);
   const failure = failureOf(result, counts);
+  const { division } = result;
+  const isPlan = division !== undefined && division.shard === undefined;
   return {
     outputs: {
       "metadata-dir": result.files.length === 0 ? "" : result.output,
@@ -22,13 +32,16 @@ export function present(result: PushOciResult): Presentation {
       pushed: String(counts.pushed),
       existing: String(counts.existing),
       bytes: String(result.sentBytes),
+      ...outputShardRun(division),
     },
     // Made when it is wanted: it names every artifact.
     get report() {
       return reportOf(result, counts);
     },
-    lines: linesOf(result, counts),
-    summary: summaryOf(result, counts, failure),
+    lines: isPlan ? [lineOfPlan(division.plan)] : linesOf(result, counts),
+    summary: isPlan
+      ? `${summaryOfPlan("Push planned", division.plan)}\n`
+      : summaryOf(result, counts, failure),
     subjects: subjectsOf(result),
     ...(failure === undefined ? {} : { failure }),
   };

@@ -1,5 +1,5 @@
 import { OutputDirectory, refuseNothing, rootOf } from "@compose-actions/compose";
-import { type Artifact, WarningLog } from "@compose-actions/metadata";
+import { type Artifact, describeWarning, WarningLog } from "@compose-actions/metadata";
 import { composeFetcher, composePlace } from "@compose-actions/oci";
 import { fault, type StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
@@ -14,6 +14,7 @@ import { makeParcels } from "./parcels.ts";
 import type { OpenReach, Reach } from "./reach.ts";
 import type { PushOciResult } from "./result.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { divide } from "./shard.ts";
 import { layoutsOf, needsDirectory, openAll, placesBeside, refuseLocalPublication } from "./targets.ts";
 import { nameOf, writtenFiles } from "./write-metadata.ts";
 
@@ -60,6 +61,11 @@ async function choose(
   const publishTo = settings.publish && composePlace(settings.publish, loaded.compose);
   const { chosen, others: skipped } = chooseArtifacts(loaded.files, settings.selector);
   refuseNothing(settings.selector, { artifacts: chosen.length, directories: 0 });
+  const division = divide(chosen, { ...loaded, inputs, settings });
+  if (division !== undefined && division.shard === undefined) {
+    return untouched(inputs, { loaded, skipped, log, division });
+  }
+  const own = division?.own ?? chosen;
   const { start, kind } = settings.repository;
   const named = [
     ...inputs.compose,
@@ -73,13 +79,41 @@ async function choose(
     beside: placesBeside(loaded.files, inputs.compose),
   });
   const placed = inputs["only-missing"]
-    ? await findPlaced(chosen, reach, inputs["parallel-uploads"], signal)
+    ? await findPlaced(own, reach, inputs["parallel-uploads"], signal)
     : new Set<ChosenArtifact>();
-  return await prepare({ inputs, settings, context, reach, log, loaded, chosen, placed, skipped, publishTo });
+  return await prepare({
+    ...{ inputs, settings, context, reach, log, loaded, division },
+    ...{ chosen: own, placed, skipped, publishTo },
+  });
+}
+
+/** What comes of a run that only plans. */
+function untouched(
+  { output }: PushOciInputs,
+  { loaded, skipped, log, division }: Pick<Chosen, "loaded" | "skipped" | "log" | "division">,
+): PushOciResult {
+  return {
+    compose: loaded.compose,
+    output,
+    dryRun: true,
+    division,
+    artifacts: [],
+    skipped,
+    manifests: [],
+    outcomes: new Map(),
+    referenceOf: () => "",
+    blobs: { pushed: 0, existing: 0, mounted: 0, pushedBytes: 0 },
+    sentBytes: 0,
+    milliseconds: 0,
+    files: [],
+    publication: undefined,
+    notices: log.warnings().map(describeWarning),
+  };
 }
 
 /** What is known of a run before its files are looked at. */
-interface Chosen extends Pick<Prepared, "inputs" | "settings" | "context" | "log" | "publishTo"> {
+interface Chosen
+  extends Pick<Prepared, "inputs" | "settings" | "context" | "log" | "publishTo" | "division"> {
   readonly reach: Reach;
   readonly loaded: LoadedCompose;
   readonly chosen: readonly ChosenArtifact[];

@@ -1,3 +1,4 @@
+import { shardReportFields } from "@compose-actions/step";
 import * as z from "zod";
 
 const count = z.number().int().nonnegative();
@@ -12,6 +13,7 @@ const failure = {
 export const reportSchema = z.object({
   compose: z.string().describe("Compose id"),
   dryRun: z.boolean(),
+  ...shardReportFields,
   metadataDir: z.string(),
   metadataFiles: z.array(z.string()).describe("Paths of the written metadata"),
   composeRef: z.string().optional().describe("Where the metadata itself was pushed to"),
@@ -33,7 +35,7 @@ export const reportSchema = z.object({
       planned: count.describe("Only in a dry run"),
       skipped: count.describe("Not selected"),
     })
-    .describe("Artifacts by state; together all artifacts of the metadata"),
+    .describe("Artifacts by state; together all artifacts of the metadata but those of other shards"),
   blobs: z
     .object({
       pushed: count,

@@ -1,4 +1,5 @@
 import type { Compose } from "@compose-actions/metadata";
+import type { ShardRun } from "@compose-actions/step";
 import type { ChosenArtifact } from "./chosen-artifact.ts";
 import type { PushFailure } from "./failures.ts";
 import type { Parcels } from "./parcels.ts";
@@ -23,6 +24,8 @@ export interface PushOciResult {
   readonly compose: Compose;
   readonly output: string;
   readonly dryRun: boolean;
+  /** Set when the work is divided. */
+  readonly division: ShardRun | undefined;
   readonly artifacts: readonly ArtifactOutcome[];
   /** Artifacts that were not selected. */
   readonly skipped: number;

@@ -9,7 +9,7 @@ import {
   type RepositoryTemplate,
   type Template,
 } from "@compose-actions/oci";
-import { refuse } from "@compose-actions/step";
+import { checkShardInputs, refuse } from "@compose-actions/step";
 import type { PushOciInputs } from "./inputs.ts";
 import { type Layouts, readLayouts } from "./layouts.ts";
 import { WORDS, type Word } from "./words.ts";
@@ -31,6 +31,13 @@ export function readSettings(inputs: PushOciInputs): Settings {
     throw refuse(
       `artifact-type: ${show(artifactType)} is no media type`,
       "it must look like application/vnd.example.artifact",
+    );
+  }
+  checkShardInputs(inputs);
+  if (inputs.shard !== undefined && publish !== undefined) {
+    throw refuse(
+      "publish-metadata makes no sense with shard: a part of the metadata is not the compose",
+      "publish it with merge-metadata, when all parts are there",
     );
   }
   return {

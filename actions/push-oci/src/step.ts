@@ -1,4 +1,4 @@
-import { defineStep } from "@compose-actions/step";
+import { defineStep, shardOutputs } from "@compose-actions/step";
 import { inputs } from "./inputs.ts";
 import { present } from "./present.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -23,8 +23,10 @@ export const step = defineStep({
     pushed: { description: "Number of artifacts that were pushed." },
     existing: { description: "Number of artifacts that were there already." },
     bytes: { description: "Bytes of contents that were sent." },
+    ...shardOutputs,
   },
   report: reportSchema,
+  metadataArtifact: "emits",
   // Nothing that registries need is loaded before the inputs are accepted.
   run: async (values, context) => {
     const [{ pushOci }, { openReach }] = await Promise.all([

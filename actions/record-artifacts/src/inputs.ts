@@ -8,6 +8,7 @@ import {
   choice,
   defineInputs,
   duration,
+  emitsArtifactInputs,
   flag,
   type InputValues,
   integer,
@@ -160,6 +161,7 @@ export const inputs = defineInputs({
     description: "How long to wait while another step writes to output.",
     default: "5m",
   }),
+  ...emitsArtifactInputs,
   ...reportInput,
 });
 

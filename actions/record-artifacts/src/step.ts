@@ -20,6 +20,7 @@ export const step = defineStep({
     warnings: { description: "Number of warnings: 0 when nothing looks wrong." },
   },
   report: reportSchema,
+  metadataArtifact: "emits",
   run: async (values, context) => (await import("./record-artifacts.ts")).recordArtifacts(values, context),
   present,
 });

@@ -1,5 +1,5 @@
 import { registryInputs } from "@compose-actions/oci/inputs";
-import { defineInputs, type InputValues, reportInput } from "@compose-actions/step";
+import { defineInputs, emitsArtifactInputs, type InputValues, reportInput } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
 import { busInputs } from "./bus-inputs.ts";
 import { odcsInputs } from "./odcs-inputs.ts";
@@ -15,6 +15,7 @@ export const inputs = defineInputs({
   ...outputInputs,
   ...registryInputs,
   ...connectionInputs,
+  ...emitsArtifactInputs,
   ...reportInput,
 });
 

@@ -37,6 +37,7 @@ export const step = defineStep({
     composes: { description: "The composes with id, state and times, as a JSON array." },
   },
   report: reportSchema,
+  metadataArtifact: "emits",
   // Nothing that services need is loaded before the inputs are accepted.
   run: async (values, context) => {
     const [{ requestCompose }, { openMaker }] = await Promise.all([
@@ -44,6 +45,13 @@ export const step = defineStep({
       import("./open-maker.ts"),
     ]);
     return requestCompose(values, context, openMaker);
+  },
+  cleanUp: async (values, context, left) => {
+    const [{ cancelLeft }, { openMaker }] = await Promise.all([
+      import("./clean-up.ts"),
+      import("./open-maker.ts"),
+    ]);
+    await cancelLeft(values, context, left, openMaker);
   },
   present,
 });

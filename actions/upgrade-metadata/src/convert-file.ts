@@ -19,6 +19,7 @@ import {
   RpmsStream,
   relocate,
   relocateArtifact,
+  type Selector,
   select,
   serializeTo,
   toTree,
@@ -144,13 +145,13 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
   const { settings, output, ready, visit, log, signal } = conversion;
   const { selector, toVersion } = settings;
   const name = nameOf(source);
-  const file = output.create(name);
+  const file = output.stream(name);
   const convert = artifactConverter(conversion);
   let written = 0;
   try {
     const stream = new RpmsStream(source.identity, {
       version: toVersion,
-      keepEmpty: !selector.restricts,
+      keepEmpty: keepsEmpty(selector),
       file: shownPath(source),
       artifact: (artifact, context, rpm) => {
         if (!selector.selects(artifact, context)) {
@@ -173,6 +174,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
         bytes += chunk.length;
         await ready(bytes);
         stream.push(chunk);
+        await file.turn();
         return true;
       },
       signal,
@@ -180,10 +182,15 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
     );
     const { compose, warnings } = stream.finish();
     log.merge(warnings);
-    return { compose, name: selector.restricts && written === 0 ? undefined : name };
+    return { compose, name: written === 0 && !keepsEmpty(selector) ? undefined : name };
   } finally {
-    file.close();
+    await file.close();
   }
+}
+
+/** Whether a file is written that nothing is in. */
+export function keepsEmpty(selector: Selector): boolean {
+  return !selector.restricts || selector.keepsEmpty === true;
 }
 
 function artifactConverter({ settings, facts, place, log }: Conversion) {
@@ -217,7 +224,7 @@ async function convertModel(source: Source, conversion: Conversion): Promise<Con
     return { selected: kept, converted: relocate(kept, { url: urlOf(settings), facts, place }, log) };
   });
   const written = locations(converted);
-  if (settings.selector.restricts && written.length === 0 && converted.type !== "composeinfo") {
+  if (written.length === 0 && !keepsEmpty(settings.selector) && converted.type !== "composeinfo") {
     return { compose: converted.compose, name: undefined };
   }
   // A conversion keeps every artifact in its place.

@@ -2,6 +2,7 @@ import { registryInputs } from "@compose-actions/oci/inputs";
 import {
   choice,
   defineInputs,
+  emitsArtifactInputs,
   flag,
   type InputValues,
   integer,
@@ -9,6 +10,7 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
   text,
 } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
@@ -16,7 +18,7 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
+      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose. `artifact:NAME` stands for the metadata that earlier jobs have handed on with metadata-artifact.",
     required: true,
     positional: true,
     expected: "paths, URLs or references",
@@ -63,10 +65,17 @@ export const inputs = defineInputs({
     description:
       "Where the artifacts lie, when that is not the compose directory itself. Only read to compute checksums.",
   }),
+  ...shardInputs,
   ...selectionInputs,
   ...registryInputs,
   ...connectionInputs,
+  ...emitsArtifactInputs,
   ...reportInput,
 });
 
 export type UpgradeMetadataInputs = InputValues<typeof inputs>;
+
+/** Whether files are to be hashed. */
+export function computesChecksums(values: UpgradeMetadataInputs): boolean {
+  return values["compute-checksums"] || values["strict-checksums"];
+}

@@ -7,7 +7,12 @@ import {
   formatBytes,
   formatCount,
   heading,
+  lineOfPlan,
+  outputShardRun,
   type Presentation,
+  reportShardRun,
+  type ShardPlan,
+  summaryOfPlan,
   table,
 } from "@compose-actions/step";
 import type { KindCount } from "./tally.ts";
@@ -18,15 +23,17 @@ const MAX_LISTED = 200;
 
 /** Outputs, report, closing lines and job summary of a conversion. */
 export function present(result: UpgradeMetadataResult): Presentation {
-  const { compose, files, output, toVersion, notices, measurement, tally } = result;
+  const { compose, files, output, toVersion, notices, measurement, tally, division } = result;
+  const isPlan = division !== undefined && division.shard === undefined;
   const total = sum([...tally.variants.values()].flatMap((kinds) => [...kinds.values()]));
   return {
     outputs: {
-      "metadata-dir": output,
+      "metadata-dir": isPlan ? "" : output,
       files: files.join("\n"),
       artifacts: String(total.artifacts),
       bytes: String(total.bytes),
       warnings: String(notices.length),
+      ...outputShardRun(division),
     },
     report: {
       compose: compose.id,
@@ -48,7 +55,19 @@ export function present(result: UpgradeMetadataResult): Presentation {
               outside: measurement.outside,
             },
           }),
+      ...reportShardRun(division),
     },
+    ...(isPlan ? shownPlan(division.plan) : shown(result, total)),
+  };
+}
+
+function shownPlan(plan: ShardPlan): Pick<Presentation, "lines" | "summary"> {
+  return { lines: [lineOfPlan(plan)], summary: `${summaryOfPlan("Upgrade planned", plan)}\n` };
+}
+
+function shown(result: UpgradeMetadataResult, total: KindCount): Pick<Presentation, "lines" | "summary"> {
+  const { compose, files, output, toVersion, tally } = result;
+  return {
     lines: [
       `${compose.id}: ${countOf(files.length, "file", "files")} in version ${toVersion} written to ${output}`,
       `${countOf(total.artifacts, "artifact", "artifacts")}, ${formatBytes(total.bytes)} known; ${countOf(tally.directories, "directory", "directories")}`,

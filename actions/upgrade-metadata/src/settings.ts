@@ -10,8 +10,8 @@ import {
   urlMapBuilder,
   type WrittenVersion,
 } from "@compose-actions/metadata";
-import { refuse } from "@compose-actions/step";
-import type { UpgradeMetadataInputs } from "./inputs.ts";
+import { checkShardInputs, isPlanning, refuse } from "@compose-actions/step";
+import { computesChecksums, type UpgradeMetadataInputs } from "./inputs.ts";
 import { RegistryTemplates, splitUrlMap } from "./registry-templates.ts";
 
 /** The inputs in the form in which the work uses them. */
@@ -22,6 +22,8 @@ export interface Settings {
   /** What is looked up in registries. */
   readonly registryTemplates: RegistryTemplates;
   readonly selector: Selector;
+  /** The selection is one part of what was selected, and may be empty. */
+  readonly isPart: boolean;
   readonly computeChecksums: boolean;
   readonly strictChecksums: boolean;
   readonly parallelChecksums: number | undefined;
@@ -37,12 +39,21 @@ export function readSettings(inputs: UpgradeMetadataInputs): Settings {
       "leave them out",
     );
   }
+  const computeChecksums = computesChecksums(inputs);
+  checkShardInputs(inputs);
+  if (!computeChecksums && (inputs.shard !== undefined || isPlanning(inputs))) {
+    throw refuse(
+      "What is divided among shards is the reading of files, and without compute-checksums none is read",
+      "set compute-checksums, or leave out shard, shards and shard-size",
+    );
+  }
   return {
     toVersion,
     url,
     registryTemplates: templates,
     selector: readSelector(inputs),
-    computeChecksums: inputs["compute-checksums"] || inputs["strict-checksums"],
+    isPart: false,
+    computeChecksums,
     strictChecksums: inputs["strict-checksums"],
     parallelChecksums: inputs["parallel-checksums"],
   };

@@ -22,15 +22,17 @@ import {
   type WrittenVersion,
 } from "@compose-actions/metadata";
 import { composeFetcher } from "@compose-actions/oci/inputs";
-import { countOf, fault, type StepContext } from "@compose-actions/step";
-import { type ConvertedFile, convertFile, type FactsOf, nameOf, visitFile } from "./convert-file.ts";
+import { countOf, fault, isPlanning, type ShardRun, type StepContext } from "@compose-actions/step";
+import { type ConvertedFile, convertFile, type FactsOf, visitFile } from "./convert-file.ts";
 import { Hashing } from "./hashing.ts";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
 import { collisionNotices, fileNotices, type Notice, selectionNotices, setNotices } from "./notices.ts";
 import { RegistryPlaces } from "./registry-places.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { type Divided, divide } from "./shard.ts";
 import { refuseUseless } from "./sources.ts";
 import { Tally } from "./tally.ts";
+import { namesToWrite } from "./written-names.ts";
 
 /** What an upgrade or a downgrade did. */
 export interface UpgradeMetadataResult {
@@ -43,6 +45,8 @@ export interface UpgradeMetadataResult {
   readonly notices: readonly Notice[];
   /** Only when checksums were computed. */
   readonly measurement?: Measurement;
+  /** Set when the work is divided. */
+  readonly division?: ShardRun;
 }
 
 /**
@@ -54,7 +58,7 @@ export async function upgradeMetadata(
   inputs: UpgradeMetadataInputs,
   context: StepContext,
 ): Promise<UpgradeMetadataResult> {
-  const settings = readSettings(inputs);
+  const whole = readSettings(inputs);
   const errors = new ErrorList();
   using remote = composeFetcher(inputs, context);
   const sources = await findSources(inputs.compose, errors, {
@@ -62,7 +66,13 @@ export async function upgradeMetadata(
     fetchMetadata: remote.fetch,
   });
   errors.throwAny();
-  refuseUseless(sources, settings);
+  refuseUseless(sources, whole);
+  const divided = await divide(sources, inputs, whole, context.signal);
+  const division = divided && { plan: divided.plan, shard: inputs.shard };
+  if (divided !== undefined && isPlanning(inputs)) {
+    return untouched(inputs, whole, divided);
+  }
+  const settings = divided === undefined ? whole : { ...whole, selector: divided.selector, isPart: true };
   const output = new OutputDirectory(
     inputs.output,
     sources.map(({ path }) => path),
@@ -95,6 +105,7 @@ export async function upgradeMetadata(
       tally,
       notices,
       ...(measurement === undefined ? {} : { measurement }),
+      ...(division === undefined ? {} : { division }),
     };
   } catch (error) {
     output.discard();
@@ -104,32 +115,14 @@ export async function upgradeMetadata(
   }
 }
 
-/** The files that will be written. Only where it makes a difference a file is read to see whether it has anything to say. */
-async function namesToWrite(
-  sources: readonly Source[],
-  settings: Settings,
-  output: OutputDirectory,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const errors = new ErrorList();
-  const names: string[] = [];
-  for (const source of sources) {
-    const name = nameOf(source);
-    const isCertain =
-      !settings.selector.restricts || source.identity.type === "composeinfo" || !output.holds(name);
-    let found = isCertain;
-    if (!isCertain) {
-      const visit = () => {
-        found = true;
-      };
-      await errors.collect(() => visitFile(source, { settings, visit, visited: () => undefined, signal }));
-    }
-    if (found) {
-      names.push(name);
-    }
-  }
-  errors.throwAny();
-  return names;
+/** What comes of a run that only plans. */
+function untouched(
+  { output }: UpgradeMetadataInputs,
+  { toVersion }: Settings,
+  { compose, plan }: Divided,
+): UpgradeMetadataResult {
+  const tally = { variants: new Map(), directories: 0 };
+  return { compose, toVersion, output, files: [], tally, notices: [], division: { plan, shard: undefined } };
 }
 
 /** Begins to hash every selected artifact. */
@@ -264,7 +257,9 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
     log,
   );
   refuseConflicts(tally);
-  refuseNothing(settings.selector, tally, log.warnings().filter(isLeftOut).map(describeWarning));
+  if (!settings.isPart) {
+    refuseNothing(settings.selector, tally, log.warnings().filter(isLeftOut).map(describeWarning));
+  }
   return { compose, tally, warnings: log.warnings() };
 }
 

@@ -41,7 +41,7 @@ export async function checkTree(look: Look): Promise<Findings> {
 
 function submitSelected(inventory: Inventory, hasher: TreeHasher): void {
   for (let file = 0; file < inventory.table.count; file++) {
-    if (inventory.isSelected(file)) {
+    if (inventory.isWanted(file)) {
       hasher.submit(file);
     }
   }

@@ -1,6 +1,7 @@
 import type { Row, StateCounts } from "./artifact-rows.ts";
 import { type ArtifactState, worse } from "./artifact-states.ts";
 import type { Inventory } from "./inventory.ts";
+import { groupsInOrder, recordsInOrder } from "./order.ts";
 import type { ArtifactRecord, GroupCounts, VerifyResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import type { Verdict, Verdicts } from "./verdicts.ts";
@@ -59,8 +60,8 @@ export function conclude(options: ConcludeOptions): Conclusion {
     states,
     failing,
     failingStates,
-    groups: [...groups].map(([group, counts]): GroupCounts => ({ ...group, ...counts })),
-    records,
+    groups: groupsInOrder([...groups].map(([group, counts]): GroupCounts => ({ ...group, ...counts }))),
+    records: recordsInOrder(records),
     omittedRecords,
   };
 }

@@ -11,6 +11,9 @@ import {
   path,
   reportInput,
   selectionInputs,
+  shardInputs,
+  shardReportsInput,
+  takesArtifactInputs,
   text,
 } from "@compose-actions/step";
 import { connectionInputs } from "@compose-actions/transfer/connection";
@@ -18,8 +21,9 @@ import { connectionInputs } from "@compose-actions/transfer/connection";
 export const inputs = defineInputs({
   compose: lines({
     description:
-      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose.",
+      "The metadata: a compose directory, a directory with metadata files, or single files, as paths or as https:// URLs, or a compose in a registry (oci://registry/repository:tag) or a layout directory (oci-layout:directory:tag); one per line. Together they must be the files of one compose. `artifact:NAME` stands for the metadata that earlier jobs have handed on with metadata-artifact.",
     required: true,
+    unless: "metadata-artifact",
     positional: true,
     expected: "paths, URLs or references",
     example: "/srv/mirror/compose",
@@ -93,10 +97,13 @@ export const inputs = defineInputs({
       "Artifacts that the report lists one by one: problems, those that are not as they should be; all, the verified and the skipped ones too.",
     default: "problems",
   }),
+  ...shardInputs,
+  ...shardReportsInput,
   ...selectionInputs,
   ...registryInputs,
   ...layoutInputs,
   ...connectionInputs,
+  ...takesArtifactInputs,
   ...reportInput,
   ...findingsInputs,
 });

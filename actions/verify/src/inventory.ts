@@ -13,9 +13,11 @@ import {
 import { ArtifactRows, groupName, type RowGroup } from "./artifact-rows.ts";
 import type { RowKind } from "./artifact-states.ts";
 import { ConsistencyLog } from "./consistency.ts";
+import { KnownVariants } from "./known-variants.ts";
 import { contradictionIn, factsOf, writtenPlace } from "./locations.ts";
 import { setAt } from "./set-at.ts";
 import type { Settings } from "./settings.ts";
+import type { Division } from "./shard.ts";
 
 /** A repository or an installable tree: a directory that describes itself. */
 export interface Place {
@@ -30,9 +32,10 @@ export interface Place {
 
 const SELECTED = 1;
 const IN_RPMS = 2;
+const WANTED = 4;
 
 /** Categories of directories that are installable trees. */
-const TREES: ReadonlySet<string> = new Set(["os_tree", "source_tree", "debug_tree"]);
+export const TREES: ReadonlySet<string> = new Set(["os_tree", "source_tree", "debug_tree"]);
 
 /** Everything that the metadata of a compose names, and what contradicts itself in there. */
 export class Inventory {
@@ -42,34 +45,35 @@ export class Inventory {
   readonly repositories = new Map<string, Place>();
   readonly trees = new Map<string, Place>();
   directories = 0;
-  /** Artifacts that are selected. */
+  /** Artifacts that are selected, those of other parts among them. */
   selected = 0;
+  /** All artifacts. */
+  total = 0;
   /** Whether there was an rpms.json. */
   hasRpms = false;
   /** Told of the file of every selected artifact that comes from now on. */
   onSelected: ((file: number) => void) | undefined;
   readonly #settings: Settings;
+  readonly #division: Division | undefined;
   readonly #marks: number[] = [];
   /** By file, as the metadata has them; only kept for the remote mode. */
   readonly #urls: string[] = [];
   readonly #otherUrls = new Map<number, Set<string>>();
-  /** Variant → its arches; undefined without a composeinfo.json. */
-  #known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-  readonly #seenPairs = new Set<string>();
-  /** Artifacts come by group. */
-  #lastChecked: RowGroup | undefined;
+  readonly #variants = new KnownVariants();
 
-  constructor(settings: Settings) {
+  /** @param division - when only a part of it is to be looked at and told */
+  constructor(settings: Settings, division?: Division) {
     this.#settings = settings;
+    this.#division = division;
   }
 
   /** Makes the variants of a composeinfo.json known. */
   knowVariants({ variants }: Pick<Composeinfo<Artifact>, "variants">): void {
-    this.#known = new Map([...variants].map(([uid, { arches }]) => [uid, new Set(arches)]));
+    this.#variants.know(variants);
   }
 
   get hasComposeinfo(): boolean {
-    return this.#known !== undefined;
+    return this.#variants.areKnown;
   }
 
   /** Takes an artifact, or a directory, of the metadata. */
@@ -81,9 +85,10 @@ export class Inventory {
     }
     const { kind, variant, arch } = context;
     const group: RowGroup = { kind, variant, arch };
+    const own = this.#division?.owns(artifact, context, selected) ?? true;
+    const mark = this.#count(selected, own);
     if (selected) {
-      this.selected += 1;
-      this.#checkVariant(group);
+      this.#variants.check(group, this.log);
     }
     if (kind === "variant_path") {
       this.#addRepository(artifact, context, selected);
@@ -100,21 +105,25 @@ export class Inventory {
       const files = treeFiles(artifact, context).map((file, index) => {
         const number = this.table.add(file.localPath);
         this.claim(number, file.size, file.checksums, group);
-        this.#mark(number, selected ? SELECTED : 0);
+        this.#mark(number, mark);
         this.#keepUrl(number, artifact, false, artifact.contents[index]?.layerDigest);
         return number;
       });
-      this.rows.addSeveral(group, artifact.localPath, files, !selected);
+      if (own) {
+        this.rows.addSeveral(group, artifact.localPath, files, !selected);
+      }
       return;
     }
     const { size, checksums } = factsOf(artifact);
     const isRepository = kind === "variant_path";
     const file = this.table.add(isRepository ? `${artifact.localPath}/${REPOMD}` : artifact.localPath);
     this.claim(file, size, checksums, group);
-    this.#mark(file, (selected ? SELECTED : 0) | (kind === "rpm" ? IN_RPMS : 0));
+    this.#mark(file, mark | (kind === "rpm" ? IN_RPMS : 0));
     this.#keepUrl(file, artifact, isRepository, undefined);
-    this.rows.add(group, file, { skipped: !selected, mayBeUnrooted: isRepository });
-    if (selected) {
+    if (own) {
+      this.rows.add(group, file, { skipped: !selected, mayBeUnrooted: isRepository });
+    }
+    if (selected && own) {
       this.onSelected?.(file);
     }
     if (kind === "rpm" && selected) {
@@ -127,15 +136,17 @@ export class Inventory {
     path: string,
     facts: { readonly size: number | null; readonly checksum: string | null },
     kind: RowKind,
-    { variant, arch, selected }: Pick<Place, "variant" | "arch" | "selected">,
+    { path: place, variant, arch, selected }: Pick<Place, "path" | "variant" | "arch" | "selected">,
     mayBeUnrooted = false,
   ): number {
     const group: RowGroup = { kind, variant, arch };
     const file = this.table.add(path);
     this.claim(file, facts.size, singleChecksum(facts.checksum), group);
-    this.#mark(file, selected ? SELECTED : 0);
-    this.rows.add(group, file, { skipped: !selected, mayBeUnrooted });
-    this.selected += selected ? 1 : 0;
+    const own = this.#division?.ownsListed(path, place, selected) ?? true;
+    this.#mark(file, this.#count(selected, own));
+    if (own) {
+      this.rows.add(group, file, { skipped: !selected, mayBeUnrooted });
+    }
     return file;
   }
 
@@ -171,6 +182,11 @@ export class Inventory {
     return ((this.#marks[file] ?? 0) & SELECTED) !== 0;
   }
 
+  /** Whether the file is to be looked at: it is selected, and not another part's. */
+  isWanted(file: number): boolean {
+    return ((this.#marks[file] ?? 0) & WANTED) !== 0;
+  }
+
   /** Whether rpms.json lists the file. */
   isInRpms(file: number): boolean {
     return ((this.#marks[file] ?? 0) & IN_RPMS) !== 0;
@@ -196,6 +212,13 @@ export class Inventory {
       const others = this.#otherUrls.get(file) ?? new Set();
       this.#otherUrls.set(file, others.add(url));
     }
+  }
+
+  /** @returns the marks of its files */
+  #count(selected: boolean, own: boolean): number {
+    this.total += 1;
+    this.selected += selected ? 1 : 0;
+    return (selected ? SELECTED : 0) | (selected && own ? WANTED : 0);
   }
 
   #mark(file: number, marks: number): void {
@@ -230,37 +253,6 @@ export class Inventory {
       selected: selected || known?.selected === true,
       packagesSelected: packagesSelected || known?.packagesSelected === true,
     });
-  }
-
-  #checkVariant(group: RowGroup): void {
-    const { kind, variant, arch } = group;
-    const last = this.#lastChecked;
-    if (
-      this.#known === undefined ||
-      (last?.variant === variant && last.arch === arch && last.kind === kind)
-    ) {
-      return;
-    }
-    this.#lastChecked = group;
-    const pair = `${variant}\0${arch}\0${kind}`;
-    if (this.#seenPairs.has(pair)) {
-      return;
-    }
-    this.#seenPairs.add(pair);
-    const arches = this.#known.get(variant);
-    if (arches === undefined) {
-      this.log.add("unknown-variant", {
-        path: variant,
-        message: "composeinfo.json has no such variant",
-        group: groupName(group),
-      });
-    } else if (!arches.has(arch) && group.kind !== "variant_path") {
-      this.log.add("unknown-arch", {
-        path: `${variant}/${arch}`,
-        message: `composeinfo.json lists the arches ${[...arches].join(", ")}`,
-        group: groupName(group),
-      });
-    }
   }
 
   /** The file of a package is called name-version-release.arch.rpm. */

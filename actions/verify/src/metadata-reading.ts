@@ -21,6 +21,9 @@ import type { Inventory } from "./inventory.ts";
 /** In this order each file knows what it needs of those before it. */
 const ORDER: readonly MetadataType[] = ["composeinfo", "images", "extra_files", "modules"];
 
+/** What metadata is read into. */
+export type InventoryTaker = Pick<Inventory, "add" | "knowVariants" | "log" | "hasRpms">;
+
 /** What a file says besides the artifacts. */
 interface ReadFile {
   readonly compose: Compose;
@@ -30,14 +33,14 @@ interface ReadFile {
 /** Reads the metadata of a compose into an inventory; the errors of all files are told together. */
 export class MetadataReading {
   readonly #sources: readonly Source[];
-  readonly #inventory: Inventory;
+  readonly #inventory: InventoryTaker;
   readonly #errors: ErrorList;
   readonly #signal: AbortSignal;
   readonly #log = new WarningLog();
   readonly #composes: { readonly source: Source; readonly compose: Compose }[] = [];
 
   /** @param errors - what went wrong with finding the sources */
-  constructor(sources: readonly Source[], inventory: Inventory, errors: ErrorList, signal: AbortSignal) {
+  constructor(sources: readonly Source[], inventory: InventoryTaker, errors: ErrorList, signal: AbortSignal) {
     this.#sources = sources;
     this.#inventory = inventory;
     this.#errors = errors;
@@ -89,7 +92,7 @@ export class MetadataReading {
 /** @throws MetadataError */
 async function readIntoInventory(
   source: Source,
-  inventory: Inventory,
+  inventory: InventoryTaker,
   signal: AbortSignal,
 ): Promise<ReadFile> {
   if (source.identity.type === "rpms") {
@@ -108,7 +111,11 @@ async function readIntoInventory(
   return { compose: model.compose, warnings: withoutFindings(model, warnings, inventory) };
 }
 
-async function streamPackages(source: Source, inventory: Inventory, signal: AbortSignal): Promise<ReadFile> {
+async function streamPackages(
+  source: Source,
+  inventory: InventoryTaker,
+  signal: AbortSignal,
+): Promise<ReadFile> {
   const stream = new RpmsStream(source.identity, {
     version: "2.0",
     keepEmpty: true,
@@ -139,7 +146,11 @@ const FINDINGS: ReadonlyMap<string, string> = new Map<ConsistencyCheck, string>(
   ["repeated-image", "the image is listed more than once in the same variant and arch"],
 ]);
 
-function withoutFindings(model: AnyMetadata, warnings: readonly Warning[], inventory: Inventory): Warning[] {
+function withoutFindings(
+  model: AnyMetadata,
+  warnings: readonly Warning[],
+  inventory: InventoryTaker,
+): Warning[] {
   return warnings.filter(({ code, count, examples }) => {
     const message = FINDINGS.get(code);
     if (message === undefined) {

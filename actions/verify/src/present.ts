@@ -1,4 +1,15 @@
-import { countOf, formatCount, formatDuration, type Presentation } from "@compose-actions/step";
+import {
+  countOf,
+  formatCount,
+  formatDuration,
+  lineOfPlan,
+  linesOfJoined,
+  outputShardRun,
+  type Presentation,
+  reportJoined,
+  reportShardRun,
+  summaryOfPlan,
+} from "@compose-actions/step";
 import { describeStates, failureOf, inconsistencies } from "./describe.ts";
 import { checkedOf, errorsOf, findingsOf } from "./findings.ts";
 import type { VerifyResult } from "./result.ts";
@@ -12,6 +23,8 @@ export function present(result: VerifyResult): Presentation {
   const failure = failureOf(result);
   const verified = result.states.verified ?? 0;
   const skipped = result.artifacts - verified - result.failing;
+  const { division } = result;
+  const isPlan = division !== undefined && division.shard === undefined;
   return {
     outputs: {
       artifacts: String(result.artifacts),
@@ -20,12 +33,25 @@ export function present(result: VerifyResult): Presentation {
       skipped: String(skipped),
       unlisted: String(result.unlisted.count ?? ""),
       inconsistencies: String(inconsistencies(result, "error") + inconsistencies(result, "warning")),
+      ...outputShardRun(division),
     },
     report: reportOf(result, { verified, skipped }),
     findings: findingsOf(result),
     checked: checkedOf(result),
-    lines: [headline(result, verified), ...restLines(result), ...unlistedLines(result)],
-    summary: summaryOf(result),
+    ...(isPlan
+      ? {
+          lines: [lineOfPlan(division.plan)],
+          summary: `${summaryOfPlan("Verification planned", division.plan)}\n`,
+        }
+      : {
+          lines: [
+            headline(result, verified),
+            ...restLines(result),
+            ...unlistedLines(result),
+            ...linesOfJoined(result.joined),
+          ],
+          summary: summaryOf(result),
+        }),
     ...(failure === undefined ? {} : { failure }),
   };
 }
@@ -38,17 +64,19 @@ function reportOf(
   return {
     compose: compose.id,
     mode,
+    ...reportShardRun(result.division),
+    ...reportJoined(result.joined),
     ...(place === undefined ? {} : { place }),
     verified: counts.verified,
     failed: result.failing,
     skipped: counts.skipped,
     errors: [...errorsOf(result)].map(({ path, message }) => ({ path, error: message })),
-    artifacts: { total: artifacts, directories, states, groups },
+    artifacts: { total: artifacts, directories, states, failing: result.failingStates, groups },
     records: result.records.map(({ tolerated: _, ...record }) => record),
     omittedRecords: result.omittedRecords,
     consistency: result.consistency.map(({ kept, ...set }) => ({
       ...set,
-      findings: kept.map(({ path, message }) => ({ path, message })),
+      findings: kept,
     })),
     unlisted,
     warnings: result.warnings.map(({ text: _, ...warning }) => warning),

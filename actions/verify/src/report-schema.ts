@@ -1,6 +1,9 @@
+import { joinedReportFields, shardReportFields } from "@compose-actions/step";
 import * as z from "zod";
 import { ROW_KINDS, STATES } from "./artifact-states.ts";
+import { CONSISTENCY_CHECKS, type ConsistencyCheck } from "./consistency.ts";
 
+const CHECKS = Object.keys(CONSISTENCY_CHECKS) as [ConsistencyCheck, ...ConsistencyCheck[]];
 const count = z.number().int().nonnegative();
 const states = z.partialRecord(z.enum(STATES), count);
 
@@ -8,6 +11,8 @@ const states = z.partialRecord(z.enum(STATES), count);
 export const reportSchema = z.object({
   compose: z.string().describe("Compose id"),
   mode: z.enum(["local", "remote", "quick"]).describe("Where the artifacts were looked at; quick: nowhere"),
+  ...shardReportFields,
+  ...joinedReportFields,
   place: z.string().optional().describe("Directory or URL that the paths start from"),
   verified: count.describe("Artifacts whose size and checksums are right"),
   failed: count.describe("Artifacts that fail the run"),
@@ -22,6 +27,7 @@ export const reportSchema = z.object({
       total: count.describe("Artifacts of the metadata, and files that repositories and trees list"),
       directories: count.describe("Variant paths that are directories and no artifacts"),
       states: states.describe("How many are in which state; they add up to total"),
+      failing: states.describe("How many of which state fail the run; they add up to failed"),
       groups: z
         .array(
           z.object({
@@ -56,11 +62,19 @@ export const reportSchema = z.object({
   consistency: z
     .array(
       z.object({
-        check: z.string(),
+        check: z.enum(CHECKS),
         severity: z.enum(["error", "warning"]),
         title: z.string().describe("What the check looks for"),
         count,
-        findings: z.array(z.object({ path: z.string(), message: z.string() })).describe("The first of them"),
+        findings: z
+          .array(
+            z.object({
+              path: z.string(),
+              message: z.string(),
+              group: z.string().describe("What it belongs to: variant, arch and kind, or a file"),
+            }),
+          )
+          .describe("The first of them"),
       }),
     )
     .describe("What contradicts itself in the metadata, or between it and the repositories"),

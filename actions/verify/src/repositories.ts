@@ -101,7 +101,7 @@ async function readRepository(place: Place, work: Work): Promise<string | undefi
       : await readPackages(place, primaryFile, work);
   if (place.selected) {
     for (const number of numbers.values()) {
-      if (number !== primaryFile) {
+      if (number !== primaryFile && inventory.isWanted(number)) {
         hasher.submit(number);
       }
     }
@@ -112,7 +112,9 @@ async function readRepository(place: Place, work: Work): Promise<string | undefi
 async function readPackages(place: Place, file: number, work: Work): Promise<string | undefined> {
   const { inventory, hasher, root, signal, packages } = work;
   if (!place.packagesSelected) {
-    hasher.submit(file);
+    if (inventory.isWanted(file)) {
+      hasher.submit(file);
+    }
     return "its packages are not selected";
   }
   const { stamp } = await hasher.read(file);

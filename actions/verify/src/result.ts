@@ -1,4 +1,5 @@
 import type { Compose, Warning } from "@compose-actions/metadata";
+import type { JoinedShards, ShardRun } from "@compose-actions/step";
 import type { RowGroup, StateCounts } from "./artifact-rows.ts";
 import type { ArtifactState } from "./artifact-states.ts";
 import type { InconsistencySet } from "./consistency.ts";
@@ -74,5 +75,9 @@ export interface VerifyResult {
   readonly warnings: readonly Notice[];
   readonly unmatched: readonly string[];
   readonly remote?: RemoteFigures;
+  /** Set when the work is divided: the counts are those of the part. */
+  readonly division?: ShardRun;
+  /** Set when other jobs have looked at the artifacts. */
+  readonly joined?: JoinedShards<unknown>;
   readonly milliseconds: number;
 }

@@ -1,6 +1,6 @@
 import { readSelector } from "@compose-actions/compose";
 import type { ChecksumAlgorithm, Selector } from "@compose-actions/metadata";
-import { refuse } from "@compose-actions/step";
+import { checkJoinInputs, checkShardInputs, isJoining, isPlanning, refuse } from "@compose-actions/step";
 import type { VerifyInputs } from "./inputs.ts";
 
 /** The inputs in the form in which the work uses them. */
@@ -47,6 +47,17 @@ export function readSettings(inputs: VerifyInputs): Settings {
   }
   if (quick && (sample > 0 || deep)) {
     throw refuse("quick looks at no artifact, and sample and deep download some", "leave out either of them");
+  }
+  checkShardInputs(inputs);
+  checkJoinInputs(inputs);
+  if (quick && (inputs.shard !== undefined || isPlanning(inputs) || isJoining(inputs))) {
+    throw refuse("quick looks at no artifact, so there is nothing to divide", "leave out either of them");
+  }
+  if (mode === "remote" && !deep && inputs["shard-size"] !== undefined) {
+    throw refuse(
+      "shard-size divides what is read, and mode remote without deep only asks",
+      "say with shards how many parts there are to be",
+    );
   }
   const packages = kinds === undefined || kinds.length === 0 || kinds.includes("rpm");
   return {

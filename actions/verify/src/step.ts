@@ -1,4 +1,4 @@
-import { defineStep } from "@compose-actions/step";
+import { defineStep, shardOutputs } from "@compose-actions/step";
 import { inputs } from "./inputs.ts";
 import { present } from "./present.ts";
 import { reportSchema } from "./report-schema.ts";
@@ -20,8 +20,10 @@ export const step = defineStep({
     skipped: { description: "Number of artifacts that are neither verified nor failed." },
     unlisted: { description: "Number of files that nothing names; empty when they were not looked for." },
     inconsistencies: { description: "Number of contradictions in the metadata." },
+    ...shardOutputs,
   },
   report: reportSchema,
+  metadataArtifact: "takes",
   // What it takes to verify is loaded when the inputs are known to be right.
   run: async (values, context) => (await import("./verify.ts")).verify(values, context),
   present,

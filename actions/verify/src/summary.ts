@@ -7,6 +7,7 @@ import {
   formatCount,
   formatDuration,
   heading,
+  summaryOfJoined,
   table,
 } from "@compose-actions/step";
 import { type ArtifactState, ROW_KINDS, type RowKind, STATES } from "./artifact-states.ts";
@@ -63,6 +64,7 @@ export function summaryOf(result: VerifyResult): string {
     ...contradictions(result),
     ...unlisted(result),
     ...remoteFigures(result),
+    ...summaryOfJoined(result.joined),
     ...notes(result),
   ];
   return `${parts.join("\n\n")}\n`;

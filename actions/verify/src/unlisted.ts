@@ -19,12 +19,15 @@ const METADATA_FILES: ReadonlySet<string> = new Set(METADATA_FILE_NAMES.flatMap(
 /** Looks for files below the root that nothing names. */
 export async function lookForUnlisted(
   root: string,
-  { sources, inventory, settings, context }: Look,
+  { sources, inventory, settings, context, division }: Look,
 ): Promise<Unlisted> {
   const { unlisted: policy } = settings;
   const { signal, reporter } = context;
   if (policy === "ignore") {
     return { policy, count: undefined, files: [] };
+  }
+  if (division?.isFirst === false) {
+    return { policy, count: undefined, reason: "shard 1 looks for unlisted files", files: [] };
   }
   const unread = unreadMetadata(sources);
   if (unread.length > 0) {

@@ -1,13 +1,14 @@
 import { ErrorList, findSources, refuseNothing, type Source } from "@compose-actions/compose";
 import { describeWarning } from "@compose-actions/metadata";
 import { composeFetcher } from "@compose-actions/oci/inputs";
-import { fault, type StepContext } from "@compose-actions/step";
+import { fault, isJoining, isPlanning, type StepContext } from "@compose-actions/step";
 import { conclude } from "./conclude.ts";
 import type { VerifyInputs } from "./inputs.ts";
 import { Inventory } from "./inventory.ts";
 import { MetadataReading } from "./metadata-reading.ts";
 import type { RemoteFigures, Unlisted, VerifyResult } from "./result.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { type Divided, type Division, divide } from "./shard.ts";
 import type { Verdicts } from "./verdicts.ts";
 
 /** What a look at the artifacts gives. */
@@ -27,6 +28,8 @@ export interface Look {
   readonly settings: Settings;
   readonly sources: readonly Source[];
   readonly inventory: Inventory;
+  /** Set when only a part of it is to be looked at. */
+  readonly division: Division | undefined;
   /** All but the packages are in the inventory already. */
   readonly reading: MetadataReading;
   readonly context: StepContext;
@@ -65,12 +68,21 @@ async function compare(inputs: VerifyInputs, context: StepContext): Promise<Veri
     signal: context.signal,
     fetchMetadata: remote.fetch,
   });
-  const inventory = new Inventory(settings);
+  if (isJoining(inputs)) {
+    const { joinParts } = await import("./join-parts.ts");
+    return joinParts({ sources, inputs, settings, errors, context });
+  }
+  const divided = await divide({ sources, inputs, settings, errors, signal: context.signal });
+  const division = divided?.division;
+  if (divided !== undefined && isPlanning(inputs)) {
+    return untouched(divided, settings);
+  }
+  const inventory = new Inventory(settings, division);
   const reading = new MetadataReading(sources, inventory, errors, context.signal);
   await reading.readSmall();
-  const findings = await look({ inputs, settings, sources, inventory, reading, context });
+  const findings = await look({ inputs, settings, sources, inventory, division, reading, context });
   refuseNothing(settings.selector, {
-    artifacts: settings.selector.restricts ? inventory.selected : inventory.rows.count,
+    artifacts: settings.selector.restricts ? inventory.selected : inventory.total,
     directories: inventory.directories,
   });
   inventory.finish();
@@ -85,12 +97,31 @@ async function compare(inputs: VerifyInputs, context: StepContext): Promise<Veri
     place,
     directories: inventory.directories,
     ...conclude({ ...findings, inventory, settings }),
-    consistency: inventory.log.sets(),
+    consistency: division?.isFirst === false ? [] : inventory.log.sets(),
     unlisted,
     warnings,
     unmatched: settings.selector.unmatched(),
     ...(figures === undefined ? {} : { remote: figures }),
+    ...(division === undefined ? {} : { division }),
     milliseconds: performance.now() - started,
+  };
+}
+
+/** What comes of a run that only plans. */
+function untouched({ compose, division }: Divided, settings: Settings): VerifyResult {
+  return {
+    compose,
+    mode: settings.mode,
+    place: undefined,
+    artifacts: 0,
+    directories: 0,
+    ...{ states: {}, failing: 0, failingStates: {}, groups: [], records: [], omittedRecords: 0 },
+    consistency: [],
+    unlisted: { policy: settings.unlisted, count: undefined, files: [] },
+    warnings: [],
+    unmatched: settings.selector.unmatched(),
+    division,
+    milliseconds: 0,
   };
 }
 

@@ -52,7 +52,11 @@ describe("contradictions", () => {
         title: expect.any(String),
         count: 1,
         findings: [
-          { path: expect.any(String), message: expect.stringContaining("with different checksums") },
+          {
+            path: expect.any(String),
+            message: expect.stringContaining("with different checksums"),
+            group: "BaseOS x86_64 extra_file",
+          },
         ],
       },
     ]);

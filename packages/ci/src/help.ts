@@ -1,6 +1,6 @@
 import type { InputField, Step } from "@compose-actions/step";
 import { variableName } from "./dotenv.ts";
-import { inputParagraph, wrap } from "./input-texts.ts";
+import { inputParagraph, mustBeGiven, wrap } from "./input-texts.ts";
 
 export interface HelpOptions {
   /** Columns to wrap at. */
@@ -44,10 +44,12 @@ export function stepHelp(step: Step, { width = 80 }: HelpOptions = {}): string {
 
 function usage(fields: readonly (readonly [string, InputField])[]): string {
   const positional = fields.find(([, field]) => field.positional);
-  const required = fields.filter(([, field]) => field.required && !field.positional && !field.secret);
+  const required = fields.filter(([, field]) => mustBeGiven(field) && !field.positional && !field.secret);
   const several = positional !== undefined && isList(positional[1]) ? "..." : "";
   return [
-    ...(positional === undefined ? [] : [optional(`<${positional[0]}>${several}`, !positional[1].required)]),
+    ...(positional === undefined
+      ? []
+      : [optional(`<${positional[0]}>${several}`, !mustBeGiven(positional[1]))]),
     ...required.map(([name]) => `--${name} <value>`),
     "[--<input> <value> ...]",
   ].join(" ");

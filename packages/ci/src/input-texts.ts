@@ -1,9 +1,14 @@
 import type { InputField } from "@compose-actions/step";
 
+/** Whether a host must insist on an input: not where another one may stand for it. */
+export function mustBeGiven({ required, unless }: InputField): boolean {
+  return required && unless === undefined;
+}
+
 /** What documentation says about an input besides its description, one sentence each, plain text. */
 export function inputFacts(field: InputField): readonly string[] {
   const facts: string[] = [];
-  if (field.required) facts.push("Required.");
+  if (field.required) facts.push(mustBeGiven(field) ? "Required." : `Required without ${field.unless}.`);
   // A choice or a duration explains itself only by what is expected; "one line of text" says nothing.
   if (!UNREMARKABLE.has(field.kind)) facts.push(`Expected: ${field.expected}.`);
   else if (field.kind === "flag") facts.push("`true` or `false`.");

@@ -2,6 +2,7 @@ import {
   type Finding,
   formatCount,
   type InputDefinitions,
+  type InputValues,
   type NetworkEnvironment,
   type Presentation,
   parseInputs,
@@ -9,10 +10,15 @@ import {
   type Step,
 } from "@compose-actions/step";
 import { ANNOTATION_LIMIT } from "./annotation-budget.ts";
+import type { JobEnvironment } from "./artifacts/environment.ts";
+import type { ArtifactExchange } from "./artifacts/exchange.ts";
+import { openExchange } from "./artifacts/open-exchange.ts";
+import { readArtifactRequest } from "./artifacts/request.ts";
+import { failedPart } from "./failed-part.ts";
 import { describeFailure, detailsBeside, type Failure } from "./failure.ts";
 import { failureSummary } from "./failure-summary.ts";
 import type { Host } from "./host.ts";
-import { makeReport, type ReportDocument } from "./report.ts";
+import { makeReport, type ReportDocument, reportText } from "./report.ts";
 import { type ResultPaths, resultPaths, writeResultFiles } from "./result-files.ts";
 import { guardSignals } from "./signals.ts";
 
@@ -27,6 +33,8 @@ export interface RunOptions {
   readonly cwd: string;
   /** What the environment says of the network. */
   readonly network?: NetworkEnvironment;
+  /** What the environment says of the job; absent: a terminal. */
+  readonly job?: JobEnvironment;
   /** Stops the work; without it the process's own signals do. */
   readonly signal?: AbortSignal;
   /** Gets the finished report, whether or not it is written to a file as well. */
@@ -45,11 +53,13 @@ export async function runStep<Definitions extends InputDefinitions, Result>(
 ): Promise<number> {
   const guard = options.signal === undefined ? guardSignals() : undefined;
   const signal = options.signal ?? guard?.signal ?? new AbortController().signal;
+  const places: Places = { paths: {}, exchange: undefined, part: {} };
   try {
-    const outcome = await perform(step, options, signal);
-    return await announce(step, options, outcome);
+    const outcome = await perform(step, options, places, signal);
+    return await announce(step, options, { ...outcome, ...places, signal });
   } finally {
     guard?.dispose();
+    await places.exchange?.close();
     await options.host.close();
   }
 }
@@ -58,37 +68,68 @@ export async function runStep<Definitions extends InputDefinitions, Result>(
 interface Outcome {
   readonly presentation?: Presentation;
   readonly failure?: Failure;
-  readonly paths: ResultPaths;
+}
+
+/** Where the result goes, as far as that is known: there is something to tell even when inputs are refused. */
+interface Places {
+  paths: ResultPaths;
+  exchange: ArtifactExchange | undefined;
+  /** The report's own fields where there is no result. */
+  part: Readonly<Record<string, string>>;
 }
 
 async function perform<Definitions extends InputDefinitions, Result>(
   step: Step<Definitions, Result>,
-  { host, rawInputs, cwd, network }: RunOptions,
+  { host, rawInputs, cwd, network, job }: RunOptions,
+  places: Places,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  let paths: ResultPaths = {};
+  let presentation: Presentation | undefined;
   try {
-    const raw = typeof rawInputs === "function" ? rawInputs() : rawInputs;
-    maskSecrets(step.inputs, raw, host);
-    paths = resultPaths(step, raw, { cwd, roots: host.roots });
-    const inputs = parseInputs(step.inputs, raw);
-    signal.throwIfAborted();
+    const given = typeof rawInputs === "function" ? rawInputs() : rawInputs;
+    maskSecrets(step.inputs, given, host);
+    places.part = failedPart(step, given);
+    places.paths = resultPaths(step, given, { cwd, roots: host.roots });
+    const request = readArtifactRequest(step, given);
+    places.exchange = await openExchange(step, request, { job, host, cwd, signal });
+    const parsed = parseInputs(step.inputs, request.raw);
+    const inputs = await resolveInputs(parsed, { job, host, signal }, places);
     const result = await step.run(inputs, {
       signal,
       reporter: host.reporter,
       host,
       ...(network === undefined ? {} : { network }),
     });
-    const presentation = step.present(result);
-    if (presentation.failure === undefined) return { presentation, paths };
+    presentation = step.present(result);
+    if (presentation.failure === undefined) {
+      await places.exchange?.handOn(presentation);
+      return { presentation };
+    }
     const failure: Failure = { status: "failed", exitCode: 1, message: presentation.failure, details: [] };
-    return { presentation, failure, paths };
+    return { presentation, failure };
   } catch (error) {
-    return { failure: describeFailure(error, signal), paths };
+    const failure = describeFailure(error, signal);
+    return presentation === undefined ? { failure } : { presentation, failure };
   }
 }
 
-function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host: Host): void {
+/** The inputs with what only the host can get in the place of what stands for it. */
+async function resolveInputs<Definitions extends InputDefinitions>(
+  inputs: InputValues<Definitions>,
+  options: { readonly job: JobEnvironment | undefined; readonly host: Host; readonly signal: AbortSignal },
+  { exchange }: Places,
+): Promise<InputValues<Definitions>> {
+  options.signal.throwIfAborted();
+  const given: Readonly<Record<string, unknown>> = inputs;
+  const resolved =
+    given["tool-cache"] === true
+      ? await (await import("./tool-cache.ts")).withToolCache(inputs, options)
+      : inputs;
+  return exchange === undefined ? resolved : exchange.take(resolved);
+}
+
+/** Before anything is shown. */
+export function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host: Host): void {
   for (const [name, field] of Object.entries(definitions)) {
     const value = raw[name];
     if (field.secret && typeof value === "string") host.mask(value);
@@ -98,16 +139,28 @@ function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host: Host):
 async function announce(
   step: Pick<Step, "name" | "title">,
   { host, onReport }: RunOptions,
-  { presentation, failure: cause, paths }: Outcome,
+  {
+    presentation,
+    failure: worked,
+    paths,
+    exchange,
+    part,
+    signal,
+  }: Outcome & Places & { readonly signal: AbortSignal },
 ): Promise<number> {
   if (presentation !== undefined) {
     await host.setOutputs(presentation.outputs);
     await host.addSubjects(presentation.subjects ?? []);
   }
+  const reportOf = (failure: Failure | undefined) =>
+    makeReport(step, failure, presentation?.report ?? part, host.redact);
+  // Before anything says how the step ended: that its report could not be handed on is a part of that.
+  const lost = await handOnReport(exchange, () => reportText(reportOf(worked)), signal);
+  const cause = worked ?? lost;
   let document: ReportDocument | undefined;
   // Of a big compose it is big: it is made when somebody wants it.
   const report = () => {
-    document ??= makeReport(step, cause, presentation?.report ?? {}, host.redact);
+    document ??= reportOf(cause);
     return document;
   };
   const written = { report, presentation, failure: cause, redact: host.redact };
@@ -122,6 +175,21 @@ async function announce(
   if (failure === undefined) return 0;
   await explain(host, failure);
   return failure.exitCode;
+}
+
+/** Hands the report on, unless the job is being stopped. Returns what went wrong. */
+async function handOnReport(
+  exchange: ArtifactExchange | undefined,
+  text: () => string,
+  signal: AbortSignal,
+): Promise<Failure | undefined> {
+  if (exchange === undefined || signal.aborted) return undefined;
+  try {
+    await exchange.handOnReport(text);
+    return undefined;
+  } catch (error) {
+    return describeFailure(error, signal);
+  }
 }
 
 /** One annotation is left for what the step says of itself. */

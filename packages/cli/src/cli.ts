@@ -4,6 +4,7 @@ import {
   detectHost,
   type Host,
   type ReportDocument,
+  readJobEnvironment,
   readNetworkEnvironment,
   refusalReport,
   reportText,
@@ -123,6 +124,7 @@ async function run(
       host,
       cwd,
       network: readNetworkEnvironment(env),
+      job: readJobEnvironment(env),
       rawInputs() {
         if (refusal !== undefined) throw refusal;
         return collectInputs(step.inputs, { flags, env, cwd });

@@ -13,19 +13,23 @@ const TURN_ENTRIES = 1000;
 const MAX_DEPTH = 16;
 
 export interface DirectoryWalkOptions {
+  /** The input that it is done for. */
+  readonly input?: string;
   /** A directory that is passed over: the one that is written to. */
-  readonly exclude: string;
+  readonly exclude?: string;
   readonly signal: AbortSignal;
 }
 
 /** Lists directories for one input, up to a number of entries in all. */
 export class DirectoryWalk {
+  readonly input: string;
   readonly #exclude: string | undefined;
   readonly #signal: AbortSignal;
   #entries = 0;
 
-  constructor({ exclude, signal }: DirectoryWalkOptions) {
-    this.#exclude = realPath(exclude);
+  constructor({ input = "compose", exclude, signal }: DirectoryWalkOptions) {
+    this.input = input;
+    this.#exclude = exclude === undefined ? undefined : realPath(exclude);
     this.#signal = signal;
   }
 
@@ -39,7 +43,7 @@ export class DirectoryWalk {
     if (this.excludes(directory)) {
       return [];
     }
-    const entries = readDirectory(directory);
+    const entries = readDirectory(directory, this.input);
     for (let i = 0; i < entries.length; i++) {
       await this.#count();
     }
@@ -53,8 +57,8 @@ export class DirectoryWalk {
     const found = (await this.list(directory)).filter((entry) => entry.isDirectory());
     if (found.length > 0 && depth >= MAX_DEPTH) {
       throw refuse(
-        `compose: ${directory} is too deep to look through what lies below it`,
-        "name the directories that hold metadata",
+        `${this.input}: ${directory} is too deep to look through what lies below it`,
+        "name the directories that hold what is meant",
       );
     }
     return found.map(({ name }) => name);
@@ -68,8 +72,8 @@ export class DirectoryWalk {
     this.#entries += 1;
     if (this.#entries > MAX_ENTRIES) {
       throw refuse(
-        `compose: there are more than ${MAX_ENTRIES} files and directories to look through`,
-        "name the directories that hold metadata",
+        `${this.input}: there are more than ${MAX_ENTRIES} files and directories to look through`,
+        "name the directories that hold what is meant",
       );
     }
     if (this.#entries % TURN_ENTRIES === 0) {
@@ -79,7 +83,7 @@ export class DirectoryWalk {
   }
 }
 
-function readDirectory(directory: string): Dirent[] {
+function readDirectory(directory: string, input: string): Dirent[] {
   try {
     return readdirSync(join(directory, "."), { withFileTypes: true });
   } catch (error) {
@@ -89,7 +93,7 @@ function readDirectory(directory: string): Dirent[] {
     }
     throw code === undefined
       ? error
-      : refuse(`compose: ${directory} cannot be read: ${code}`, "check its permissions");
+      : refuse(`${input}: ${directory} cannot be read: ${code}`, "check its permissions");
   }
 }
 

@@ -47,7 +47,7 @@ async function matching(
   if (!isGlob(part)) {
     return paths.map((path) => joined(path, part));
   }
-  const matches = matcherOf(part, glob);
+  const matches = matcherOf(part, glob, walk.input);
   const found: string[] = [];
   for (const path of paths) {
     for (const { name } of await walk.list(path === "" ? "." : path, { hidden: part.startsWith(".") })) {
@@ -59,13 +59,13 @@ async function matching(
   return found;
 }
 
-function matcherOf(part: string, glob: string): (name: string) => boolean {
+function matcherOf(part: string, glob: string, input: string): (name: string) => boolean {
   try {
     return globMatcher(part);
   } catch (error) {
     if (error instanceof SyntaxError) {
       throw refuse(
-        `compose: ${show(glob)}: ${error.message}`,
+        `${input}: ${show(glob)}: ${error.message}`,
         "braces and brackets cannot hold slashes; write [[] for a bracket and [{] for a brace",
       );
     }

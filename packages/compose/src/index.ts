@@ -19,6 +19,7 @@ export { rpmCategory, sigkeysOf } from "./rpm/facts.ts";
 export type { Signer } from "./rpm/openpgp.ts";
 export { nevraText, parseRpm, type RpmPackage, readRpm, type SourceNevra } from "./rpm/read-rpm.ts";
 export { readSelector, refuseNothing } from "./selection.ts";
+export { readShardReports, type ShardReports } from "./shard-reports.ts";
 export { sourcePath } from "./source-path.ts";
 export {
   type FetchMetadata,

@@ -16,7 +16,7 @@ export { type Collision, FoldedPaths, foldedCollisions } from "./convert/folded-
 export { PathFilter, SuspiciousPathError } from "./convert/path-filter.ts";
 export { type PathFinding, PathIndex } from "./convert/path-index.ts";
 export { RpmsStream, type RpmsStreamOptions } from "./convert/rpms-stream.ts";
-export { createSelector, type Selection, type Selector, select } from "./convert/select.ts";
+export { createSelector, partOfSelection, type Selection, type Selector, select } from "./convert/select.ts";
 export {
   fillTemplate,
   MissingDigestError,

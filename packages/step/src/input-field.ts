@@ -29,6 +29,8 @@ export interface InputField<Value = unknown, Optional extends boolean = boolean>
   readonly expected: string;
   readonly optional: Optional;
   readonly required: boolean;
+  /** The other input that says the same where this one is not given; the runner of steps puts it in its place. */
+  readonly unless: string | undefined;
   /** The value when the input is absent. */
   readonly default: Value | undefined;
   /** The default as a user would write it. */
@@ -55,6 +57,7 @@ export interface InputField<Value = unknown, Optional extends boolean = boolean>
 export interface FieldOptions<Default> {
   readonly description: string;
   readonly required?: true;
+  readonly unless?: string;
   readonly default?: Default;
   readonly positional?: true;
   readonly example?: string;
@@ -101,6 +104,7 @@ export function makeField<Value, Options extends FieldOptions<unknown>>(
     // The flag and the type parameter say the same thing: `IsOptional` mirrors this expression.
     optional: (!hasDefault && !options.required) as IsOptional<Options>,
     required: options.required === true,
+    unless: options.unless,
     default: parts.default,
     defaultText: parts.defaultText,
     secret: parts.secret === true,

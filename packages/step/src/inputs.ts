@@ -65,7 +65,7 @@ export function parseInputs<Definitions extends InputDefinitions>(
   for (const [name, field] of Object.entries(definitions)) {
     const given = presentTexts(raw[name]);
     if (given.length === 0) {
-      if (field.required) problems.push(`${name}: required, expected ${field.expected}`);
+      if (field.required) problems.push(`${name}: ${lacking(field)}`);
       values[name] = field.default;
       continue;
     }
@@ -79,12 +79,16 @@ export function parseInputs<Definitions extends InputDefinitions>(
     } else {
       // A list of nothing but separators is as good as absent.
       const empty = Array.isArray(result.data) && result.data.length === 0;
-      if (empty && field.required) problems.push(`${name}: required, expected ${field.expected}`);
+      if (empty && field.required) problems.push(`${name}: ${lacking(field)}`);
       values[name] = empty ? field.default : result.data;
     }
   }
   if (problems.length > 0) throw refuseInputs(problems);
   return values as InputValues<Definitions>;
+}
+
+function lacking({ expected, unless }: InputField): string {
+  return `required${unless === undefined ? "" : ` without ${unless}`}, expected ${expected}`;
 }
 
 function refuseInputs(problems: readonly string[]) {

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { MetadataArtifactRole } from "./artifact-inputs.ts";
 import type { InputDefinitions, InputValues } from "./inputs.ts";
 import type { StepContext } from "./reporter.ts";
 
@@ -31,9 +32,18 @@ export interface Step<Definitions extends InputDefinitions = InputDefinitions, R
   readonly report: z.ZodType;
   /** Names of the files that the step may write into the directory that its input `output` names. */
   readonly outputFiles?: readonly string[];
+  /** What it does with the metadata that its input `metadata-artifact` names; its output `metadata-dir` is handed on. */
+  readonly metadataArtifact?: MetadataArtifactRole;
 
   /** Does the work. Throws `UserError` or `MetadataError` for what the user can mend. */
   run(inputs: InputValues<Definitions>, context: StepContext): Promise<Result>;
+  /**
+   * Does what is left to be done when the job was cancelled, in a process of its own, after that of the step has ended or
+   * was killed; has some seconds for it. What it throws fails nothing.
+   *
+   * @param left - what was given to `StepHost.saveState` last; not called when that is empty
+   */
+  cleanUp?(inputs: InputValues<Definitions>, context: StepContext, left: string): Promise<void>;
   /** How the result is shown; pure. */
   present(result: Result): Presentation;
 }

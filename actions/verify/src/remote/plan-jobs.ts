@@ -27,7 +27,8 @@ export interface JobPlan {
 }
 
 /**
- * What is to be asked for: every place of every selected file.
+ * What is to be asked for: every place of every selected file, as far as it belongs to this part of the work. The sample
+ * is one of the whole.
  *
  * @param settle - is given the verdict on files without a place
  * @throws UserError when there are places, but nothing says where they start
@@ -51,7 +52,9 @@ export function planJobs(
         places.push({ file, place });
       } else {
         relative += place.relative ? 1 : 0;
-        settle(file, { state: "failed", failure: "scheme", reason: place.reason });
+        if (inventory.isWanted(file)) {
+          settle(file, { state: "failed", failure: "scheme", reason: place.reason });
+        }
       }
     }
   }
@@ -62,13 +65,15 @@ export function planJobs(
     );
   }
   const { chosen, seed } = choose(look, [...new Set(places.map(({ file }) => file))]);
-  const jobs = places.map(({ file, place }) => ({
-    file,
-    place,
-    origin: originOf(place),
-    download: chosen.has(file),
-    failures: 0,
-  }));
+  const jobs = places
+    .filter(({ file }) => inventory.isWanted(file))
+    .map(({ file, place }) => ({
+      file,
+      place,
+      origin: originOf(place),
+      download: chosen.has(file),
+      failures: 0,
+    }));
   return { jobs, seed };
 }
 

@@ -1,5 +1,5 @@
 import type { InputField, Step } from "@compose-actions/step";
-import { inputParagraph } from "../input-texts.ts";
+import { inputParagraph, mustBeGiven } from "../input-texts.ts";
 import { yamlFile } from "./yaml-text.ts";
 
 /** What the metadata of all our actions has in common. */
@@ -13,8 +13,12 @@ export const ACTION_RUNTIME = "node24";
  * the host alone knows is one here.
  */
 export function actionInput(field: InputField, description = inputParagraph(field)) {
-  const { required, actionDefault } = field;
-  return { description, required, ...(actionDefault === undefined ? {} : { default: actionDefault }) };
+  const { actionDefault } = field;
+  return {
+    description,
+    required: mustBeGiven(field),
+    ...(actionDefault === undefined ? {} : { default: actionDefault }),
+  };
 }
 
 /** `actions/<step>/action.yml`. */
@@ -26,8 +30,17 @@ export function actionYml(step: Step): string {
     branding: { icon: step.icon, color: ACTION_COLOUR },
     inputs: mapValues(step.inputs, (field) => actionInput(field)),
     outputs: mapValues(step.outputs, ({ description }) => ({ description })),
-    runs: { using: ACTION_RUNTIME, main: `../../dist/${step.name}/index.js` },
+    runs: {
+      using: ACTION_RUNTIME,
+      main: `../../dist/${step.name}/index.js`,
+      ...(step.cleanUp === undefined ? {} : cleanUpEntry(`../../dist/${step.name}/post.js`)),
+    },
   });
+}
+
+/** What is run at the end of a job that was cancelled. */
+export function cleanUpEntry(post: string) {
+  return { post, "post-if": "cancelled()" };
 }
 
 function mapValues<From, To>(

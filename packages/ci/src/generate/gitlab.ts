@@ -1,6 +1,7 @@
 import type { InputField, Step } from "@compose-actions/step";
+import { ARTIFACT_DIRECTORY } from "../artifacts/directory-store.ts";
 import { variableName } from "../dotenv.ts";
-import { inputParagraph } from "../input-texts.ts";
+import { inputParagraph, mustBeGiven } from "../input-texts.ts";
 import { quoted, yamlFile } from "./yaml-text.ts";
 
 /** What a component's job needs besides the step's inputs. */
@@ -55,6 +56,8 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
   const kept = KEPT.filter(
     (name) => name in step.inputs && !(name === "output" && step.bigOutput === true),
   ).map((name) => quoted(`$[[ inputs.${name} ]]`));
+  // What is handed on to later jobs lies in a directory, which GitLab carries.
+  const handedOn = HANDED_ON.some((name) => name in step.inputs) ? [ARTIFACT_DIRECTORY] : [];
   return {
     stage: quoted("$[[ inputs.stage ]]"),
     image: quoted("$[[ inputs.image ]]"),
@@ -72,7 +75,7 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
     ],
     artifacts: {
       when: "always",
-      paths: ["compose-actions-summary.md", ...kept],
+      paths: ["compose-actions-summary.md", ...kept, ...handedOn],
       reports: { dotenv: "compose-actions.env", ...reports },
     },
   };
@@ -80,6 +83,8 @@ function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
 
 /** Inputs that name what a job makes: later jobs get it, and people can look at it. */
 const KEPT = ["output", "report"];
+/** Inputs that hand something on to later jobs. */
+const HANDED_ON = ["metadata-artifact", "report-artifact"];
 /** Inputs that name files which GitLab shows itself. */
 const REPORTS = ["junit", "codequality"];
 /** A job's paths must not be empty, so these files always have a name. */
@@ -98,9 +103,9 @@ const OUTPUT = "compose-metadata";
  */
 function specInput(name: string, field: InputField) {
   const description = inputParagraph(field);
-  const file = FILE_DEFAULTS.get(name) ?? (name === "output" && !field.required ? OUTPUT : undefined);
+  const file = FILE_DEFAULTS.get(name) ?? (name === "output" && !mustBeGiven(field) ? OUTPUT : undefined);
   if (file !== undefined) return { description, type: "string", default: file };
-  if (field.required) return { description, type: specType(field) };
+  if (mustBeGiven(field)) return { description, type: specType(field) };
   if (field.kind === "flag" && field.default !== undefined) {
     return { description, type: "boolean", default: field.default };
   }

@@ -1,14 +1,18 @@
 import type { Step } from "@compose-actions/step";
 import { inputParagraph } from "../input-texts.ts";
-import { ACTION_AUTHOR, ACTION_COLOUR, ACTION_RUNTIME } from "./action-yml.ts";
+import { ACTION_AUTHOR, ACTION_COLOUR, ACTION_RUNTIME, cleanUpEntry } from "./action-yml.ts";
 import { yamlFile } from "./yaml-text.ts";
+
+/** What the Marketplace shows of the action; it takes no more than 125 characters. */
+const DESCRIPTION =
+  "CI steps for distributed composes (productmd 2.0): request, convert, record, push, merge, mirror and verify them";
 
 /** The root `action.yml`: `command` picks a step, the other inputs and the outputs are those of all the steps. */
 export function umbrellaYml(steps: readonly Step[]): string {
   const names = steps.map((step) => step.name);
   return yamlFile({
     name: "compose-actions",
-    description: `Steps for distributed composes (productmd 2.0): ${names.join(", ")}`,
+    description: DESCRIPTION,
     author: ACTION_AUTHOR,
     branding: { icon: "package", color: ACTION_COLOUR },
     inputs: {
@@ -22,7 +26,11 @@ export function umbrellaYml(steps: readonly Step[]): string {
       ),
     },
     outputs: union(steps, (step) => mapTexts(step.outputs, (output) => output.description), {}),
-    runs: { using: ACTION_RUNTIME, main: "dist/main/index.js" },
+    runs: {
+      using: ACTION_RUNTIME,
+      main: "dist/main/index.js",
+      ...(steps.some(({ cleanUp }) => cleanUp !== undefined) ? cleanUpEntry("dist/main/post.js") : {}),
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import {
   type ArtifactContext,
   type ArtifactKind,
+  isDirectory,
   mapArches,
   mapArtifacts,
   variantsInOrder,
@@ -27,6 +28,8 @@ export interface Selection {
 export interface Selector {
   /** False when the selection means everything. */
   readonly restricts: boolean;
+  /** Whether variants, arches and files stay that have nothing left. */
+  readonly keepsEmpty?: boolean;
   selects(artifact: Artifact, context: ArtifactContext): boolean;
   /** Whether any artifact of the variant can be selected. */
   selectsVariant(uid: string): boolean;
@@ -105,6 +108,26 @@ function setOf<T extends string>(list: readonly T[] | undefined): ReadonlySet<st
 }
 
 /**
+ * One part of a selection, for work that is divided. Merging what the parts make must give what the whole makes: so
+ * directories, which are no artifacts, and modules without a path stay in all of them.
+ *
+ * @param keepsEmpty - whether this part has what the whole has besides artifacts: variants and arches without any
+ */
+export function partOfSelection(
+  whole: Selector,
+  belongs: (artifact: Artifact, context: ArtifactContext) => boolean,
+  keepsEmpty: boolean,
+): Selector {
+  return {
+    ...whole,
+    restricts: true,
+    keepsEmpty: keepsEmpty && !whole.restricts,
+    selects: (artifact, context) =>
+      whole.selects(artifact, context) && (isDirectory(context) || belongs(artifact, context)),
+  };
+}
+
+/**
  * The metadata with only what is selected: unselected entries go, and with them variants, arches and source packages
  * that have nothing left. composeinfo.json keeps the variants and arches that can be selected, and their parents.
  */
@@ -117,7 +140,7 @@ export function select<M extends AnyMetadata>(metadata: M, selector: Selector): 
     metadata.generation,
     (artifact, context) => (selector.selects(artifact, context) ? artifact : undefined),
   );
-  return withoutEmpty(chosen, selector) as M;
+  return (selector.keepsEmpty === true ? chosen : withoutEmpty(chosen, selector)) as M;
 }
 
 function withoutEmpty(metadata: Metadata<Artifact>, selector: Selector): Metadata<Artifact> {

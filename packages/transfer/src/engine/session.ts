@@ -9,8 +9,8 @@ import { type LowSpeedLimit, TransferMeter } from "../download/meter.ts";
 import { onDisk } from "../files/disk-failure.ts";
 import { io, removeFile } from "../files/io.ts";
 import { Journal } from "../files/journal.ts";
-import { acquireLock } from "../files/lock.ts";
-import { PRIVATE_NAME, PrivateDirectory } from "../files/private-directory.ts";
+import { lockOutput } from "../files/output-lock.ts";
+import { PrivateDirectory } from "../files/private-directory.ts";
 import { TreeRoot } from "../files/tree-root.ts";
 import { BandwidthLimit } from "../http/bandwidth.ts";
 import type { HttpClient, HttpClientOptions } from "../http/client.ts";
@@ -39,19 +39,20 @@ export interface SessionOptions {
   readonly lowSpeed: LowSpeedLimit;
   /** How long to wait for another run on the same directory, in milliseconds. */
   readonly lockTimeoutMs: number;
-  /** Ending of the journal's name: `-shard-1-of-4`. */
-  readonly journalSuffix?: string;
+  /** Names the part of a run that works beside others on the same directory: `shard-1-of-4`. */
+  readonly shard?: string;
 }
 
 const now = () => performance.now();
 
 /** What shards found out holds for the whole, if they worked on this very directory. */
-function absorbShards(journal: Journal, { journalPath }: PrivateDirectory): void {
-  const home = dirname(journalPath);
+function absorbShards(journal: Journal, directory: PrivateDirectory): void {
+  const home = dirname(directory.journalPath);
   const names = onDisk("the journal", () => io.readdirSync(home));
   const shards = names.filter((name) => /^journal-shard-\d+-of-\d+$/.test(name)).sort();
   for (const name of shards) {
     journal.absorb(`${home}/${name}`, "the journal of a shard");
+    directory.adoptPartials(name.slice("journal-".length));
   }
   journal.flush();
   for (const name of shards) {
@@ -80,11 +81,11 @@ export class TransferSession {
     const { connection, parallel: connections, compose, ownHosts, authorizer } = options;
     // Wrong inputs are refused before anything is made.
     const client = clientOptions(connection, context, { connections, compose, ownHosts, authorizer });
-    const directory = PrivateDirectory.open(options.output);
+    const directory = PrivateDirectory.open(options.output, { shard: options.shard });
     try {
-      const release = await acquireLock(directory.lockPath, {
+      const release = await lockOutput(directory, {
+        output: options.output,
         timeoutMs: options.lockTimeoutMs,
-        shown: `${options.output}/${PRIVATE_NAME}/lock`,
         signal: context.signal,
       });
       try {
@@ -113,9 +114,14 @@ export class TransferSession {
     this.#release = release;
     directory.removeLeftovers();
     this.tree = TreeRoot.open(options.output, { create: true, privateDirectory: directory });
-    this.journal = Journal.open(directory.journalPath + (options.journalSuffix ?? ""), "the journal");
-    if (options.journalSuffix === undefined) {
+    const { journalPath } = directory;
+    if (options.shard === undefined) {
+      this.journal = Journal.open(journalPath, "the journal");
       absorbShards(this.journal, directory);
+    } else {
+      this.journal = Journal.open(`${journalPath}-${options.shard}`, "the journal");
+      // What the last run over everything found out. Nobody writes to that one now.
+      this.journal.underlay(journalPath, "the journal");
     }
     this.placer = new Placer(this.tree, this.journal, options.fsync);
     this.#hasPartials = this.journal.partials().length > 0;

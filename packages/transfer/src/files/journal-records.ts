@@ -120,3 +120,26 @@ function isSize(value: unknown): value is number {
 function isWhole(value: unknown): value is string {
   return typeof value === "string" && /^-?[0-9]{1,30}$/.test(value);
 }
+
+/** Kind → key → the record's text. */
+export type JournalRecords = Map<string, Map<string, string>>;
+
+/** Adds a record to those before it, or removes one. @returns whether the text is a record */
+export function applyRecord(all: JournalRecords, text: string): boolean {
+  const name = nameOf(text);
+  if (name === undefined) {
+    return false;
+  }
+  const { kind, key } = name;
+  if (kind === "gone") {
+    all.get(String(fieldsOf(text)?.["kind"]))?.delete(key);
+    return true;
+  }
+  let records = all.get(kind);
+  if (records === undefined) {
+    records = new Map();
+    all.set(kind, records);
+  }
+  records.set(key, text);
+  return true;
+}

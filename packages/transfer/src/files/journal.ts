@@ -5,10 +5,11 @@ import { closeQuietly, io, writeFully } from "./io.ts";
 import { openJournal, openJournalToRead, rewriteJournal } from "./journal-file.ts";
 import { fitsLine, journalLine, readJournal } from "./journal-lines.ts";
 import {
+  applyRecord,
   type FileRecord,
   fieldsOf,
   fileText,
-  nameOf,
+  type JournalRecords,
   type PartialRecord,
   parseFile,
   parsePartial,
@@ -30,8 +31,10 @@ export class Journal {
   /** Lines that could not be read when the journal was opened. */
   readonly badLines: number;
   /** Kind → key → the record's text, which is taken apart when it is asked for. Also of kinds that are not known. */
-  readonly #records = new Map<string, Map<string, string>>();
+  readonly #records: JournalRecords = new Map();
   readonly #descriptor: number;
+  /** The same of another journal, for what is not known here. */
+  readonly #below: JournalRecords = new Map();
   #pending = "";
   /** The last line may have no end: what follows must begin a new one. */
   #torn: boolean;
@@ -195,6 +198,28 @@ export class Journal {
     }
   }
 
+  /**
+   * Has what another journal says of files and of the output count where this one says nothing. Nothing of it is
+   * written here. A file that is forgotten here is still known there, but no record counts that does not fit the file.
+   *
+   * @param shown - the path as users know it
+   * @throws UserError when something else than a file is there
+   * @throws TransferFailure
+   */
+  underlay(path: string, shown = path): void {
+    const descriptor = onDisk(shown, () => openJournalToRead(path, shown));
+    if (descriptor === undefined) {
+      return;
+    }
+    try {
+      onDisk(shown, () => readJournal(descriptor, (text) => applyRecord(this.#below, text)));
+      // Partial files belong to the run that made them.
+      this.#below.delete("partial");
+    } finally {
+      closeQuietly(descriptor);
+    }
+  }
+
   /** Writes what is pending. @throws TransferFailure */
   flush(): void {
     if (this.#pending === "") {
@@ -219,7 +244,7 @@ export class Journal {
   }
 
   #text(kind: string, key: string): string | undefined {
-    return this.#records.get(kind)?.get(key);
+    return this.#records.get(kind)?.get(key) ?? this.#below.get(kind)?.get(key);
   }
 
   *#texts(): Generator<string> {
@@ -249,22 +274,7 @@ export class Journal {
 
   /** @returns whether the text is a record */
   #apply(text: string): boolean {
-    const name = nameOf(text);
-    if (name === undefined) {
-      return false;
-    }
-    const { kind, key } = name;
-    if (kind === "gone") {
-      this.#records.get(String(fieldsOf(text)?.["kind"]))?.delete(key);
-      return true;
-    }
-    let records = this.#records.get(kind);
-    if (records === undefined) {
-      records = new Map();
-      this.#records.set(kind, records);
-    }
-    records.set(key, text);
-    return true;
+    return applyRecord(this.#records, text);
   }
 }
 

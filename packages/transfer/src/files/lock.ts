@@ -27,7 +27,7 @@ export interface LockOptions {
 }
 
 /** Somebody else has it, or nobody can tell who. */
-type Holder = { readonly owner: LockOwner } | { readonly problem: string };
+export type Holder = { readonly owner: LockOwner } | { readonly problem: string };
 
 /**
  * Takes a lock that no other process has: a file that names its owner. One whose owner is dead is taken over; of an
@@ -61,6 +61,23 @@ export async function acquireLock(path: string, options: LockOptions): Promise<(
   }
 }
 
+/** Who holds a lock, without taking it; undefined when nobody does, or its owner is dead. @throws the system error */
+export function lockHolder(path: string): Holder | undefined {
+  const text = readLock(path);
+  if (text === undefined) {
+    return undefined;
+  }
+  const owner = text === null ? undefined : parseOwner(text);
+  if (owner === undefined) {
+    return unknownHolder(text);
+  }
+  return isGone(owner, currentOwner("0")) ? undefined : { owner };
+}
+
+function unknownHolder(text: string | null): Holder {
+  return { problem: text === null ? "it is no regular file" : "it does not name its owner" };
+}
+
 function tryLock(path: string, depth: number): { readonly release: () => void } | Holder {
   const mine = currentOwner(randomBytes(12).toString("hex"));
   // The lock may come and go between two looks.
@@ -74,7 +91,7 @@ function tryLock(path: string, depth: number): { readonly release: () => void } 
     }
     const owner = text === null ? undefined : parseOwner(text);
     if (owner === undefined) {
-      return { problem: text === null ? "it is no regular file" : "it does not name its owner" };
+      return unknownHolder(text);
     }
     if (!isGone(owner, mine) || depth === MAX_DEPTH) {
       return { owner };
@@ -200,7 +217,8 @@ function readLock(path: string): string | undefined | null {
   }
 }
 
-function busy(holder: Holder, shown: string, subject: string): UserError {
+/** What is said to a run that cannot have a lock. */
+export function busy(holder: Holder, shown: string, subject: string): UserError {
   if ("problem" in holder) {
     return refuse(
       `${subject}: there is a lock, ${shown}, but ${holder.problem}`,

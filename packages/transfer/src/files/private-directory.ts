@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { refuse } from "@compose-actions/step";
 import { type Anchor, closeAnchor, makeDirectories, openChild, openRoot } from "./anchor.ts";
 import { diskFailure, onDisk } from "./disk-failure.ts";
@@ -9,6 +9,9 @@ import { openPartialFile, type PartialFile } from "./partial-file.ts";
 
 /** Name of the private directory. No local path leads into it: they all lie in `compose/` beside it. */
 export const PRIVATE_NAME = ".productmd";
+
+/** Names the shard that a run does, and what belongs to it: `shard-1-of-4`. */
+export const SHARD_NAME = /^shard-\d{1,3}-of-\d{1,3}$/;
 
 const NEW_FILE = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
@@ -20,6 +23,13 @@ export interface TempFile {
   readonly name: TempName;
 }
 
+export interface PrivateDirectoryOptions {
+  /** Of a run that does one part, beside others: `shard-1-of-4`. */
+  readonly shard?: string | undefined;
+  /** The input that names the directory, as messages begin; `output` by default. */
+  readonly subject?: string | undefined;
+}
+
 /**
  * The private directory of an output directory: `.productmd` with `tmp/`, `partial/` and the places of journal and
  * lock. It is in the output directory, so that a finished file gets into its place with one rename.
@@ -27,11 +37,13 @@ export interface TempFile {
 export class PrivateDirectory {
   /** The output directory, symbolic links resolved. */
   readonly output: string;
+  /** What names the files of a shard, which works beside others. */
+  readonly shard: string | undefined;
   readonly #home: Anchor;
   readonly #tmp: Anchor;
   readonly #partial: Anchor;
   /** Other runs, and what they left behind, have other names. */
-  readonly #run = randomBytes(6).toString("hex");
+  readonly #run: string;
   #count = 0;
   #closed = false;
   /** Mode that new files get here: what the umask leaves. */
@@ -44,7 +56,11 @@ export class PrivateDirectory {
    * @param output - may be a symbolic link to a directory
    * @throws UserError when nothing can be written there, or something else lies in the place of these directories
    */
-  static open(output: string): PrivateDirectory {
+  static open(output: string, options: PrivateDirectoryOptions = {}): PrivateDirectory {
+    const { shard, subject = "output" } = options;
+    if (shard !== undefined && !SHARD_NAME.test(shard)) {
+      throw new TypeError("no name of a shard");
+    }
     const anchors: Anchor[] = [];
     try {
       makeDirectories(resolve(output));
@@ -52,20 +68,26 @@ export class PrivateDirectory {
       const home = keep(anchors, child(root, PRIVATE_NAME, PRIVATE_NAME));
       const tmp = keep(anchors, child(home, "tmp", `${PRIVATE_NAME}/tmp`));
       const partial = keep(anchors, child(home, "partial", `${PRIVATE_NAME}/partial`));
-      const directory = new PrivateDirectory(io.realpathSync(output), home, tmp, partial);
+      const directory = new PrivateDirectory(io.realpathSync(output), shard, { home, tmp, partial });
       closeAnchor(root);
       return directory;
     } catch (error) {
       anchors.forEach(closeAnchor);
       throw refuse(
-        `output: cannot write to ${output}: ${diskFailure(error).message}`,
+        `${subject}: cannot write to ${output}: ${diskFailure(error).message}`,
         "choose a directory that can be written",
       );
     }
   }
 
-  private constructor(output: string, home: Anchor, tmp: Anchor, partial: Anchor) {
+  private constructor(
+    output: string,
+    shard: string | undefined,
+    { home, tmp, partial }: { readonly home: Anchor; readonly tmp: Anchor; readonly partial: Anchor },
+  ) {
     this.output = output;
+    this.shard = shard;
+    this.#run = `${shard === undefined ? "" : `${shard}-`}${randomBytes(6).toString("hex")}`;
     this.#home = home;
     this.#tmp = tmp;
     this.#partial = partial;
@@ -82,6 +104,11 @@ export class PrivateDirectory {
       closeQuietly(descriptor);
       this.discard(name);
     }
+  }
+
+  /** Whether nobody has removed it since it was opened. */
+  get isThere(): boolean {
+    return ["tmp", "partial"].every((name) => io.existsSync(join(this.output, PRIVATE_NAME, name)));
   }
 
   /** Path of the journal, good while this is open. */
@@ -116,9 +143,21 @@ export class PrivateDirectory {
     }));
   }
 
-  /** The name of the partial file of a key: anything that stands for the content, its checksum for instance. */
+  /**
+   * The name of the partial file of a key: anything that stands for the content, its checksum for instance. Two shards
+   * may fetch the same at the same time, each into a file of its own.
+   */
   partialName(key: string): TempName {
-    return `partial/${createHash("sha256").update(key).digest("hex").slice(0, 40)}`;
+    const name: TempName = `partial/${createHash("sha256").update(key).digest("hex").slice(0, 40)}`;
+    return this.shard === undefined ? name : `${name}-${this.shard}`;
+  }
+
+  /** Takes over the partial files of a shard that is not at work. @throws TransferFailure */
+  adoptPartials(shard: string): void {
+    for (const name of this.partials().filter((partial) => partial.endsWith(`-${shard}`))) {
+      const adopted = name.slice(0, -`-${shard}`.length) as TempName;
+      onDisk(name, () => io.renameSync(this.pathOf(name), this.pathOf(adopted)));
+    }
   }
 
   /**
@@ -163,19 +202,22 @@ export class PrivateDirectory {
   }
 
   /**
-   * Removes what runs that were killed left behind, but for partial files. Only for the run that holds the lock: another one may be
-   * working with these files.
+   * Removes what runs that were killed left behind, but for partial files. Only for the run that holds the lock: another
+   * one may be working with these files. A shard removes what is left of its own.
    *
    * @returns how many files
    * @throws TransferFailure
    */
   removeLeftovers(): number {
     return onDisk(undefined, () => {
-      const isOurs = (name: string) => name.startsWith(`${this.#run}-`);
+      const { shard } = this;
+      const isLeft = (name: string) =>
+        !name.startsWith(`${this.#run}-`) && (shard === undefined || name.startsWith(`${shard}-`));
       return (
-        removeFiles(this.#tmp, (name) => !isOurs(name)) +
-        // Of taking the lock, and of writing the journal anew.
-        removeFiles(this.#home, (name) => /^lock-|^journal\.new$/.test(name))
+        removeFiles(this.#tmp, isLeft) +
+        removeFiles(this.#home, (name) =>
+          shard === undefined ? isLeftInHome(name) : name === `journal-${shard}.new`,
+        )
       );
     });
   }
@@ -193,6 +235,13 @@ export class PrivateDirectory {
       throw new Error("the private directory is closed");
     }
   }
+}
+
+/** Of taking the lock, and of writing a journal anew. The lock of a shard may be that of one which is about to begin. */
+function isLeftInHome(name: string): boolean {
+  return name.startsWith("lock-")
+    ? !SHARD_NAME.test(name.slice("lock-".length))
+    : /^journal(-shard-\d{1,3}-of-\d{1,3})?\.new$/.test(name);
 }
 
 function keep(anchors: Anchor[], anchor: Anchor): Anchor {

@@ -1,0 +1,165 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { planShards, reportShardRun, type ShardPlan } from "@compose-actions/step";
+import { describe, expect, test } from "vitest";
+import { useScratch } from "../../../test/support/scratch.ts";
+import { COMPOSE, composeinfo, extraFiles, location, run, variant, writeFiles } from "./support/run.ts";
+
+const scratch = useScratch();
+const NAMES = ["a", "b", "c"];
+const planOf = (step = "push-oci", names = NAMES): ShardPlan =>
+  planShards(
+    step,
+    names.map((name) => ({ key: name, bytes: 10, artifacts: [name] })),
+    3,
+  );
+
+/** Three jobs, each with its fragment and its report. */
+function jobs(): string {
+  const root = writeFiles(
+    scratch.folder(),
+    Object.fromEntries(
+      NAMES.map((name) => [
+        `made/${name}/extra_files.json`,
+        extraFiles({ Server: { x86_64: [location(`f/${name}`)] } }),
+      ]),
+    ),
+  );
+  writeFiles(root, { "made/a/composeinfo.json": composeinfo(variant("Server", ["x86_64"])) });
+  for (const index of [1, 2, 3]) report(root, index);
+  return root;
+}
+
+function report(root: string, index: number, more: object = {}, plan = planOf(), step = "push-oci"): void {
+  writeFiles(root, {
+    [`reports/${index}.json`]: {
+      schema: `compose-actions/${step}/1`,
+      status: "ok",
+      compose: COMPOSE.id,
+      ...reportShardRun({ plan, shard: { index, count: 3 } }),
+      ...more,
+    },
+  });
+}
+
+const inputsOf = (root: string) => ({
+  compose: join(root, "made"),
+  "shard-reports": join(root, "reports"),
+  output: join(root, "merged"),
+});
+
+async function refusal(root: string, raw: object = {}) {
+  const error = await run({ ...inputsOf(root), ...raw }).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(existsSync(join(root, "merged"))).toBe(false);
+  return error;
+}
+
+describe("metadata of parts", () => {
+  test("is merged when all of them are done", async () => {
+    const { report: own, lines, summary, failure } = await run(inputsOf(jobs()));
+    expect(failure).toBeUndefined();
+    const { id } = planOf();
+    expect(own).toMatchObject({ artifacts: 3, joined: { id, count: 3, artifacts: 3, bytes: 30 } });
+    expect(own.joined.parts.map(({ shard }: { shard: string }) => shard)).toEqual(["1/3", "2/3", "3/3"]);
+    expect(lines).toContain("3 parts joined: 3 artifacts and 30 B known");
+    expect(summary).toContain("| 2/3 | 1 | 10 B |");
+  });
+
+  test("may be that of upgrade-metadata", async () => {
+    const root = jobs();
+    for (const index of [1, 2, 3]) report(root, index, {}, planOf("upgrade-metadata"), "upgrade-metadata");
+    expect((await run(inputsOf(root))).report.joined.id).toBe(planOf("upgrade-metadata").id);
+  });
+
+  test("without shard-reports nobody asks for parts", async () => {
+    const root = jobs();
+    const { report: own } = await run({ compose: join(root, "made/b"), output: join(root, "merged") });
+    expect(own).not.toHaveProperty("joined");
+  });
+
+  test("is not merged when a part is missing, although all fragments are there", async () => {
+    const root = jobs();
+    writeFileSync(join(root, "reports/2.json"), "");
+    expect(await refusal(root)).toMatchObject({
+      exitCode: 1,
+      message: "The parts of 3 cannot be joined: part 2/3: no report",
+      remedy: expect.stringContaining("run the jobs of those parts again"),
+    });
+  });
+
+  test.each([
+    [
+      "failed",
+      { status: "failed", error: { message: "1 artifact failed" } },
+      /part 2\/3: failed: 1 artifact/,
+    ],
+    ["was only a dry run", { dryRun: true }, /part 2\/3: no report/],
+  ])("is not merged when a part %s", async (_, more, message) => {
+    const root = jobs();
+    report(root, 2, more);
+    expect(await refusal(root)).toMatchObject({ exitCode: 1, message: expect.stringMatching(message) });
+  });
+
+  test("is not merged when parts are of two plans, or of two steps", async () => {
+    const root = jobs();
+    report(root, 2, {}, planOf("push-oci", ["a", "b"]));
+    expect(await refusal(root)).toMatchObject({
+      details: [
+        "part 2/3: no report",
+        expect.stringContaining("2.json: part 2/3 of another plan of push-oci"),
+      ],
+    });
+    report(root, 2, {}, planOf("upgrade-metadata"), "upgrade-metadata");
+    expect(await refusal(root)).toMatchObject({
+      details: ["part 2/3: no report", expect.stringContaining("of another plan of upgrade-metadata")],
+    });
+  });
+
+  test("is not merged when the metadata of a part is missing", async () => {
+    const root = jobs();
+    const compose = `${root}/made/a\n${root}/made/c`;
+    expect(await refusal(root, { compose })).toMatchObject({
+      exitCode: 1,
+      message: "The metadata of a part is missing: the parts have 3 artifacts, and all fragments together 2",
+    });
+    // A selection leaves some out.
+    const selected = await run({ ...inputsOf(root), compose, include: "f/c" });
+    expect(selected.report.artifacts).toBe(1);
+  });
+
+  test("is not merged when the parts are of another compose", async () => {
+    const root = jobs();
+    for (const index of [1, 2, 3]) report(root, index, { compose: "Fedora-42-20260204.0" });
+    expect(await refusal(root)).toMatchObject({
+      exitCode: 1,
+      message: expect.stringContaining("of another compose"),
+    });
+    // Parts of two composes are not even of one run.
+    report(root, 3);
+    report(join(root, "more"), 3, { compose: "Fedora-42-20260204.0" });
+    expect(await refusal(root, { "shard-reports": `${root}/reports\n${root}/more/reports` })).toMatchObject({
+      message: expect.stringContaining("do not say the same"),
+    });
+  });
+
+  test("a report that cannot be read is a warning when the part has another", async () => {
+    const root = jobs();
+    writeFileSync(join(root, "reports/4.json"), '{"schema": "compose-actions/push-oci/1", "sha');
+    const { warnings, failure } = await run(inputsOf(root));
+    expect(failure).toBeUndefined();
+    expect(warnings).toEqual([expect.stringContaining("4.json: the report is no JSON")]);
+  });
+
+  test("that contradicts itself is reported with its parts", async () => {
+    const root = jobs();
+    writeFiles(root, {
+      "made/b/extra_files.json": extraFiles({ Server: { x86_64: [location("f/a", { size: 99 })] } }),
+    });
+    const { failure, report: own } = await run(inputsOf(root));
+    expect(failure).toContain("cannot be merged");
+    expect(own.joined.count).toBe(3);
+  });
+});

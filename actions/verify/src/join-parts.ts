@@ -1,0 +1,178 @@
+import { type ErrorList, readShardReports, type Source } from "@compose-actions/compose";
+import { describeWarning } from "@compose-actions/metadata";
+import {
+  countOfParts,
+  fault,
+  type JoinedShards,
+  joinShards,
+  type PartReport,
+  type ShardPlan,
+  type StepContext,
+} from "@compose-actions/step";
+import type { StateCounts } from "./artifact-rows.ts";
+import { STATES } from "./artifact-states.ts";
+import { MAX_RECORDS } from "./conclude.ts";
+import type { InconsistencySet } from "./consistency.ts";
+import type { VerifyInputs } from "./inputs.ts";
+import { groupsInOrder, recordsInOrder } from "./order.ts";
+import { essenceOf, type PartContent, partContent, problemOf } from "./part-content.ts";
+import type { ArtifactRecord, GroupCounts, Notice, RemoteFigures, Unlisted, VerifyResult } from "./result.ts";
+import type { Settings } from "./settings.ts";
+import { divide } from "./shard.ts";
+
+export interface JoinOptions {
+  readonly sources: readonly Source[];
+  readonly inputs: VerifyInputs;
+  readonly settings: Settings;
+  readonly errors: ErrorList;
+  readonly context: StepContext;
+}
+
+/**
+ * Puts what the parts have found together to what one run over everything would have found. No artifact is looked at.
+ *
+ * @throws UserError that names the parts that are missing, or were not completed; MetadataError
+ */
+export async function joinParts(options: JoinOptions): Promise<VerifyResult> {
+  const { inputs, settings, context } = options;
+  const { signal, reporter } = context;
+  const reader = { steps: ["verify"], content: partContent() };
+  const { reports, unreadable } = await readShardReports(inputs["shard-reports"] ?? [], reader, signal);
+  const planned = await planFor(reports, options);
+  const joined = joinShards(reports, {
+    ...(planned === undefined ? {} : { expected: planned.plan }),
+    takesFindings: true,
+    essence: essenceOf,
+    problem: (done) => problemOf(done, settings),
+    unreadable,
+  });
+  if (planned === undefined) {
+    throw new Error("parts were joined, and there is no report");
+  }
+  const { compose } = planned;
+  const other = joined.parts.find((part) => part.content.compose !== compose.id);
+  if (other !== undefined) {
+    throw fault(
+      `The parts are of another compose: ${other.name} is of ${other.content.compose}, the metadata of ${compose.id}`,
+      "give shard-reports what the jobs of this compose have made",
+    );
+  }
+  const result = resultOf(joined);
+  for (const line of [...unreadable, ...result.warnings.map(({ text }) => text)]) {
+    reporter.warn(line);
+  }
+  return { ...result, compose };
+}
+
+/** What the inputs come to, divided as the reports say. */
+async function planFor(
+  reports: readonly PartReport<unknown>[],
+  { context, inputs, ...options }: JoinOptions,
+): Promise<{ readonly plan: ShardPlan; readonly compose: VerifyResult["compose"] } | undefined> {
+  const count = countOfParts(reports);
+  if (count === undefined) {
+    return undefined;
+  }
+  const shard = { index: 1, count };
+  const divided = await divide({ ...options, inputs: { ...inputs, shard }, signal: context.signal });
+  return divided && { plan: divided.division.plan, compose: divided.compose };
+}
+
+/** What concerns the whole is told by the first part. */
+function resultOf(joined: JoinedShards<PartContent>): Omit<VerifyResult, "compose"> {
+  const parts = joined.parts.map(({ content }) => content);
+  const [first] = parts;
+  if (first === undefined) {
+    throw new Error("a plan has one part at least");
+  }
+  const records = recordsInOrder(parts.flatMap((part) => part.records.map(recordOf)));
+  const remote = remoteOf(parts);
+  const places = new Set(parts.map(({ place }) => place));
+  return {
+    mode: first.mode,
+    place: places.size === 1 ? first.place : undefined,
+    artifacts: total(parts, ({ artifacts }) => artifacts.total),
+    directories: first.artifacts.directories,
+    states: sumOfCounts(parts.map(({ artifacts }) => artifacts.states)),
+    failing: total(parts, ({ failed }) => failed),
+    failingStates: sumOfCounts(parts.map(({ artifacts }) => artifacts.failing)),
+    groups: groupsOf(parts),
+    records: records.slice(0, MAX_RECORDS),
+    omittedRecords:
+      total(parts, ({ omittedRecords }) => omittedRecords) + Math.max(0, records.length - MAX_RECORDS),
+    consistency: first.consistency.map(
+      ({ findings, ...set }): InconsistencySet => ({ ...set, kept: findings }),
+    ),
+    unlisted: unlistedOf(first),
+    warnings: first.warnings.map((warning) => ({ ...warning, text: describeWarning(warning) }) as Notice),
+    unmatched: first.unmatched,
+    ...(remote === undefined ? {} : { remote }),
+    joined,
+    // They worked beside each other.
+    milliseconds: Math.max(...parts.map(({ milliseconds }) => milliseconds)),
+  };
+}
+
+function total(parts: readonly PartContent[], numberOf: (part: PartContent) => number): number {
+  return parts.reduce((sum, part) => sum + numberOf(part), 0);
+}
+
+function sumOfCounts(all: readonly StateCounts[]): StateCounts {
+  const sum: StateCounts = {};
+  for (const state of STATES) {
+    const count = all.reduce((most, counts) => most + (counts[state] ?? 0), 0);
+    if (count > 0) {
+      sum[state] = count;
+    }
+  }
+  return sum;
+}
+
+function groupsOf(parts: readonly PartContent[]): readonly GroupCounts[] {
+  const all = parts.flatMap(({ artifacts }) => artifacts.groups);
+  const groups = Map.groupBy(all, ({ variant, arch, kind }) => JSON.stringify([variant, arch, kind]));
+  return groupsInOrder(
+    [...groups.values()].flatMap((own) => {
+      const [group] = own;
+      const states = sumOfCounts(own.map((one) => one.states));
+      const failing = own.reduce((sum, one) => sum + one.failing, 0);
+      return group === undefined ? [] : [{ ...group, states, failing }];
+    }),
+  );
+}
+
+/** Without the fields that are absent. */
+function recordOf(record: PartContent["records"][number]): ArtifactRecord {
+  return withoutAbsent(record);
+}
+
+function unlistedOf({ unlisted }: PartContent): Unlisted {
+  return { count: undefined, ...withoutAbsent(unlisted) };
+}
+
+type Present<T> = { [Field in keyof T]: Exclude<T[Field], undefined> };
+
+function withoutAbsent<T extends object>(value: T): Present<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Present<T>;
+}
+
+/** Figures add up, hosts are the same for all. */
+function remoteOf(parts: readonly PartContent[]): RemoteFigures | undefined {
+  const all = parts.flatMap(({ remote }) => remote ?? []);
+  const [first] = all;
+  if (first === undefined) {
+    return undefined;
+  }
+  const sum = (numberOf: (figures: (typeof all)[number]) => number) =>
+    all.reduce((most, figures) => most + numberOf(figures), 0);
+  return {
+    requests: sum(({ requests }) => requests),
+    hosts: [...new Set(all.flatMap(({ hosts }) => hosts))].sort(),
+    redirected: sum(({ redirected }) => redirected),
+    withValidator: sum(({ withValidator }) => withValidator),
+    withoutSize: sum(({ withoutSize }) => withoutSize),
+    downloaded: sum(({ downloaded }) => downloaded),
+    downloadedBytes: sum(({ downloadedBytes }) => downloadedBytes),
+    ...(first.seed === undefined ? {} : { seed: first.seed }),
+  };
+}

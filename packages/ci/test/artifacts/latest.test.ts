@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { latest, metadataOf } from "../../src/artifacts/latest.ts";
+import { type ArtifactName, artifactNameText } from "../../src/artifacts/names.ts";
+
+const stored = (facts: Partial<ArtifactName>) => {
+  const name: ArtifactName = {
+    name: "compose",
+    content: "part",
+    label: "build",
+    origin: "0000000a",
+    leg: 0,
+    legs: 1,
+    attempt: 1,
+    ...facts,
+  };
+  return { name, key: artifactNameText(name) };
+};
+
+test("of every leg the highest attempt counts, in whatever order they are listed", () => {
+  const [first, again, other] = [
+    stored({ leg: 0, legs: 2 }),
+    stored({ leg: 0, legs: 2, attempt: 10 }),
+    stored({ leg: 1, legs: 2, attempt: 9 }),
+  ];
+  expect(latest([first, again, other])).toEqual([again, other]);
+  expect(latest([other, again, first])).toEqual([again, other]);
+});
+
+test("legs of a matrix that had another size count no more", () => {
+  const former = [0, 1, 2].map((leg) => stored({ leg, legs: 3 }));
+  const present = [0, 1].map((leg) => stored({ leg, legs: 2, attempt: 2 }));
+  const elsewhere = stored({ origin: "0000000b", leg: 2, legs: 3 });
+  expect(latest([...former, ...present, elsewhere])).toEqual([...present, elsewhere]);
+});
+
+test("what was merged stands for the parts, but not for the step that merges them", () => {
+  const [part, merged, report] = [stored({}), stored({ content: "merged" }), stored({ content: "report" })];
+  expect(metadataOf([part, report], false)).toEqual([part]);
+  expect(metadataOf([part, merged, report], false)).toEqual([merged]);
+  expect(metadataOf([part, merged, report], true)).toEqual([part]);
+  expect(metadataOf([], false)).toEqual([]);
+});
+
+test("what was merged before a part was made again, or twice, stands for nothing", () => {
+  const merged = stored({ content: "merged", origin: "0000000b" });
+  expect(() => metadataOf([stored({ attempt: 2 }), merged], false)).toThrow(/run again after it was merged/);
+  const other = stored({ content: "merged", origin: "0000000c" });
+  expect(() => metadataOf([stored({}), merged, other], false)).toThrow(/several jobs/);
+  expect(metadataOf([stored({}), stored({ ...merged.name, attempt: 2 }), merged], false)).toHaveLength(1);
+});

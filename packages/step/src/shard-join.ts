@@ -1,0 +1,304 @@
+import { isDeepStrictEqual } from "node:util";
+import * as z from "zod";
+import { fault, type UserError } from "./errors.ts";
+import { countOf, formatBytes, formatCount } from "./format.ts";
+import { code, details, table } from "./markdown.ts";
+import { type CompletedPart, describeAmounts, type PartReport, type ReportedPlan } from "./part-report.ts";
+import { formatShard, type ShardAmounts, type ShardPlan, sumOf } from "./shards.ts";
+
+/** A part that is done, as one of its reports says it. */
+export interface JoinedPart<Content> extends CompletedPart<Content> {
+  /** From 1. */
+  readonly index: number;
+  /** The report's file. */
+  readonly name: string;
+  readonly step: string;
+  readonly status: PartReport<Content>["status"];
+}
+
+/** All parts of one plan. */
+export interface JoinedShards<Content> {
+  readonly plan: ReportedPlan;
+  /** In order, as many as the plan has. */
+  readonly parts: readonly JoinedPart<Content>[];
+}
+
+export interface JoinOptions<Content> {
+  /** What the inputs of the joining run come to; absent: the plan that most reports are of. */
+  readonly expected?: ShardPlan;
+  /** Whether a part counts as done that was completed and found something bad. By default only a good one does. */
+  readonly takesFindings?: boolean;
+  /** What must be the same in two reports of one part. */
+  readonly essence: (content: Content) => unknown;
+  /** What else is wrong with a part, in words; undefined for nothing. */
+  readonly problem?: (done: CompletedPart<Content>) => string | undefined;
+  /** Files that are no reports, or that cannot be read, with the reason. */
+  readonly unreadable: readonly string[];
+}
+
+/** More reports than this of other plans are counted, but not named. */
+const MAX_STRANGERS = 20;
+
+const REMEDIES = {
+  undone: "run the jobs of those parts again, each with the same shard as before, and then this one",
+  stranger:
+    "give all jobs the same metadata, selection and number of parts, and join the reports of one run alone",
+  doubled: "keep one report of each part, that of its last attempt",
+  amounts: "run the jobs again that these reports are of",
+} as const;
+
+interface Problem {
+  readonly kind: keyof typeof REMEDIES;
+  readonly text: string;
+}
+
+/** How many parts there were, as most reports say; undefined when there is none. */
+export function countOfParts(reports: readonly PartReport<unknown>[]): number | undefined {
+  return mostFrequent(reports, ({ shard }) => String(shard.count))?.shard.count;
+}
+
+/**
+ * Joins the parts of divided work: every part must be done, all must be of one plan, and together they must be all of
+ * it. Of several attempts at a part a good one is taken.
+ *
+ * @throws UserError that names everything that is wrong
+ */
+export function joinShards<Content>(
+  reports: readonly PartReport<Content>[],
+  options: JoinOptions<Content>,
+): JoinedShards<Content> {
+  const sorted = [...reports].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const plan = planOf(sorted, options.expected);
+  if (plan === undefined) {
+    throw incomplete(undefined, nothingDone(sorted), options.unreadable);
+  }
+  const own = sorted.filter(({ shard, done }) =>
+    done === undefined ? shard.count === plan.count : isSamePlan(done.plan, plan),
+  );
+  const strangers = sorted.filter((report) => !own.includes(report));
+  const problems: Problem[] = [];
+  const parts: JoinedPart<Content>[] = [];
+  const byIndex = Map.groupBy(own, ({ shard }) => shard.index);
+  for (let index = 1; index <= plan.count; index++) {
+    const name = `part ${formatShard({ index, count: plan.count })}`;
+    const found = choose(name, byIndex.get(index) ?? [], options);
+    if ("kind" in found) {
+      problems.push(found);
+    } else {
+      parts.push({ ...found, index });
+      problems.push(...wrongAmounts(name, found, options.expected?.parts[index - 1]));
+      const other = options.problem?.(found);
+      problems.push(
+        ...(other === undefined
+          ? []
+          : [{ kind: "amounts", text: `${name}: ${found.name}: ${other}` } as const]),
+      );
+    }
+  }
+  problems.push(...describeStrangers(strangers, plan));
+  if (problems.length === 0) {
+    problems.push(...wrongSum(parts, plan));
+  }
+  if (problems.length > 0) {
+    throw incomplete(plan, problems, options.unreadable);
+  }
+  return { plan, parts };
+}
+
+function planOf(
+  reports: readonly PartReport<unknown>[],
+  expected: ShardPlan | undefined,
+): ReportedPlan | undefined {
+  if (expected !== undefined) {
+    const { id, count, artifacts, bytes } = expected;
+    return { id, count, artifacts, bytes };
+  }
+  const planned = reports.filter(({ done }) => done !== undefined);
+  return mostFrequent(planned, ({ done }) => JSON.stringify(done?.plan))?.done?.plan;
+}
+
+/** The first of those that share the most frequent key; of keys that are as frequent the first one counts. */
+function mostFrequent<T>(items: readonly T[], keyOf: (item: T) => string): T | undefined {
+  let best: readonly T[] = [];
+  for (const group of Map.groupBy(items, keyOf).values()) {
+    best = group.length > best.length ? group : best;
+  }
+  return best[0];
+}
+
+function isSamePlan(a: ReportedPlan, b: ReportedPlan): boolean {
+  return a.id === b.id && a.count === b.count && a.artifacts === b.artifacts && a.bytes === b.bytes;
+}
+
+/** The report that counts of those of one part. */
+function choose<Content>(
+  part: string,
+  attempts: readonly PartReport<Content>[],
+  { takesFindings = false, essence }: JoinOptions<Content>,
+): Omit<JoinedPart<Content>, "index"> | Problem {
+  const completed = attempts.flatMap(({ name, step, status, done }) =>
+    done === undefined || (status !== "ok" && !(takesFindings && status === "failed"))
+      ? []
+      : [{ ...done, name, step, status }],
+  );
+  const good = completed.filter(({ status }) => status === "ok");
+  const [first, ...others] = good.length > 0 ? good : completed;
+  if (first === undefined) {
+    return { kind: "undone", text: `${part}: ${whyUndone(attempts)}` };
+  }
+  const other = others.find((one) => !isSameWork(first, one, essence));
+  return other === undefined
+    ? first
+    : { kind: "doubled", text: `${part}: ${first.name} and ${other.name} do not say the same of it` };
+}
+
+function isSameWork<Content>(
+  a: CompletedPart<Content>,
+  b: CompletedPart<Content>,
+  essence: (content: Content) => unknown,
+): boolean {
+  return isDeepStrictEqual([a.part, essence(a.content)], [b.part, essence(b.content)]);
+}
+
+/** The attempt that got furthest says best what went wrong. */
+function whyUndone(attempts: readonly PartReport<unknown>[]): string {
+  const last = attempts.findLast(({ done }) => done !== undefined) ?? attempts.at(-1);
+  if (last === undefined) {
+    return "no report";
+  }
+  const why = last.message === undefined ? "" : `: ${last.message}`;
+  return `${last.status}${why} (${last.name})`;
+}
+
+function wrongAmounts(
+  part: string,
+  { name, part: reported }: { readonly name: string; readonly part: ShardAmounts },
+  planned: ShardAmounts | undefined,
+): Problem[] {
+  return planned === undefined ||
+    (planned.artifacts === reported.artifacts && planned.bytes === reported.bytes)
+    ? []
+    : [
+        {
+          kind: "amounts",
+          text: `${part}: ${name} is of ${describeAmounts(reported)}, and the plan gives it ${describeAmounts(planned)}`,
+        },
+      ];
+}
+
+function wrongSum(parts: readonly CompletedPart<unknown>[], plan: ReportedPlan): Problem[] {
+  const sum = sumOf(parts.map(({ part }) => part));
+  return sum.artifacts === plan.artifacts && sum.bytes === plan.bytes
+    ? []
+    : [
+        {
+          kind: "amounts",
+          text: `the parts have ${describeAmounts(sum)} together, and the plan has ${describeAmounts(plan)}`,
+        },
+      ];
+}
+
+function describeStrangers(strangers: readonly PartReport<unknown>[], plan: ReportedPlan): Problem[] {
+  const more = strangers.length - MAX_STRANGERS;
+  const texts = strangers.slice(0, MAX_STRANGERS).map(({ name, step, shard, done }) => {
+    const what = done === undefined ? "" : `, ${describeAmounts(done.plan)}`;
+    return `${name}: part ${formatShard(shard)} of another plan of ${step}${what}; this one has ${countOf(plan.count, "part", "parts")}, ${describeAmounts(plan)}`;
+  });
+  return [
+    ...texts,
+    ...(more > 0 ? [`and ${countOf(more, "report", "reports")} more of other plans`] : []),
+  ].map((text) => ({ kind: "stranger", text }));
+}
+
+/** Without a plan nobody knows which parts there are. */
+function nothingDone(reports: readonly PartReport<unknown>[]): readonly Problem[] {
+  return reports.length === 0
+    ? [{ kind: "undone", text: "no report of a part was found" }]
+    : reports.map((report) => ({
+        kind: "undone",
+        text: `part ${formatShard(report.shard)}: ${whyUndone([report])}`,
+      }));
+}
+
+function incomplete(
+  plan: ReportedPlan | undefined,
+  problems: readonly Problem[],
+  unreadable: readonly string[],
+): UserError {
+  const lines = [...problems.map(({ text }) => text), ...unreadable];
+  const more = lines.length > 1 ? ` (and ${formatCount(lines.length - 1)} more)` : "";
+  const of = plan === undefined ? "" : ` of ${formatCount(plan.count)}`;
+  const kinds = new Set(problems.map(({ kind }) => kind));
+  return fault(
+    `The parts${of} cannot be joined: ${lines[0]}${more}`,
+    [...kinds].map((kind) => REMEDIES[kind]).join("; "),
+    lines,
+  );
+}
+
+const count = z.int().nonnegative();
+const amounts = { artifacts: count, bytes: count };
+
+/** Fields of the report of a run that joined parts. To be spread into a step's own. */
+export const joinedReportFields = {
+  joined: z
+    .object({
+      id: z.string().describe("The plan's id, as the reports of the parts have it"),
+      count: count.describe("Number of parts"),
+      ...amounts,
+      parts: z.array(
+        z.object({
+          shard: z.string().describe("The part, as i/n"),
+          report: z.string().describe("The file that says so"),
+          status: z.string(),
+          ...amounts,
+        }),
+      ),
+    })
+    .optional()
+    .describe("The parts that other jobs have done; only with shard-reports"),
+};
+
+/** What a report says of the parts that were joined; nothing when there were none. */
+export function reportJoined(joined: JoinedShards<unknown> | undefined): {
+  readonly joined?: object;
+} {
+  if (joined === undefined) {
+    return {};
+  }
+  const { plan, parts } = joined;
+  return {
+    joined: {
+      ...plan,
+      parts: parts.map(({ index, name, status, part }) => ({
+        shard: formatShard({ index, count: plan.count }),
+        report: name,
+        status,
+        artifacts: part.artifacts,
+        bytes: part.bytes,
+      })),
+    },
+  };
+}
+
+/** A closing line; none when nothing was joined. */
+export function linesOfJoined(joined: JoinedShards<unknown> | undefined): string[] {
+  return joined === undefined
+    ? []
+    : [`${countOf(joined.plan.count, "part", "parts")} joined: ${describeAmounts(joined.plan)} known`];
+}
+
+/** A paragraph of a job summary; none when nothing was joined. */
+export function summaryOfJoined(joined: JoinedShards<unknown> | undefined): string[] {
+  if (joined === undefined) {
+    return [];
+  }
+  const rows = joined.parts.map(({ index, name, part }) => [
+    formatShard({ index, count: joined.plan.count }),
+    formatCount(part.artifacts),
+    formatBytes(part.bytes),
+    code(name),
+  ]);
+  const [line = ""] = linesOfJoined(joined);
+  return [details(line, table(["shard", "artifacts", "size", "report"], rows))];
+}
