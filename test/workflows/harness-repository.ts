@@ -55,6 +55,11 @@ export function workflowOf(jobs: string, head = "on: workflow_call"): string {
   return `${head}\njobs:\n${jobs.replaceAll(/^(?=.)/gm, "  ")}\n`;
 }
 
+/** A job of these steps (YAML of a list). */
+export function jobOf(steps: string, head = ""): string {
+  return `job:\n  runs-on: x\n${head}  steps:\n${steps.trim().replaceAll(/^(?=.)/gm, "    ")}`;
+}
+
 /** An action whose program is given. */
 export function actionOf(name: string, head: string, program: string): RepositoryFiles {
   return {
