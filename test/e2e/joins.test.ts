@@ -94,4 +94,21 @@ describe("merge-metadata", () => {
     expect(stdout).toContain("3 parts joined");
     expect(contents(join(cwd, "merged"))).toEqual(contents(join(cwd, "whole")));
   });
+
+  test.each([["file"], ["rpm=bundle, extra_file=set"]])("takes what push-oci made: %s", async (layout) => {
+    const cwd = scratch.folder();
+    const compose = generate(scratch, { files: true, extraFiles: 5 });
+    for (const [at, shard] of shards.entries()) {
+      const inputs = { compose, layout, shard, repository: "oci-layout:layout", output: `parts/${at}` };
+      const { code } = await run("push-oci", cwd, { ...inputs, report: `reports/${at}.json` });
+      expect(code).toBe(0);
+    }
+    const merge = (parts: string, output: string) =>
+      run("merge-metadata", cwd, { compose: parts, "shard-reports": "reports", output });
+    const { code, stderr } = await merge("parts", "merged");
+    expect([stderr.match(/error.*/)?.[0], code]).toEqual([undefined, 0]);
+    const less = await merge("parts/[01]", "less");
+    expect(less.code).toBe(1);
+    expect(less.stderr).toContain("The metadata of a part is missing");
+  });
 });
