@@ -70,9 +70,13 @@ function refuseBroken(bundled) {
 
 async function writeEntries() {
   const { steps } = await import(pathToFileURL(join(root, "packages", "cli", "lib", "steps.js")).href);
-  for (const name of Object.keys(steps))
+  for (const [name, load] of Object.entries(steps)) {
     write(join(name, "index.js"), entry(`runAction(${JSON.stringify(name)})`));
+    if ((await load()).cleanUp !== undefined)
+      write(join(name, "post.js"), postEntry(`runActionCleanUp(${JSON.stringify(name)})`));
+  }
   write(join("main", "index.js"), entry("runUmbrella()"));
+  write(join("main", "post.js"), postEntry("runUmbrellaCleanUp()"));
   write(join("cli", "index.js"), commandEntry());
   chmodSync(join(output, "cli", "index.js"), 0o755);
 }
@@ -80,6 +84,16 @@ async function writeEntries() {
 function entry(call) {
   const [name] = call.split("(");
   return `import { ${name} } from "../suite/index.js";\nawait ${call};\n`;
+}
+
+/** Most steps have left nothing: then nothing is loaded. */
+function postEntry(call) {
+  const [name] = call.split("(");
+  return `if (process.env.STATE_cleanup) {
+  const { ${name} } = await import("../suite/index.js");
+  await ${call};
+}
+`;
 }
 
 function commandEntry() {

@@ -53,12 +53,14 @@ function actionsOnNode24() {
   return files.flatMap((file) => {
     if (!existsSync(join(root, file))) return [`${file} is missing`];
     const text = readFileSync(join(root, file), "utf8");
-    const main = /^ {2}main: (\S+)$/m.exec(text)?.[1];
+    const entries = [...text.matchAll(/^ {2}(?:main|post): (\S+)$/gm)].map(([, entry]) => entry);
     const problems = /^ {2}using: node24$/m.test(text) ? [] : [`${file} does not say "using: node24"`];
-    const entry = main === undefined ? undefined : join(root, dirname(file), main);
-    return entry !== undefined && existsSync(entry)
-      ? problems
-      : [...problems, `${file}: main does not exist`];
+    const missing = entries.filter((entry) => !existsSync(join(root, dirname(file), entry)));
+    return [
+      ...problems,
+      ...(entries.length === 0 ? [`${file} has no main`] : []),
+      ...missing.map((entry) => `${file}: ${entry} does not exist`),
+    ];
   });
 }
 

@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { MetadataError } from "@compose-actions/metadata";
 import { parseInputs, type RawInputs, UserError } from "@compose-actions/step";
-import { step, upgradeMetadata } from "@compose-actions/upgrade-metadata";
+import { step } from "@compose-actions/upgrade-metadata";
 import { describe, expect, test } from "vitest";
 import { RandomStream } from "./generator/random.mjs";
 import { BASE_URL, generate } from "./support/composes.ts";
@@ -131,7 +131,7 @@ function mutateFile(path: string, random: RandomStream): void {
 
 async function convert(raw: RawInputs): Promise<"done" | "failed"> {
   try {
-    await upgradeMetadata(parseInputs(step.inputs, raw), {
+    await step.run(parseInputs(step.inputs, raw), {
       signal: AbortSignal.timeout(60_000),
       reporter: { info() {}, warn() {}, progress() {} },
     });

@@ -20,9 +20,10 @@ describe.each(files)("%s", (file) => {
     const { context, value } = parseAction({ name: file, content }, new NoOperationTraceWriter());
     expect(context.errors.getErrors()).toEqual([]);
     expect(value).toBeDefined();
-    const { using, main } = readAction(file).runs;
+    const { using, main, post } = readAction(file).runs;
     expect(using).toBe("node24");
     expect(existsSync(join(ROOT, dirname(file), main))).toBe(true);
+    expect(post === undefined || existsSync(join(ROOT, dirname(file), post))).toBe(true);
   });
 
   test("84: interpolates nothing but defaults that only the host knows", () => {

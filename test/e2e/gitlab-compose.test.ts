@@ -94,6 +94,17 @@ describe.skipIf(!hasDockerRegistry())(
       },
     );
 
+    test.each(["mirror-compose-join", "mirror-compose-report"])("%s counts all parts together", (job) => {
+      const { joined } = reportOf(job);
+      expect(joined.parts.map(({ shard, status }: Record<string, string>) => `${shard} ${status}`)).toEqual([
+        "1/4 ok",
+        "2/4 ok",
+        "3/4 ok",
+        "4/4 ok",
+      ]);
+      expect(joined.artifacts).toBeGreaterThan(0);
+    });
+
     test("later jobs get what the merge says as variables", () => {
       const [, reference, artifacts] = log.match(/published (oci:\S+) with (\d+) artifacts/) ?? [];
       expect(reference).toMatch(
@@ -123,6 +134,25 @@ describe.skipIf(!hasDockerRegistry())(
       expect(log).not.toContain(PASSWORD);
     });
 
+    test("a part whose job was killed is named by the join, and nothing is proved", async () => {
+      const reference = /published (oci:\S+) with/.exec(log)?.[1] ?? "";
+      const lost = makeProject(
+        scratch.fresh("lost"),
+        mirrorPipeline(scratch.fresh("lost-mirror"), reference),
+      );
+      const said = await runPipeline(lost, {
+        variables: { CI_REGISTRY: registry.host, CI_REGISTRY_USER: USER, CI_REGISTRY_PASSWORD: PASSWORD },
+        programs: {
+          node: `#!/bin/sh\n[ "$COMPOSE_ACTIONS_SHARD" != 3/4 ] || exit 137\nexec ${process.execPath} "$@"\n`,
+        },
+        limit: 110_000,
+      });
+      expect(said).toMatch(/FAIL +mirror-compose-download: \[3\/4\]/);
+      expect(said).toMatch(/FAIL +mirror-compose-join/);
+      expect(said).toMatch(/mirror-compose-join .*part 3\/4: no report/);
+      expect(said).not.toMatch(/PASS +mirror-compose-(prove|report)/);
+    }, 120_000);
+
     /** The report that a job has handed on last. */
     function reportOf(job: string) {
       const root = join(artifactsOf(project, job), "compose-actions-artifacts");
@@ -146,6 +176,25 @@ case "$1" in
   *) echo "cosign $*" ;;
 esac
 `;
+
+function mirrorInclude(mirror: string, reference: string) {
+  return {
+    local: "templates/mirror-compose/template.yml",
+    inputs: {
+      bundle: ROOT,
+      stage: "mirror",
+      compose: reference,
+      output: mirror,
+      shards: SHARDS,
+      "expect-compose-id": COMPOSE_ID,
+      unlisted: "fail",
+    },
+  };
+}
+
+function mirrorPipeline(mirror: string, reference: string): string {
+  return stringify({ include: [mirrorInclude(mirror, reference)], stages: ["mirror"] });
+}
 
 function pipeline(mirror: string, reference: string): string {
   const flags = [
@@ -173,18 +222,7 @@ function pipeline(mirror: string, reference: string): string {
           sign: true,
         },
       },
-      {
-        local: "templates/mirror-compose/template.yml",
-        inputs: {
-          bundle: ROOT,
-          stage: "mirror",
-          compose: reference,
-          output: mirror,
-          shards: SHARDS,
-          "expect-compose-id": COMPOSE_ID,
-          unlisted: "fail",
-        },
-      },
+      mirrorInclude(mirror, reference),
     ],
     stages: ["build", "publish", "mirror"],
     // What is added here, all jobs of the component have.

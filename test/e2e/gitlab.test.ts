@@ -91,6 +91,8 @@ describe("90: a job on GitLab without that", () => {
       "ARTIFACTS",
       "BYTES",
       "WARNINGS",
+      "PLAN",
+      "SHARDS",
       "",
     ]);
     expect(contents(join(cwd, "v2"))).toEqual(nested.upgraded);

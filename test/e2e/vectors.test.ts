@@ -1,6 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { parseInputs, type RawInputs } from "@compose-actions/step";
-import { step, upgradeMetadata } from "@compose-actions/upgrade-metadata";
+import { step } from "@compose-actions/upgrade-metadata";
 import { describe, expect, test } from "vitest";
 import { action, flags, type Inputs, umbrella, upgrade } from "../support/dist.ts";
 import { contents, TYPES } from "../support/files.ts";
@@ -30,7 +30,7 @@ const ways: Record<string, Way> = {
     const { "url-map": urlMap, ...raw } = inputs;
     // The library reads paths from the working directory of the process, which is not the vector's.
     const absolute = urlMap === undefined || isAbsolute(urlMap) ? urlMap : join(cwd, urlMap);
-    await upgradeMetadata(parseInputs(step.inputs, { ...raw, "url-map": absolute } as RawInputs), {
+    await step.run(parseInputs(step.inputs, { ...raw, "url-map": absolute } as RawInputs), {
       signal: new AbortController().signal,
       reporter: { info() {}, warn() {}, progress() {} },
     });

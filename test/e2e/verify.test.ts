@@ -85,6 +85,8 @@ test("as an action: outputs, annotations and a job summary", async () => {
     skipped: "12",
     unlisted: "1",
     inconsistencies: "0",
+    plan: "",
+    shards: "",
   });
   expect(stdout).toMatch(/^::error title=corrupt::.*size mismatch: expected \d+ bytes, found 7 bytes$/m);
   expect(summary).toContain("## The compose is not as its metadata says");

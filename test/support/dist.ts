@@ -18,6 +18,8 @@ export interface Result {
   readonly stderr: string;
   /** What a GitHub runner would have read as outputs. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** What it would have handed to the post step of the same action. */
+  readonly state: Readonly<Record<string, string>>;
   readonly summary: string;
   /** From start to end. */
   readonly milliseconds: number;
@@ -28,6 +30,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where the bundle lies. */
   readonly dist?: string;
+  /** What is started of an entry; by default what does its work. */
+  readonly script?: "index.js" | "post.js";
   /** Milliseconds after which the process is killed. */
   readonly limit?: number;
   /** Sees everything printed so far, and may send signals. */
@@ -64,6 +68,19 @@ export function umbrella(inputs: Inputs, options: RunOptions = {}): Promise<Resu
   return onGithub("main", [], { ...options, env: { ...env, ...options.env } });
 }
 
+/** What the runner starts at the end of a job that was cancelled, with the inputs of the step and what it has kept. */
+export function post(
+  entry: "main" | "request-compose",
+  inputs: Inputs,
+  state: Readonly<Record<string, string>>,
+  options: RunOptions = {},
+): Promise<Result> {
+  const file = entry === "main" ? "action.yml" : join("actions", entry, "action.yml");
+  const kept = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]);
+  const env = { ...inputVariables(file, inputs), ...Object.fromEntries(kept), ...options.env };
+  return onGithub(entry, [], { ...options, env, script: "post.js" });
+}
+
 /** Inputs as command line flags. */
 export function flags(inputs: Inputs): string[] {
   return Object.entries(inputs).map(([name, value]) => `--${name}=${value}`);
@@ -72,7 +89,7 @@ export function flags(inputs: Inputs): string[] {
 export function readAction(file: string): {
   inputs: Record<string, { description: string; required: boolean }>;
   outputs: Record<string, { description: string }>;
-  runs: { using: string; main: string };
+  runs: { using: string; main: string; post?: string; "post-if"?: string };
 } {
   return parse(readFileSync(join(ROOT, file), "utf8"));
 }
@@ -87,17 +104,19 @@ function inputVariables(file: string, inputs: Inputs): Record<string, string> {
 async function onGithub(entry: string, args: readonly string[], options: RunOptions): Promise<Result> {
   const runner = mkdtempSync(join(tmpdir(), "compose-actions-runner-"));
   try {
-    const [output, summary, temp] = [
+    const [output, summary, state, temp] = [
       join(runner, "output"),
       join(runner, "summary.md"),
+      join(runner, "state"),
       join(runner, "temp"),
     ];
-    for (const file of [output, summary]) writeFileSync(file, "");
+    for (const file of [output, summary, state]) writeFileSync(file, "");
     mkdirSync(temp);
     const env = {
       CI: "true",
       GITHUB_ACTIONS: "true",
       GITHUB_OUTPUT: output,
+      GITHUB_STATE: state,
       GITHUB_STEP_SUMMARY: summary,
       GITHUB_WORKSPACE: options.cwd ?? process.cwd(),
       RUNNER_TEMP: temp,
@@ -107,6 +126,7 @@ async function onGithub(entry: string, args: readonly string[], options: RunOpti
     return {
       ...result,
       outputs: readOutputs(readFileSync(output, "utf8")),
+      state: readOutputs(readFileSync(state, "utf8")),
       summary: readFileSync(summary, "utf8"),
     };
   } finally {
@@ -118,10 +138,10 @@ async function onGithub(entry: string, args: readonly string[], options: RunOpti
 function runEntry(
   entry: string,
   args: readonly string[],
-  { cwd = process.cwd(), env = {}, dist = DIST, onOutput, onStart, limit = LONGEST_RUN }: RunOptions,
+  { cwd = process.cwd(), env = {}, dist = DIST, onOutput, onStart, limit = LONGEST_RUN, script }: RunOptions,
 ): Promise<Result> {
   const started = performance.now();
-  const child = spawn(process.execPath, [join(dist, entry, "index.js"), ...args], {
+  const child = spawn(process.execPath, [join(dist, entry, script ?? "index.js"), ...args], {
     cwd,
     env: { PATH: process.env["PATH"] ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -144,7 +164,10 @@ function runEntry(
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) =>
-      resolve({ code, stdout, stderr, outputs: {}, summary: "", milliseconds: performance.now() - started }),
+      resolve({
+        ...{ code, stdout, stderr, outputs: {}, state: {}, summary: "" },
+        milliseconds: performance.now() - started,
+      }),
     );
   });
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { constants, copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync } from "node:fs";
+import { constants, copyFileSync, existsSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { makeDirectories, missingDirectories } from "@compose-actions/compose";
 import { checksumDigest } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
@@ -40,7 +41,7 @@ export class FileCache {
     this.#directory = directory;
     this.#warn = warn;
     try {
-      mkdirSync(join(directory, "sha256"), { recursive: true });
+      makeDirectories(missingDirectories(resolve(directory, "sha256")));
     } catch (error) {
       throw refuse(`cache-dir: ${directory} cannot be used: ${(error as NodeJS.ErrnoException).code}`);
     }
@@ -82,7 +83,7 @@ export class FileCache {
     }
     const temporary = join(this.#directory, `.${randomBytes(8).toString("hex")}.tmp`);
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      makeDirectories(missingDirectories(dirname(path)));
       // Never a hard link: who changes the file in the tree must not change this one.
       copyFileSync(
         `${session.directory.output}/compose/${file.localPath}`,

@@ -1,13 +1,31 @@
 import { readShardReports } from "@compose-actions/compose";
-import { fault, type JoinedShards, joinShards, type StepContext } from "@compose-actions/step";
+import {
+  countOf,
+  fault,
+  formatCount,
+  type JoinedShards,
+  joinShards,
+  type StepContext,
+} from "@compose-actions/step";
 import * as z from "zod";
 import type { Contribution } from "./load.ts";
 
+const count = z.int().nonnegative();
+
 /** What the reports of the parts say, as far as it matters here. */
-const content = z.object({ compose: z.string() });
+const content = z
+  .object({
+    compose: z.string(),
+    // push-oci counts its artifacts one by one, and those that it writes apart, since several may become one.
+    described: count.optional(),
+    artifacts: z.unknown(),
+  })
+  .transform(({ compose, described, artifacts }) => ({ compose, written: described ?? artifacts }))
+  .pipe(z.object({ compose: z.string(), written: count }));
+type Content = z.infer<typeof content>;
 
 /** The parts that other jobs have done. */
-export type Parts = JoinedShards<z.infer<typeof content>>;
+export type Parts = JoinedShards<Content>;
 
 /**
  * Makes sure that all parts of divided work are done: metadata alone does not tell what was never made.
@@ -24,7 +42,7 @@ export async function joinParts(
   }
   const reader = { steps: ["push-oci", "upgrade-metadata"], content };
   const { reports, unreadable } = await readShardReports(places, reader, signal);
-  const parts = joinShards(reports, { essence: ({ compose }) => compose, unreadable });
+  const parts = joinShards(reports, { essence: (own) => own, unreadable });
   for (const line of unreadable) {
     reporter.warn(line);
   }
@@ -55,10 +73,10 @@ export function checkParts(
     );
   }
   const found = contributions.reduce((sum, { counts }) => sum + counts.all.artifacts, 0);
-  const { artifacts } = parts.plan;
-  if (!isSelection && found < artifacts) {
+  const written = parts.parts.reduce((sum, part) => sum + part.content.written, 0);
+  if (!isSelection && found < written) {
     throw fault(
-      `The metadata of a part is missing: the parts have ${artifacts} artifacts, and all fragments together ${found}`,
+      `The metadata of a part is missing: the parts have written ${countOf(written, "artifact", "artifacts")}, and the fragments have ${formatCount(found)}`,
       "give compose the metadata of every part",
     );
   }

@@ -36,6 +36,7 @@ function report(root: string, index: number, more: object = {}, plan = planOf(),
       schema: `compose-actions/${step}/1`,
       status: "ok",
       compose: COMPOSE.id,
+      ...(step === "push-oci" ? { described: 1, artifacts: [] } : { artifacts: 1 }),
       ...reportShardRun({ plan, shard: { index, count: 3 } }),
       ...more,
     },
@@ -123,7 +124,8 @@ describe("metadata of parts", () => {
     const compose = `${root}/made/a\n${root}/made/c`;
     expect(await refusal(root, { compose })).toMatchObject({
       exitCode: 1,
-      message: "The metadata of a part is missing: the parts have 3 artifacts, and all fragments together 2",
+      message:
+        "The metadata of a part is missing: the parts have written 3 artifacts, and the fragments have 2",
     });
     // A selection leaves some out.
     const selected = await run({ ...inputsOf(root), compose, include: "f/c" });

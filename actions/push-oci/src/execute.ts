@@ -24,7 +24,7 @@ import type { Reach } from "./reach.ts";
 import { type ArtifactOutcome, outcomesOf, type PushOciResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import type { Division } from "./shard.ts";
-import { writeMetadata } from "./write-metadata.ts";
+import { type WrittenMetadata, writeMetadata } from "./write-metadata.ts";
 
 /** Everything that is known before the first file is read. */
 export interface Prepared {
@@ -75,11 +75,11 @@ export async function execute(work: Prepared): Promise<PushOciResult> {
   const outcomes =
     output === undefined ? new Map() : await pushAll(plan, { ...work, manifests: options, progress });
   const artifacts = outcomesOf(work.chosen, placed, { parcels, plan, outcomes });
-  const { files, publication }: Ended =
+  const ended: Ended =
     output === undefined
-      ? { files: [], publication: undefined }
+      ? { files: [], described: 0, publication: undefined }
       : await finish(plan, { outcomes, artifacts }, output, work);
-  const notices = noticesOf(work, doubts, publication === "incomplete");
+  const notices = noticesOf(work, doubts, ended.publication === "incomplete");
   tell(notices, context.reporter);
   return {
     compose: loaded.compose,
@@ -94,8 +94,7 @@ export async function execute(work: Prepared): Promise<PushOciResult> {
     blobs: progress.counts,
     sentBytes: progress.sentBytes,
     milliseconds: progress.milliseconds,
-    files,
-    publication,
+    ...ended,
     notices: [...notices.warnings, ...notices.notes],
   };
 }
@@ -110,7 +109,7 @@ function tell({ warnings, notes }: Notices, reporter: Reporter): void {
 }
 
 /** What a run leaves: paths of its metadata, and what became of that. */
-type Ended = Pick<PushOciResult, "files" | "publication">;
+type Ended = Pick<PushOciResult, "files" | "described" | "publication">;
 
 /** Writes the metadata of what is there, and publishes it when that is everything. */
 async function finish(
@@ -124,13 +123,14 @@ async function finish(
   if (failures > 0 && failures === artifacts.length) {
     // There is nothing to speak of.
     output.discard();
-    return { files: [], publication: publishTo && "incomplete" };
+    return { files: [], described: 0, publication: publishTo && "incomplete" };
   }
-  const files = write(plan, outcomes, failures > 0, output, work);
+  const written = write(plan, outcomes, failures > 0, output, work);
   if (publishTo === undefined) {
-    return { files, publication: undefined };
+    return { ...written, publication: undefined };
   }
-  return { files, publication: failures > 0 ? "incomplete" : await publish(files, publishTo, work) };
+  const publication = failures > 0 ? "incomplete" : await publish(written.files, publishTo, work);
+  return { ...written, publication };
 }
 
 function write(
@@ -139,7 +139,7 @@ function write(
   isIncomplete: boolean,
   output: OutputDirectory,
   work: Prepared,
-): readonly string[] {
+): WrittenMetadata {
   const isThere = (manifest: PlannedManifest) => {
     const outcome = outcomes.get(manifest);
     return outcome !== undefined && "state" in outcome;

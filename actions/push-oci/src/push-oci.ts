@@ -106,6 +106,7 @@ function untouched(
     sentBytes: 0,
     milliseconds: 0,
     files: [],
+    described: 0,
     publication: undefined,
     notices: log.warnings().map(describeWarning),
   };

@@ -16,6 +16,7 @@ export const reportSchema = z.object({
   ...shardReportFields,
   metadataDir: z.string(),
   metadataFiles: z.array(z.string()).describe("Paths of the written metadata"),
+  described: count.describe("Artifacts in the written metadata; a set is one"),
   composeRef: z.string().optional().describe("Where the metadata itself was pushed to"),
   publication: z
     .object({

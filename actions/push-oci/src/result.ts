@@ -38,6 +38,8 @@ export interface PushOciResult {
   readonly milliseconds: number;
   /** Paths of the written metadata. */
   readonly files: readonly string[];
+  /** Artifacts that it names; a set is one. */
+  readonly described: number;
   /** Undefined when the metadata was not to be published. */
   readonly publication: Publication | undefined;
   readonly notices: readonly string[];

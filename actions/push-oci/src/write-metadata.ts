@@ -2,9 +2,11 @@ import type { OutputDirectory } from "@compose-actions/compose";
 import {
   type AnyMetadata,
   type Artifact,
+  isDirectory,
   isDistributed,
   locations,
   serializeTo,
+  visitArtifacts,
 } from "@compose-actions/metadata";
 import { LAYOUTS_FILE, type LayoutDirectories, layoutsText } from "@compose-actions/oci";
 import type { LoadedFile } from "./load.ts";
@@ -33,11 +35,18 @@ export function nameOf({ type }: AnyMetadata): string {
   return `${type}.json`;
 }
 
+/** What was written. */
+export interface WrittenMetadata {
+  /** Paths of the metadata. */
+  readonly files: readonly string[];
+  /** Artifacts that it names; a set is one. */
+  readonly described: number;
+}
+
 /**
  * Writes the metadata of what is there, and beside it where the layout directories lie that it names.
  *
  * @param home - the directory that it is for
- * @returns paths of the metadata
  */
 export function writeMetadata(
   files: readonly LoadedFile[],
@@ -45,11 +54,16 @@ export function writeMetadata(
   layouts: LayoutDirectories,
   output: OutputDirectory,
   home: string,
-): readonly string[] {
+): WrittenMetadata {
+  let described = 0;
   for (const { model } of files) {
     const file = output.create(nameOf(model));
     try {
-      serializeTo(newMetadata(model, options), (text) => file.write(text));
+      const written = newMetadata(model, options);
+      visitArtifacts(written, (_, context) => {
+        described += isDirectory(context) ? 0 : 1;
+      });
+      serializeTo(written, (text) => file.write(text));
     } finally {
       file.close();
     }
@@ -62,5 +76,6 @@ export function writeMetadata(
       file.close();
     }
   }
-  return output.commit().filter((path) => !path.endsWith(`/${LAYOUTS_FILE}`));
+  const paths = output.commit().filter((path) => !path.endsWith(`/${LAYOUTS_FILE}`));
+  return { files: paths, described };
 }

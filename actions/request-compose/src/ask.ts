@@ -1,14 +1,13 @@
 import { type Compose, patiently, type Requested, ServiceFailure } from "@compose-actions/services";
-import type { StepContext } from "@compose-actions/step";
+import { refuse, type StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { retryOf } from "./access.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
+import { keepReused } from "./keep-reused.ts";
 import type { Ask, Maker } from "./maker.ts";
+import { isoTime } from "./record.ts";
 import type { Tracked } from "./result.ts";
-import type { StateFile } from "./state-file.ts";
-
-/** Clocks make this much of a difference. */
-const TOLERANCE_MS = 60_000;
+import type { StateEntry, StateFile, StateKey } from "./state-file.ts";
 
 export interface AskOptions {
   readonly inputs: RequestComposeInputs;
@@ -16,6 +15,8 @@ export interface AskOptions {
   readonly state: StateFile;
   /** Told of all that is known after each answer, before anything else is done. */
   readonly onKnown: (tracked: readonly Tracked[]) => Promise<void>;
+  /** Told, in one line, what people should know of how it came about. */
+  readonly onNotice: (line: string) => void;
 }
 
 /**
@@ -26,23 +27,42 @@ export interface AskOptions {
  */
 export async function askForAll(maker: Maker, options: AskOptions): Promise<readonly Tracked[]> {
   const tracked: Tracked[] = [];
+  const keys = stateKeys(maker);
   for (const [index, ask] of maker.asks.entries()) {
-    tracked.push(await new Asking(maker, ask, index, options).run());
+    const key = keys[index] as StateKey;
+    tracked.push(await new Asking({ maker, ask, index, key }, options).run());
     await options.onKnown(tracked);
   }
   return tracked;
 }
 
+/** Under what each request is kept. Several that are the same are told apart by their order. */
+export function stateKeys({ asks, service }: Maker): readonly StateKey[] {
+  const counts = new Map<string, number>();
+  return asks.map(({ fingerprint }) => {
+    const count = (counts.get(fingerprint) ?? 0) + 1;
+    counts.set(fingerprint, count);
+    return {
+      service: service.kind,
+      server: service.shown,
+      fingerprint: count === 1 ? fingerprint : `${fingerprint}/${count}`,
+    };
+  });
+}
+
+interface Wanted {
+  readonly maker: Maker;
+  readonly ask: Ask;
+  readonly index: number;
+  readonly key: StateKey;
+}
+
 class Asking {
-  readonly #maker: Maker;
-  readonly #ask: Ask;
-  readonly #index: number;
+  readonly #wanted: Wanted;
   readonly #options: AskOptions;
 
-  constructor(maker: Maker, ask: Ask, index: number, options: AskOptions) {
-    this.#maker = maker;
-    this.#ask = ask;
-    this.#index = index;
+  constructor(wanted: Wanted, options: AskOptions) {
+    this.#wanted = wanted;
     this.#options = options;
   }
 
@@ -50,79 +70,108 @@ class Asking {
     return (await this.#continued()) ?? (await this.#reused()) ?? (await this.#created());
   }
 
-  get #key() {
-    const { kind, shown } = this.#maker.service;
-    return { service: kind, server: shown, fingerprint: this.#ask.fingerprint };
-  }
-
   async #continued(): Promise<Tracked | undefined> {
-    const { state, inputs, context } = this.#options;
-    const { signal, reporter } = context;
-    const entry = state.find(this.#key);
-    if (entry === undefined || Date.now() - entry.requestedAt > inputs["resume-within"]) {
+    const { state, inputs, context, onNotice } = this.#options;
+    const { key, maker } = this.#wanted;
+    const { signal } = context;
+    const entry = state.find(key);
+    if (entry === undefined) {
+      return undefined;
+    }
+    if (Date.now() - entry.requestedAt > inputs["resume-within"]) {
+      if (entry.id === undefined) {
+        onNotice(
+          `the request of ${isoTime(entry.requestedAt)} was never seen answered, and is older than resume-within: it is sent anew`,
+        );
+      }
       return undefined;
     }
     if (entry.id === undefined) {
-      return this.#unanswered(entry.requestedAt);
+      return this.#recovered(entry);
     }
     const { id } = entry;
-    const compose = await patiently(() => this.#maker.service.get(id, signal), retryOf(inputs), signal);
+    const compose = await patiently(() => maker.service.get(id, signal), retryOf(inputs), signal);
+    return this.#alive(id, compose, entry.requestedAt);
+  }
+
+  /** @param compose - undefined when the service does not know it */
+  #alive(id: string, compose: Compose | undefined, requestedAt: number): Tracked | undefined {
+    const { reporter } = this.#options.context;
     if (compose === undefined || !isAlive(compose)) {
-      reporter.info(
-        `compose ${entry.id} of the run before is ${compose === undefined ? "not there" : compose.reported}: it is asked for anew`,
-      );
+      const what = compose === undefined ? "not there" : compose.reported;
+      reporter.info(`compose ${id} of the run before is ${what}: it is asked for anew`);
       return undefined;
     }
-    reporter.info(`compose ${entry.id} was asked for by the run before, and is continued`);
-    return this.#tracked(compose.id, "continued", entry.requestedAt);
+    reporter.info(`compose ${id} was asked for by the run before, and is continued`);
+    return this.#tracked(compose.id, "continued", requestedAt);
   }
 
   /** The run before ended while the request was on its way: it may have arrived. */
-  async #unanswered(since: number): Promise<Tracked | undefined> {
-    const compose = await this.#ask.find?.(0, this.#options.context.signal);
-    const requested = compose?.times.requested;
-    if (compose === undefined || requested === undefined || requested + TOLERANCE_MS < since) {
-      return undefined;
+  async #recovered({ requestedAt, before }: StateEntry): Promise<Tracked | undefined> {
+    const { state, context, onNotice } = this.#options;
+    const { ask, key, maker } = this.#wanted;
+    const when = isoTime(requestedAt);
+    const sent = { sentAt: requestedAt, before, others: state.ids(key) };
+    const recovered = await ask.recover(sent, context.signal);
+    switch (recovered.outcome) {
+      case "absent":
+        context.reporter.info(`the request of ${when} did not arrive: it is sent again`);
+        return undefined;
+      case "found": {
+        const { compose } = recovered;
+        onNotice(`compose ${compose.id} is the only one that can have come of the request of ${when}`);
+        this.#keep({ id: compose.id, requestedAt });
+        return this.#alive(compose.id, compose, requestedAt);
+      }
+      case "unknown":
+        throw refuse(
+          `A request was sent to ${maker.service.shown} on ${when} by a run that did not live to see the answer, as ${state.path} says, and whether it made a compose is not known: ${recovered.why}`,
+          `${recovered.advice ?? "look with operation list"}; then name the compose in compose-id to go on with it, or ask anew with resume-within 0 or by deleting ${state.path}`,
+        );
     }
-    this.#options.context.reporter.info(`compose ${compose.id} is what the run before had asked for`);
-    this.#keep(compose.id, since);
-    return this.#tracked(compose.id, "continued", since);
   }
 
   async #reused(): Promise<Tracked | undefined> {
     const { inputs, context } = this.#options;
+    const { ask, maker } = this.#wanted;
     if (!inputs.reuse) {
       return undefined;
     }
-    if (this.#ask.find === undefined) {
-      context.reporter.warn(`reuse: ${this.#maker.service.kind} does not tell which composes are the same`);
+    if (ask.find === undefined) {
+      context.reporter.warn(`reuse: ${maker.service.kind} does not tell which composes are the same`);
       return undefined;
     }
-    const compose = await this.#ask.find(inputs["min-lifetime"], context.signal);
-    if (compose === undefined) {
+    const found = await ask.find(inputs["min-lifetime"], context.signal);
+    const kept = found === undefined ? undefined : await keepReused(found, maker.service, inputs, context);
+    if (found === undefined || kept === undefined) {
       return undefined;
     }
-    context.reporter.info(`compose ${compose.id} was asked for with the same request, and is reused`);
-    return this.#tracked(compose.id, "reused", compose.times.requested ?? Date.now());
+    context.reporter.info(`compose ${found.id} was asked for with the same request, and is reused`);
+    return this.#tracked(kept.compose.id, kept.how, kept.compose.times.requested ?? Date.now());
   }
 
   async #created(): Promise<Tracked> {
     const { state, context } = this.#options;
-    const since = Date.now();
-    this.#keep(undefined, since);
+    const { ask, key } = this.#wanted;
+    let requestedAt = Date.now();
+    // Kept before the request is out: nobody may live to see what comes back.
+    const onSending = (before: readonly string[] | undefined): void => {
+      requestedAt = Date.now();
+      this.#keep({ requestedAt, ...(before === undefined ? {} : { before: [...before] }) });
+    };
     let requested: Requested;
     try {
-      requested = await this.#ask.create(context.signal);
+      requested = await ask.create(context.signal, onSending);
     } catch (error) {
       // What certainly did not arrive, or was refused, need not be looked for by the next run.
       const isUncertain = error instanceof ServiceFailure && error.isUncertain;
       if (error instanceof TransferFailure && !isUncertain) {
-        state.remove(this.#key);
+        state.remove(key);
       }
       throw error;
     }
     const { compose, how, notes } = requested;
-    this.#keep(compose.id, since);
+    this.#keep({ id: compose.id, requestedAt });
     context.reporter.info(
       how === "found"
         ? `compose ${compose.id} was asked for; the answer was lost, and it was found`
@@ -131,15 +180,15 @@ class Asking {
     for (const note of notes) {
       context.reporter.warn(`compose ${compose.id}: ${note}`);
     }
-    return this.#tracked(compose.id, how, since);
+    return this.#tracked(compose.id, how, requestedAt);
   }
 
-  #keep(id: string | undefined, requestedAt: number): void {
-    this.#options.state.put({ ...this.#key, ...(id === undefined ? {} : { id }), requestedAt });
+  #keep(entry: Omit<StateEntry, keyof StateKey>): void {
+    this.#options.state.put({ ...this.#wanted.key, ...entry });
   }
 
   #tracked(id: string, how: Tracked["how"], requestedAt: number): Tracked {
-    return { id, how, index: this.#index, requestedAt, fingerprint: this.#ask.fingerprint };
+    return { id, how, index: this.#wanted.index, requestedAt };
   }
 }
 

@@ -14,7 +14,8 @@ export const busInputs = {
   }),
   "bus-password": secret({ description: "Password for the user in bus." }),
   "bus-cert": path({
-    description: "PEM file of the client certificate for the bus, which may hold its key as well.",
+    description:
+      "PEM file of the client certificate for the bus, which may hold its key as well. Without bus-password it is the login, whatever the user in bus is.",
   }),
-  "bus-key": path({ description: "PEM file of the key of bus-cert." }),
+  "bus-key": path({ description: "PEM file of the key of bus-cert, not encrypted." }),
 } as const;

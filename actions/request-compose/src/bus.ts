@@ -1,87 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { rootCertificates } from "node:tls";
 import type { Bell } from "@compose-actions/services";
-import { type Reporter, refuse } from "@compose-actions/step";
-import { isLoopbackHost } from "@compose-actions/transfer";
-import type { ConsumeMessage, Options } from "amqplib";
+import type { Reporter } from "@compose-actions/step";
+import type { ChannelModel, ConsumeMessage, Options } from "amqplib";
 import * as z from "zod";
-import type { RequestComposeInputs } from "./inputs.ts";
-
-/** How the bus is reached. */
-export interface BusPlace {
-  readonly url: URL;
-  readonly exchange: string;
-  readonly topic: string;
-  readonly tls: Readonly<Record<string, unknown>>;
-  readonly connectTimeoutMs: number;
-  /** Pause before another attempt, in milliseconds. */
-  readonly retryMs: number;
-}
+import { limitMessages } from "./bus-message-limit.ts";
+import type { BusPlace } from "./bus-place.ts";
+import { busProblem } from "./bus-problem.ts";
 
 /** No message of a compose comes near this. */
 const MAX_MESSAGE = 1024 ** 2;
+const MAX_FRAME = 128 * 1024;
 const HEARTBEAT_S = 30;
+/** A broker has so long to say goodbye. */
+const GOODBYE_MS = 500;
 
 const messageSchema = z.object({ compose: z.object({ id: z.number().int().positive() }) });
-
-/**
- * Reads where the bus is; undefined when there is none.
- *
- * @throws UserError
- */
-export function busPlace(inputs: RequestComposeInputs): BusPlace | undefined {
-  const { bus, "bus-password": password } = inputs;
-  if (bus === undefined) {
-    return undefined;
-  }
-  if (inputs.service !== "odcs") {
-    throw refuse("bus: only ODCS tells of its composes on a bus");
-  }
-  const url = URL.parse(bus);
-  if (url === null || (url.protocol !== "amqps:" && url.protocol !== "amqp:") || url.hostname === "") {
-    throw refuse("bus: expected a URL such as amqps://user@rabbitmq.example.com/vhost");
-  }
-  if (url.password !== "") {
-    throw refuse("bus: the URL holds a password", "give it as bus-password");
-  }
-  if (url.protocol === "amqp:" && !isLoopbackHost(url.hostname) && password !== undefined) {
-    throw refuse("bus: a password is not sent without encryption", "give an amqps:// URL");
-  }
-  if (password !== undefined) {
-    url.password = encodeURIComponent(password);
-  }
-  return {
-    url,
-    exchange: inputs["bus-exchange"],
-    topic: inputs["bus-topic"],
-    tls: tlsOf(inputs),
-    connectTimeoutMs: inputs["connect-timeout"],
-    retryMs: inputs["poll-max"],
-  };
-}
-
-function tlsOf(inputs: RequestComposeInputs): Readonly<Record<string, unknown>> {
-  const { "bus-cert": cert, "bus-key": key = cert, "ca-file": ca } = inputs;
-  if (cert === undefined && key !== undefined) {
-    throw refuse("bus-key needs bus-cert");
-  }
-  return {
-    ...(ca === undefined ? {} : { ca: [...rootCertificates, pem("ca-file", ca)] }),
-    ...(cert === undefined || key === undefined
-      ? {}
-      : { cert: pem("bus-cert", cert), key: pem("bus-key", key) }),
-  };
-}
-
-function pem(input: string, file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw refuse(`${input}: ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
-  }
-}
 
 /**
  * Listens until it is disposed of, and rings for composes that have changed. What is missed while the bus is away is made
@@ -99,6 +34,9 @@ export class BusListener implements AsyncDisposable {
     this.#place = place;
     this.#bell = bell;
     this.#reporter = reporter;
+    for (const line of place.warnings) {
+      reporter.warn(line);
+    }
     this.#work = this.#run();
   }
 
@@ -121,19 +59,8 @@ export class BusListener implements AsyncDisposable {
 
   /** Resolves when it is told to stop. @throws when the connection breaks */
   async #listen(signal: AbortSignal): Promise<void> {
-    const { url, exchange, topic, tls, connectTimeoutMs } = this.#place;
-    const { connect } = await import("amqplib");
-    const host = url.hostname.replace(/^\[|\]$/g, "");
-    const options: Options.Connect = {
-      protocol: url.protocol.slice(0, -1),
-      hostname: host,
-      port: url.port === "" ? (url.protocol === "amqps:" ? 5671 : 5672) : Number(url.port),
-      username: decodeURIComponent(url.username) || "guest",
-      password: decodeURIComponent(url.password) || (url.username === "" ? "guest" : ""),
-      vhost: decodeURIComponent(url.pathname.slice(1)) || "/",
-      heartbeat: HEARTBEAT_S,
-    };
-    const connection = await connect(options, { ...tls, servername: host, timeout: connectTimeoutMs });
+    const cut = new AbortController();
+    const connection = await this.#connect(cut, signal);
     try {
       const broken = new Promise<never>((_, reject) => {
         connection.on("error", reject);
@@ -141,32 +68,83 @@ export class BusListener implements AsyncDisposable {
       });
       // Once it is raced it is heard; before that it must not end the process.
       broken.catch(() => undefined);
-      const subscribed = (async () => {
-        const channel = await connection.createChannel();
-        channel.on("error", () => undefined);
-        // Brokers for the public take names that nobody can guess.
-        const { queue } = await channel.assertQueue(randomUUID(), {
-          exclusive: true,
-          autoDelete: true,
-          durable: false,
-        });
-        await channel.bindQueue(queue, exchange, topic);
-        await channel.consume(queue, (message) => this.#hear(message), { noAck: true });
-      })();
-      await Promise.race([subscribed, broken]);
-      this.#reporter.info(`listening on the bus ${url.host}`);
-      this.#hasWarned = false;
-      this.#bell.ringAll();
-      await Promise.race([stopped(signal), broken]);
+      const deaf = Promise.withResolvers<never>();
+      deaf.promise.catch(() => undefined);
+      await Promise.race([this.#subscribe(connection, deaf.reject), broken, stopped(signal)]);
+      if (!signal.aborted) {
+        this.#reporter.info(`listening on the bus ${this.#place.shown}`);
+        this.#hasWarned = false;
+        this.#bell.ringAll();
+      }
+      await Promise.race([stopped(signal), broken, deaf.promise]);
     } finally {
-      await connection.close().catch(() => undefined);
+      // One that does not answer must not keep the step from ending.
+      await Promise.race([connection.close().catch(() => undefined), sleep(GOODBYE_MS)]);
+      cut.abort();
     }
   }
 
-  #hear(message: ConsumeMessage | null): void {
-    if (message === null || message.content.length > MAX_MESSAGE) {
-      return;
+  /** @param cut - ends the connection at once, whatever it is at */
+  async #connect(cut: AbortController, signal: AbortSignal): Promise<ChannelModel> {
+    const { host, port, isEncrypted, virtualHost, login, authorities, keyPair, connectTimeoutMs } =
+      this.#place;
+    const { connect, credentials } = await import("amqplib");
+    const options: Options.Connect & { readonly maxFrameSize: number } = {
+      protocol: isEncrypted ? "amqps" : "amqp",
+      hostname: host,
+      port,
+      // It is decoded once more.
+      vhost: encodeURIComponent(virtualHost),
+      heartbeat: HEARTBEAT_S,
+      frameMax: MAX_FRAME,
+      maxFrameSize: 2 * MAX_FRAME,
+    };
+    const socket = {
+      credentials:
+        login.kind === "certificate" ? credentials.external() : credentials.plain(login.user, login.password),
+      timeout: connectTimeoutMs,
+      signal: cut.signal,
+      // Said here, NODE_TLS_REJECT_UNAUTHORIZED is of no effect.
+      rejectUnauthorized: true,
+      minVersion: "TLSv1.2" as const,
+      ...(authorities === undefined ? {} : { ca: [...rootCertificates, authorities] }),
+      ...(keyPair === undefined ? {} : { cert: keyPair.certificate, key: keyPair.key }),
+    };
+    const stop = (): void => cut.abort();
+    signal.throwIfAborted();
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      return await connect(options, socket);
+    } finally {
+      signal.removeEventListener("abort", stop);
     }
+  }
+
+  /** @param onDeaf - called when the broker sends nothing any more although there is a connection */
+  async #subscribe(connection: ChannelModel, onDeaf: (error: Error) => void): Promise<void> {
+    const { exchange, topic } = this.#place;
+    const channel = await connection.createChannel();
+    limitMessages(channel, MAX_MESSAGE);
+    channel.on("error", onDeaf);
+    channel.on("close", () => onDeaf(new Error("the broker has closed the channel")));
+    // Brokers for the public take names that nobody can guess.
+    const { queue } = await channel.assertQueue(randomUUID(), {
+      exclusive: true,
+      autoDelete: true,
+      durable: false,
+    });
+    await channel.bindQueue(queue, exchange, topic);
+    const hear = (message: ConsumeMessage | null): void => {
+      if (message === null) {
+        onDeaf(new Error("the broker has removed the queue"));
+      } else {
+        this.#hear(message);
+      }
+    };
+    await channel.consume(queue, hear, { noAck: true });
+  }
+
+  #hear(message: ConsumeMessage): void {
     let json: unknown;
     try {
       json = JSON.parse(message.content.toString("utf8"));
@@ -185,9 +163,9 @@ export class BusListener implements AsyncDisposable {
       return;
     }
     this.#hasWarned = true;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = busProblem(error, this.#place);
     this.#reporter.warn(
-      `the bus ${this.#place.url.host} cannot be heard, and the service is only asked: ${why}`,
+      `the bus ${this.#place.shown} cannot be heard, and the service is only asked: ${why}`,
     );
   }
 }

@@ -9,15 +9,16 @@ const LIMIT_MS = 6_000;
 /**
  * Cancels composes that are not finished, as far as the service can. Never throws: it is done on the way out.
  *
+ * @param limit - ends it; by default some seconds
  * @returns the ids of those that are over now
  */
 export async function cancelAll(
   service: CommonService,
   ids: readonly string[],
   reporter: Reporter,
+  limit = AbortSignal.timeout(LIMIT_MS),
 ): Promise<readonly string[]> {
-  const signal = AbortSignal.timeout(LIMIT_MS);
-  const over = await Promise.all(ids.map((id) => cancelOne(service, id, reporter, signal)));
+  const over = await Promise.all(ids.map((id) => cancelOne(service, id, reporter, limit)));
   return ids.filter((_, index) => over[index] === true);
 }
 

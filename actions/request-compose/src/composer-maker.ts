@@ -41,7 +41,7 @@ export const openComposer: OpenMaker = async ({ inputs, context, secrets, reques
     sockets: socketsOf(place),
   });
   made.defer(() => client.close());
-  const { tokens, login } = accessOf(inputs, place.base.hostname, client);
+  const { tokens, login } = accessOf(inputs, place.base, { client, secrets, reporter: context.reporter });
   if (login === "kerberos") {
     throw refuse("osbuild-composer does not take Kerberos", "use a token, OAuth or a client certificate");
   }
@@ -55,8 +55,7 @@ export const openComposer: OpenMaker = async ({ inputs, context, secrets, reques
     secrets,
     meter,
   });
-  const isNew = inputs.operation === "create" && inputs["compose-id"] === undefined;
-  const asks: readonly ComposerRequest[] = isNew ? requests : [];
+  const asks: readonly ComposerRequest[] = inputs.operation === "create" ? requests : [];
   const owned = made.move();
   return {
     service,
@@ -64,7 +63,8 @@ export const openComposer: OpenMaker = async ({ inputs, context, secrets, reques
     unheeded,
     asks: asks.map((request) => ({
       fingerprint: fingerprintOf(request.body, secrets),
-      create: (signal) => service.create(request, signal),
+      create: (signal, onSending) => service.create(request, signal, onSending),
+      recover: (sent, signal) => service.recover(request, sent, signal),
     })),
     async preflight(signal) {
       const lines = new Set<string>();

@@ -1,4 +1,6 @@
-import { countOf } from "@compose-actions/step";
+import { ServiceFailure, userErrorOf } from "@compose-actions/services";
+import { countOf, type UserError } from "@compose-actions/step";
+import { TransferFailure } from "@compose-actions/transfer";
 import type { ComposeOutcome } from "./result.ts";
 
 /** Why the run failed; undefined when no compose is bad. */
@@ -12,4 +14,24 @@ export function failureOf(composes: readonly ComposeOutcome[]): string | undefin
   return composes.length === 1
     ? reason
     : `${bad.length} of ${countOf(composes.length, "compose", "composes")} are of no use. ${reason}`;
+}
+
+/** What becomes of an error that ends the run: what went wrong with a service is shown as hosts show it. */
+export function asUserError(error: unknown): unknown {
+  return error instanceof TransferFailure ? userErrorOf(error, doubtOf(error)) : error;
+}
+
+/** The same as one line, of a run that goes on. */
+export function lineOf(error: TransferFailure | UserError): string {
+  const doubt = doubtOf(error);
+  return doubt === undefined ? error.message : `${error.message}; ${doubt}`;
+}
+
+/** A request whose answer was lost may have been carried out. */
+function doubtOf(error: Error): string | undefined {
+  if (!(error instanceof ServiceFailure) || !error.isUncertain) {
+    return undefined;
+  }
+  const { advice = "look with operation list before it is asked for again" } = error;
+  return `there may be a compose all the same: ${advice}`;
 }

@@ -65,6 +65,9 @@ export class ImageListing implements AsyncDisposable {
     this.#registries = new RegistryReach(inputs, context);
     if (isListing(inputs)) {
       this.#refuseUnlisted();
+      if (inputs.store === "directory") {
+        FileStore.probe(this.#storeDirectory(), this.#storeInput);
+      }
     }
   }
 
@@ -138,10 +141,15 @@ export class ImageListing implements AsyncDisposable {
   #openStore(): Promise<FileStore> {
     this.#store ??= FileStore.open({
       output: this.#storeDirectory(),
+      subject: this.#storeInput,
       lockTimeoutMs: LOCK_TIMEOUT_MS,
       signal: this.#context.signal,
     });
     return this.#store;
+  }
+
+  get #storeInput(): string {
+    return this.#inputs["store-directory"] === undefined ? "output" : "store-directory";
   }
 
   #storeDirectory(): string {

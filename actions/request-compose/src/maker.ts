@@ -1,4 +1,13 @@
-import type { Compose, ComposeResults, Requested, Secrets, Service } from "@compose-actions/services";
+import type {
+  Compose,
+  ComposeResults,
+  OnSending,
+  Recovered,
+  Requested,
+  Secrets,
+  SentRequest,
+  Service,
+} from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
 import type { RequestComposeInputs } from "./inputs.ts";
 
@@ -8,12 +17,17 @@ export type CommonService = Pick<
   "kind" | "shown" | "about" | "get" | "list" | "renew" | "cancel" | "delete" | "openLog"
 >;
 
-/** One compose that is to be asked for. */
+/** One compose that is to be asked for, or was by those whom the user has named. */
 export interface Ask {
   /** Tells this request from others, and holds nothing secret. */
   readonly fingerprint: string;
-  create(signal: AbortSignal): Promise<Requested>;
-  /** A living compose of ours that was asked for with the same request; absent where that cannot be told. */
+  create(signal: AbortSignal, onSending: OnSending): Promise<Requested>;
+  /** What came of this request when an earlier run sent it. */
+  recover(sent: SentRequest, signal: AbortSignal): Promise<Recovered>;
+  /**
+   * A living compose of ours that was asked for with the same request, which is to be renewed if it is kept for less than
+   * that; absent where that cannot be told.
+   */
   find?(minLifeMs: number, signal: AbortSignal): Promise<Compose | undefined>;
 }
 
@@ -31,6 +45,7 @@ export type LockEntry = Readonly<Record<string, unknown>>;
 /** A service, and what this run wants of it. */
 export interface Maker extends AsyncDisposable {
   readonly service: CommonService;
+  /** In the order of the requests; empty when the operation asks for none. */
   readonly asks: readonly Ask[];
   /** `each`: every compose has metadata of its own. `together`: the composes are the images of one. */
   readonly emits: "each" | "together";

@@ -7,30 +7,36 @@ import {
   pinsOf,
   withPins,
 } from "@compose-actions/services";
-import { refuse } from "@compose-actions/step";
+import { refuse, safeLine } from "@compose-actions/step";
 import type { LockEntry, Pinned } from "./maker.ts";
 
 /**
  * Asks for what a lock pins, in place of what is newest now.
  *
- * @throws UserError for a lock of another kind of compose
+ * @throws UserError for a lock of another source
  */
 export function applyOdcsLock(request: OdcsRequest, lock: LockEntry): PinnedRequest {
-  const pins = readPins(lock);
-  const { type } = request.source;
-  if (pins.source_type !== type) {
-    throw refuse(
-      `lock: it is of a compose from ${pins.source_type}, and the request is for one from ${type}`,
-    );
-  }
-  return withPins(request, pins);
+  const pinned = withPins(request, readPins(lock));
+  const foreign = Object.keys(lock).filter((name) => !(name in odcsPinsSchema.shape));
+  const unheeded = foreign.map(
+    (name) => `lock: ${safeLine(JSON.stringify(name))} is not known, and not heeded`,
+  );
+  return { ...pinned, notes: [...pinned.notes, ...unheeded] };
 }
 
-/** What pins a compose, and how that differs from what a lock wanted. */
-export function pinOdcs(compose: OdcsCompose, lock: LockEntry | undefined): Pinned {
-  const entry: LockEntry = { ...pinsOf(compose) };
-  const notes = lock === undefined ? [] : differences(lock, entry);
-  return { entry, notes };
+/**
+ * What pins a compose, and how that differs from what a lock wanted.
+ *
+ * @param request - what it was asked for with, before a lock was put over that; undefined when that is not known
+ */
+export function pinOdcs(
+  compose: OdcsCompose,
+  lock: LockEntry | undefined,
+  request: OdcsRequest | undefined,
+): Pinned {
+  const pins: LockEntry = { ...pinsOf(compose) };
+  const notes = lock === undefined ? [] : differences(lock, pins);
+  return { entry: { ...(request === undefined ? {} : { request }), ...pins }, notes };
 }
 
 function readPins(lock: LockEntry): OdcsPins {

@@ -1,4 +1,4 @@
-import { type Compose, type OdcsCompose, OdcsService } from "@compose-actions/services";
+import { type Compose, type OdcsCompose, OdcsService, serviceUrl } from "@compose-actions/services";
 import { refuse } from "@compose-actions/step";
 import { connect } from "@compose-actions/transfer/client";
 import { accessOf, ownHosts, retryOf } from "./access.ts";
@@ -8,7 +8,7 @@ import { pinOdcs } from "./odcs-lock.ts";
 import { odcsRequest } from "./odcs-request.ts";
 
 /** ODCS: one request, one compose, with metadata of its own. */
-export const openOdcs: OpenMaker = async ({ inputs, context, request: given, locks }) => {
+export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: given, locks }) => {
   const { server, owner } = inputs;
   if (server === undefined) {
     throw refuse("server: required with ODCS");
@@ -17,14 +17,19 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
   if (others.length > 0) {
     throw refuse(`lock: it is of ${locks.length} composes, and the request is for one`);
   }
+  const isTold = given !== undefined || inputs["source-type"] !== undefined;
   const wanted =
-    inputs.operation === "create" && inputs["compose-id"] === undefined
+    inputs.operation === "create" && (inputs["compose-id"] === undefined || isTold)
       ? odcsRequest(inputs, given, lock)
       : undefined;
   const host = URL.parse(server)?.hostname ?? "";
   const client = connect(inputs, context, { compose: [], ownHosts: ownHosts(inputs, host) });
   try {
-    const { sender, login } = accessOf(inputs, host, client);
+    const { sender, login } = accessOf(inputs, serviceUrl(server, ""), {
+      client,
+      secrets,
+      reporter: context.reporter,
+    });
     const service = new OdcsService({ server, exchanger: client, sender, retry: retryOf(inputs), owner });
     return {
       service,
@@ -36,15 +41,20 @@ export const openOdcs: OpenMaker = async ({ inputs, context, request: given, loc
           : [
               {
                 fingerprint: fingerprintOf(wanted.request),
-                create: (signal) => service.create(wanted.request, signal),
+                create: (signal, onSending) => service.create(wanted.request, signal, onSending),
+                recover: (sent, signal) => service.recover(wanted.request, sent, signal),
                 find: (minLifeMs, signal) => service.find(wanted.request, minLifeMs, signal),
               },
             ],
       preflight: async (signal) =>
         wanted === undefined ? [] : service.preflight(wanted.request, login, signal),
       results: (compose, _origin, signal) =>
-        service.results(compose as Compose<OdcsCompose>, { maxChecked: inputs["max-checked"] }, signal),
-      pin: async (compose) => pinOdcs((compose as Compose<OdcsCompose>).details, lock),
+        service.results(
+          compose as Compose<OdcsCompose>,
+          { maxChecked: inputs["max-checked"], needsMetadata: inputs.output !== undefined },
+          signal,
+        ),
+      pin: async (compose) => pinOdcs((compose as Compose<OdcsCompose>).details, lock, wanted?.asked),
       [Symbol.asyncDispose]: () => client.close(),
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type OdcsRequest, readOdcsRequest } from "@compose-actions/services";
+import { ODCS_DEFAULT_TARGET_DIR } from "@compose-actions/services/inputs";
 import { refuse } from "@compose-actions/step";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { LockEntry } from "./maker.ts";
@@ -39,6 +40,14 @@ const REQUEST_INPUTS = [
 /** Stands for the empty key: packages without a signature. */
 const UNSIGNED = "unsigned";
 
+export interface WantedOdcs {
+  /** As it was given, before a lock was put over it. */
+  readonly asked: OdcsRequest;
+  readonly request: OdcsRequest;
+  /** What the lock could not make so. One line each. */
+  readonly unheeded: readonly string[];
+}
+
 /**
  * The request of a run: what `request` says, with what single inputs say put over it, and what a lock pins.
  *
@@ -48,7 +57,7 @@ export function odcsRequest(
   inputs: RequestComposeInputs,
   given: unknown,
   lock: LockEntry | undefined,
-): { readonly request: OdcsRequest; readonly unheeded: readonly string[] } {
+): WantedOdcs {
   if (given !== undefined && (typeof given !== "object" || given === null || Array.isArray(given))) {
     throw refuse("request: expected an object, the body of a request for ODCS");
   }
@@ -65,11 +74,22 @@ export function odcsRequest(
     throw refuse("source-type: required, unless request says it");
   }
   const request = readOdcsRequest(value);
+  refuseUnlisted(request, inputs);
   if (lock === undefined) {
-    return { request, unheeded: [] };
+    return { asked: request, request, unheeded: [] };
   }
   const pinned = applyOdcsLock(request, lock);
-  return { request: pinned.request, unheeded: pinned.notes };
+  return { asked: request, request: pinned.request, unheeded: pinned.notes };
+}
+
+/** What is made in another target directory has no URL: better known before hours of building than after them. */
+function refuseUnlisted({ target_dir: target }: OdcsRequest, { output, wait }: RequestComposeInputs): void {
+  if (output !== undefined && wait && target !== undefined && target !== ODCS_DEFAULT_TARGET_DIR) {
+    throw refuse(
+      `output: composes in the target directory ${JSON.stringify(target)} have no URL, and no metadata could be had of them`,
+      "leave output out, or target-dir",
+    );
+  }
 }
 
 function sourceInputs(inputs: RequestComposeInputs): Readonly<Record<string, unknown>> {

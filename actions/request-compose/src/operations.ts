@@ -8,7 +8,7 @@ import { readFilters } from "./settings.ts";
 
 /** A compose that the user has named. @param index - which of several */
 export function given(id: string, index: number): Tracked {
-  return { id, how: "given", index, requestedAt: Date.now(), fingerprint: undefined };
+  return { id, how: "given", index, requestedAt: Date.now() };
 }
 
 /** @throws UserError for filters and orders that the service does not have */
@@ -38,42 +38,6 @@ export async function getAll(
     outcomes.push(compose === undefined ? bad(tracked, undefined, UNKNOWN) : shown(tracked, compose));
   }
   return outcomes;
-}
-
-export interface RenewedAll {
-  readonly outcomes: readonly ComposeOutcome[];
-  /** Those that are made anew, under their new ids. */
-  readonly replaced: readonly Tracked[];
-}
-
-/** @throws UserError where composes have no lifetime; ServiceFailure */
-export async function renewAll(
-  service: CommonService,
-  wanted: readonly Tracked[],
-  inputs: RequestComposeInputs,
-  { signal, reporter }: StepContext,
-): Promise<RenewedAll> {
-  if (service.renew === undefined) {
-    throw refuse(`${service.kind} cannot renew composes: they have no lifetime there`);
-  }
-  const outcomes: ComposeOutcome[] = [];
-  const replaced: Tracked[] = [];
-  for (const tracked of wanted) {
-    const wish = { secondsToLive: inputs["seconds-to-live"] };
-    const { outcome, compose, notes } = await service.renew(tracked.id, wish, signal);
-    for (const note of notes) {
-      reporter.warn(`compose ${compose.id}: ${note}`);
-    }
-    const now: Tracked = { ...tracked, id: compose.id, how: outcome === "replaced" ? "created" : "given" };
-    if (outcome === "replaced") {
-      reporter.info(`compose ${tracked.id} was made anew as ${compose.id}`);
-      replaced.push(now);
-    } else {
-      reporter.info(`compose ${compose.id} was renewed`);
-    }
-    outcomes.push(shown(now, compose));
-  }
-  return { outcomes, replaced };
 }
 
 /** Stops composes that are not finished, and removes the others. One that is gone already is as it should be. */
@@ -112,7 +76,8 @@ async function end(service: CommonService, compose: Compose, signal: AbortSignal
   return (await work) ?? { outcome: "refused", said: cannot };
 }
 
-function get(
+/** What the service says of a compose; undefined when it knows none. */
+export function get(
   service: CommonService,
   id: string,
   inputs: RequestComposeInputs,
@@ -123,11 +88,13 @@ function get(
 
 const UNKNOWN = "the service knows no such compose";
 
-function shown(tracked: Tracked, compose: Compose | undefined): ComposeOutcome {
+/** Of which nothing is expected. */
+export function shown(tracked: Tracked, compose: Compose | undefined): ComposeOutcome {
   return outcomeOf(tracked, compose, { verdict: "shown", reasons: [] });
 }
 
-function bad(tracked: Tracked, compose: Compose | undefined, reason: string): ComposeOutcome {
+/** Of no use, for a reason in one line. */
+export function bad(tracked: Tracked, compose: Compose | undefined, reason: string): ComposeOutcome {
   return outcomeOf(tracked, compose, { verdict: "bad", reasons: [reason] });
 }
 

@@ -23,6 +23,7 @@ export function reportOf(result: RequestComposeResult): Record<string, unknown> 
             ...(about.version === undefined ? {} : { version: about.version }),
             ...(about.authentication === undefined ? {} : { authentication: about.authentication }),
             offers: about.offers,
+            ...(about.untold === undefined ? {} : { untold: about.untold }),
             details: about.details,
           },
         }),

@@ -1,3 +1,4 @@
+import type { ServiceAbout } from "@compose-actions/services";
 import { code, countOf, details, escapeText, formatCount, heading, table } from "@compose-actions/step";
 import { expiryOf } from "./record.ts";
 import type { ComposeOutcome, RequestComposeResult } from "./result.ts";
@@ -11,7 +12,7 @@ export function summaryOf(result: RequestComposeResult): string {
   const parts = [
     heading(2, titleOf(result)),
     `${escapeText(service)} at ${code(shown)}${about?.version === undefined ? "" : `, version ${code(about.version)}`}.`,
-    ...(about === undefined ? [] : [aboutTable(about.offers, about.authentication)]),
+    ...(about === undefined ? [] : [aboutTable(about)]),
     ...(composes.length === 0 ? [] : [composeTable(composes)]),
     ...composes.flatMap(whyOf),
     ...(emitted.directories.length === 0
@@ -86,7 +87,7 @@ function whyOf({ id, verdict, reasons, log }: ComposeOutcome): readonly string[]
   ];
 }
 
-function aboutTable(offers: Readonly<Record<string, readonly string[]>>, login: string | undefined): string {
+function aboutTable({ offers, untold = {}, authentication: login }: ServiceAbout): string {
   return table(
     ["What", "Values"],
     [
@@ -95,6 +96,7 @@ function aboutTable(offers: Readonly<Record<string, readonly string[]>>, login: 
         escapeText(name),
         values.slice(0, MAX_LISTED).map(code).join(", "),
       ]),
+      ...Object.entries(untold).map(([name, why]) => [escapeText(name), escapeText(`not known: ${why}`)]),
     ],
   );
 }

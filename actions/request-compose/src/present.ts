@@ -85,6 +85,7 @@ function linesOf(result: RequestComposeResult): string[] {
       `${shown}: ${result.service} ${about.version ?? ""}`.trimEnd(),
       `login: ${about.authentication ?? "it does not say"}`,
       ...Object.entries(about.offers).map(([name, values]) => `${name}: ${values.join(", ") || "none"}`),
+      ...Object.entries(about.untold ?? {}).map(([name, why]) => `${name}: not known, ${why}`),
     ];
   }
   const more = total !== undefined && total > composes.length ? ` of ${total}` : "";

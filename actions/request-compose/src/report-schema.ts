@@ -56,6 +56,10 @@ export const reportSchema = z.object({
       version: z.string().optional(),
       authentication: z.string().optional(),
       offers: z.record(z.string(), z.array(z.string())),
+      untold: z
+        .record(z.string(), z.string())
+        .optional()
+        .describe("What it would not tell of its offers, and why: that is not the same as none"),
       details: z.record(z.string(), z.unknown()),
     })
     .optional()

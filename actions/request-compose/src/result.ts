@@ -21,7 +21,6 @@ export interface Tracked {
   readonly index: number | undefined;
   /** In milliseconds since 1970. */
   readonly requestedAt: number;
-  readonly fingerprint: string | undefined;
 }
 
 /** `good`: finished and looked at. `bad`: of no use. `open`: not final, and left so. `shown`: nothing was expected of it. */

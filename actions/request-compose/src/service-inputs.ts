@@ -31,7 +31,7 @@ export const serviceInputs = {
   }),
   "compose-id": list({
     description:
-      "Ids of composes that are there. With create they are waited for in place of asking for new ones; an empty value asks, so that an output of an earlier attempt can be given.",
+      "Ids of composes that are there. With create they are taken for what came of the request, and none is asked for; an empty value asks, so that an output of an earlier attempt can be given.",
     expected: "ids",
     example: "4711",
   }),

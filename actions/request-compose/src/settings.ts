@@ -1,6 +1,7 @@
 import { refuse } from "@compose-actions/step";
-import { busPlace } from "./bus.ts";
+import { busPlace } from "./bus-place.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
+import { probeTextFile } from "./write-text-file.ts";
 
 /** @throws UserError for inputs that contradict each other, or lack one another */
 export function checkInputs(inputs: RequestComposeInputs): void {
@@ -36,6 +37,10 @@ export function checkInputs(inputs: RequestComposeInputs): void {
     throw refuse("repository: required with store push-oci");
   }
   busPlace(inputs);
+  const lock = inputs["lock-output"];
+  if (lock !== undefined && (operation === "create" || operation === "wait")) {
+    probeTextFile("lock-output", lock);
+  }
   if (inputs.filters !== undefined && operation !== "list") {
     throw refuse("filters are for operation list", "leave them out");
   }

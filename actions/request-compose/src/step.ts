@@ -46,5 +46,12 @@ export const step = defineStep({
     ]);
     return requestCompose(values, context, openMaker);
   },
+  cleanUp: async (values, context, left) => {
+    const [{ cancelLeft }, { openMaker }] = await Promise.all([
+      import("./clean-up.ts"),
+      import("./open-maker.ts"),
+    ]);
+    await cancelLeft(values, context, left, openMaker);
+  },
   present,
 });

@@ -4,7 +4,7 @@ import { choice, duration, flag, integer, path } from "@compose-actions/step";
 export const waitInputs = {
   wait: flag({
     description:
-      "Wait until the compose is finished, and look at what it holds. Otherwise the step ends with its id.",
+      "Wait until the compose is finished, and look at what it holds. Otherwise the step ends with its id, and the same job run again comes to the same compose.",
     default: true,
   }),
   timeout: duration({
@@ -33,7 +33,7 @@ export const waitInputs = {
   }),
   "cancel-on-abort": flag({
     description:
-      "When the job is cancelled, cancel the composes that are waited for and not finished, but for those that were reused. ODCS can only stop those that wait for a worker; osbuild-composer none by its Cloud API.",
+      "When the job is cancelled, cancel the composes that are waited for and not finished, but for those that were reused. ODCS can only stop those that wait for a worker; osbuild-composer none by its Cloud API. On GitHub a post step cancels what the step did not live to.",
     default: false,
   }),
   "min-lifetime": duration({
@@ -42,11 +42,11 @@ export const waitInputs = {
   }),
   "state-file": path({
     description:
-      "Where the ids are kept from before the wait until all went well. When it is there, the same request is continued and not made again.",
+      "Where requests and ids are kept from before they are sent until all went well. When it is there, the same request is continued and not made again.",
     default: "request-compose.state.json",
   }),
   "resume-within": duration({
-    description: "How old what state-file says may be to be continued; 0: never continue.",
+    description: "How old what state-file says may be to be continued; 0: ask anew whatever it says.",
     default: "24h",
   }),
   "max-checked": integer({

@@ -6,7 +6,8 @@ import {
   waitForComposes,
 } from "@compose-actions/services";
 import { type StepContext, shorten } from "@compose-actions/step";
-import { BusListener, busPlace } from "./bus.ts";
+import { BusListener } from "./bus.ts";
+import { busPlace } from "./bus-place.ts";
 import { cancelAll } from "./cancel.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { Maker } from "./maker.ts";

@@ -44,8 +44,7 @@ export const openWeldr: OpenMaker = async ({ inputs, context, secrets, request: 
   const meter = new TransferMeter(meterOptions(inputs));
   made.defer(() => meter.close());
   const service = new WeldrService({ place, exchanger: client, retry: retryOf(inputs), secrets, meter });
-  const isNew = inputs.operation === "create" && inputs["compose-id"] === undefined;
-  const asks: readonly WeldrRequest[] = isNew ? requests : [];
+  const asks: readonly WeldrRequest[] = inputs.operation === "create" ? requests : [];
   const owned = made.move();
   return {
     service,
@@ -56,7 +55,8 @@ export const openWeldr: OpenMaker = async ({ inputs, context, secrets, request: 
         : ["lock: the Weldr API takes packages from the repositories of its machine as they are now"],
     asks: asks.map((request) => ({
       fingerprint: fingerprintOf(request, secrets),
-      create: (signal) => service.create(request, signal),
+      create: (signal, onSending) => service.create(request, signal, onSending),
+      recover: (sent, signal) => service.recover(request, sent, signal),
     })),
     async preflight(signal) {
       const offered = asks.length === 0 ? [] : ((await service.about(signal)).offers["image-types"] ?? []);

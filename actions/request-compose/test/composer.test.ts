@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { Certificates } from "../../../packages/services/test/support/certificates.ts";
 import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
@@ -103,6 +103,81 @@ describe("images", () => {
     expect(runner.told.secrets.join()).toContain("0123456789abcdef0123");
   });
 
+  test("a store that is interrupted leaves nothing, and the next run continues", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const host = await imageHost();
+    const output = runner.path("out");
+    const content = Buffer.alloc(400_000, "image");
+    const given = {
+      ...SERVICE,
+      server: server.server,
+      output,
+      request: request(),
+      store: "directory",
+    };
+    const stop = new AbortController();
+    const reason = new Error("interrupted");
+    // Half of it comes, and then nothing more.
+    host.misbehave = (_, response, serve) => {
+      response.writeHead(200, { "content-length": content.length }).write(serve().body.slice(0, 300_000));
+      setTimeout(() => stop.abort(reason), 50);
+      return true;
+    };
+    const running = runner.run(given, stop.signal);
+    await until(() => server.count("GET", IDS[0]) > 0);
+    const query = "?X-Amz-Signature=0123456789abcdef0123";
+    server.finish(IDS[0], [
+      { type: "aws.s3", options: { url: host.put("/disk.qcow2", content, { query }) } },
+    ]);
+    await expect(running).rejects.toBe(reason);
+    expect(existsSync(output)).toBe(false);
+    host.misbehave = () => false;
+    const { failure } = await runner.run(given);
+    expect(failure).toBeUndefined();
+    expect(server.count("POST")).toBe(1);
+    const [{ location }] = JSON.parse(readFileSync(`${output}/images.json`, "utf8")).payload.images.Cloud
+      .x86_64;
+    expect(location).toMatchObject({ size: content.length, checksum: sha256(content) });
+    expect(readFileSync(`${output}/compose/${location.local_path}`)).toEqual(content);
+  });
+
+  test.each([
+    ["output", { output: "/proc/none/out" }, /^output: cannot write to \/proc\/none\/out/],
+    ["store", { "store-directory": "/proc/none/out" }, /^store-directory: cannot write to \/proc\/none\/out/],
+    [
+      "lock",
+      { "lock-output": "/proc/none/lock.json" },
+      /^lock-output: \/proc\/none\/lock.json cannot be written/,
+    ],
+  ])(
+    "a place for the %s that can hold nothing is refused before anything is asked",
+    async (_, given, text) => {
+      const server = await composer({ ids: [...IDS] });
+      const options = { ...SERVICE, server: server.server, output: runner.path("out"), request: request() };
+      await expect(runner.run({ ...options, store: "directory", ...given })).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringMatching(text),
+      });
+      expect(server.count("POST")).toBe(0);
+    },
+  );
+
+  test("a token goes to the service alone, and not where its images lie", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const host = await imageHost();
+    const given = { ...SERVICE, server: server.server, output: runner.path("out"), request: request() };
+    const running = runner.run({ ...given, store: "directory", "auth-token": "s3cret-token" });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    const query = "?X-Amz-Signature=0123456789abcdef0123";
+    server.finish(IDS[0], [
+      { type: "aws.s3", options: { url: host.put("/disk.qcow2", Buffer.from("x"), { query }) } },
+    ]);
+    expect((await running).failure).toBeUndefined();
+    expect(server.requests.some(({ headers }) => headers.authorization === "Bearer s3cret-token")).toBe(true);
+    expect(host.requests.length).toBeGreaterThan(0);
+    expect(host.requests.filter(({ headers }) => headers.authorization !== undefined)).toEqual([]);
+  });
+
   test("a failure tells its root, and the others go on", async () => {
     const server = await composer({ ids: [...IDS] });
     const host = await imageHost();
@@ -121,6 +196,43 @@ describe("images", () => {
     expect(findings).toMatchObject([{ path: `compose ${IDS[0]}`, severity: "error" }]);
     expect(outputs).toMatchObject({ state: "failed", "metadata-dir": runner.path("out") });
     expect(summary).toContain("no package tmuxx");
+  });
+
+  test("that are no files are outputs, and stand in the file of targets", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const output = runner.path("out");
+    const running = runner.run({
+      ...SERVICE,
+      server: server.server,
+      output,
+      request: request(imageRequest("aws")),
+    });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    const options = { ami: "ami-0c830793775595d4b", region: "eu-west-1" };
+    server.finish(IDS[0], [{ type: "aws", options }]);
+    const { failure, outputs } = await running;
+    expect(failure).toBeUndefined();
+    expect(JSON.parse(outputs["targets"] ?? "")).toEqual([{ target: "aws", results: options }]);
+    expect(runner.json("out/targets.json")).toEqual([{ target: "aws", results: options }]);
+    expect(outputs["metadata-dir"]).toBe("");
+    expect(runner.told.warnings.join()).toContain("is ami-0c830793775595d4b in eu-west-1, which is no file");
+  });
+
+  test.each([
+    [{ url: "s3://bucket/disk.qcow2" }, "url begins with s3:, and only http and https can be fetched"],
+    [{ url: "javascript:alert(1)" }, "url begins with javascript:"],
+    [{}, "does not say url"],
+  ])("whose target says of its result %j are of no use", async (options, message) => {
+    const server = await composer({ ids: [...IDS] });
+    const output = runner.path("out");
+    const running = runner.run({ ...SERVICE, server: server.server, output, request: request() });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    server.finish(IDS[0], [{ type: "aws.s3", options: options as Record<string, string> }]);
+    const { failure, outputs } = await running;
+    expect(failure).toContain("it is called finished, but cannot be used: the guest-image for x86_64");
+    expect(failure).toContain(message);
+    expect(outputs["metadata-dir"]).toBe("");
+    expect(existsSync(output)).toBe(false);
   });
 
   test("what pins them is written, asked for again, and compared", async () => {

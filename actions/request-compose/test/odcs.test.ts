@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isLocation, locations, parse } from "@compose-actions/metadata";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Certificates } from "../../../packages/services/test/support/certificates.ts";
@@ -103,6 +103,11 @@ describe("a compose of no use", () => {
   test.each([
     ["whose files are gone", () => undefined, /no metadata/],
     [
+      "that says of no place where it is",
+      () => servers[0]?.sayInstead({ toplevel_url: "file:///srv/odcs-1" }),
+      /does not say where it is: toplevel_url is "file:/,
+    ],
+    [
       "that is empty",
       () => putPungiCompose(site, { top: "composes/odcs-1", id: idOf(1), packages: [] }),
       /empty|no packages/,
@@ -139,6 +144,20 @@ describe("a compose of no use", () => {
     expect(failure).toBe(`Compose 1: ${reason}`);
     expect(outputs).toMatchObject({ "compose-id": "1", state: shown });
     expect(result.composes).toMatchObject([{ verdict: "bad" }]);
+  });
+
+  test("whose metadata cannot be looked at, when that is wanted", async () => {
+    const server = await odcs({ targetDirs: ["private"] });
+    const given = { ...TAG, server: server.url, "target-dir": "private" };
+    const running = runner.run(given);
+    await until(() => server.count("GET", "/composes/1") > 0);
+    server.store.finish(1);
+    expect((await running).failure).toBeUndefined();
+    expect(runner.told.warnings.join()).toContain("whether it is good is not known");
+    const wait = { service: "odcs", server: server.url, operation: "wait", "compose-id": "1" };
+    const { failure, outputs } = await runner.run({ ...wait, output: runner.path("out") });
+    expect(failure).toMatch(/target directory "private", which has no URL .* no metadata to be written/);
+    expect(outputs["metadata-dir"]).toBe("");
   });
 
   test("that was removed meanwhile", async () => {
@@ -207,7 +226,8 @@ describe("waiting", () => {
   test("for one that was reused does not cancel it when the time is over", async () => {
     const server = await odcs({ backend: "openidc", tokens: { "tok-1": { user: "me" } }, users: { me: {} } });
     const given = { ...TAG, server: server.url, "auth-token": "tok-1" };
-    await runner.run({ ...given, wait: "false" });
+    // Another job's.
+    await runner.run({ ...given, wait: "false", "state-file": runner.path("other.json") });
     const late = { ...given, reuse: "true", timeout: "60ms", "on-timeout": "cancel" };
     const { result, failure } = await runner.run(late);
     expect(result.composes).toMatchObject([{ id: "1", how: "reused" }]);
@@ -306,18 +326,6 @@ describe("asking", () => {
     expect(server.store.rows).toHaveLength(1);
   });
 
-  test("that was interrupted before its answer is found by the next run", async () => {
-    const server = await odcs();
-    const given = { ...TAG, server: server.url, timeout: "30ms" };
-    await runner.run(given);
-    const state = runner.json("state.json") as { composes: { id?: string }[] };
-    delete state.composes[0]?.id;
-    writeFileSync(runner.path("state.json"), JSON.stringify(state));
-    const { result } = await runner.run(given);
-    expect(result.composes).toMatchObject([{ id: "1", how: "continued" }]);
-    expect(server.store.rows).toHaveLength(1);
-  });
-
   test("goes on with the compose of the run before, although the server fails at first", async () => {
     const server = await odcs();
     const given = { ...TAG, server: server.url, timeout: "30ms" };
@@ -337,12 +345,76 @@ describe("asking", () => {
 
   test("reuses a living compose that is the same", async () => {
     const server = await odcs();
-    await runner.run({ ...TAG, server: server.url, wait: "false" });
+    const other = { "state-file": runner.path("other.json") };
+    await runner.run({ ...TAG, server: server.url, wait: "false", ...other });
     finish(server);
     const { result, failure } = await runner.run({ ...TAG, server: server.url, reuse: "true" });
     expect(failure).toBeUndefined();
     expect(result.composes).toMatchObject([{ id: "1", how: "reused", verdict: "good" }]);
     expect(server.store.rows).toHaveLength(1);
+  });
+
+  describe("for one that lives, but not for long enough", () => {
+    const HOUR = 3600_000;
+    async function shortLived() {
+      const server = await odcs();
+      await runner.run({ ...TAG, server: server.url, wait: "false", "seconds-to-live": "600" });
+      finish(server);
+      const given = { ...TAG, server: server.url, reuse: "true", "min-lifetime": "10h" };
+      return { server, given: { ...given, "state-file": runner.path("other.json") } };
+    }
+    const left = (expires: string | undefined) => Date.parse(expires ?? "") - Date.now();
+    /** The clean-up comes in between. */
+    const expire = (server: OdcsStandIn): void => {
+      server.misbehave = ({ method }) => {
+        if (method === "PATCH") Object.assign(server.store.row(1), { state: 3, state_reason: "expired" });
+        return false;
+      };
+    };
+
+    test.each(["true", "false"])("renews it, with wait %s", async (wait) => {
+      const { server, given } = await shortLived();
+      const { result, failure, outputs } = await runner.run({ ...given, wait });
+      expect(failure).toBeUndefined();
+      expect(result.composes).toMatchObject([{ id: "1", how: "reused" }]);
+      expect(outputs["compose-id"]).toBe("1");
+      expect(left(outputs["expires"])).toBeGreaterThan(9 * HOUR);
+      expect(server.store.rows).toHaveLength(1);
+      expect([server.count("POST"), server.count("PATCH")]).toEqual([1, 1]);
+    });
+
+    test("waits for the one that the server makes in its place", async () => {
+      const { server, given } = await shortLived();
+      expire(server);
+      const running = runner.run(given);
+      await until(() => server.count("GET", "/composes/2") > 0);
+      finish(server, 2);
+      const { failure, outputs } = await running;
+      expect(failure).toBeUndefined();
+      expect(outputs).toMatchObject({ "compose-id": "2", state: "finished" });
+      expect(left(outputs["expires"])).toBeGreaterThan(9 * HOUR);
+      expect(server.count("POST")).toBe(1);
+    });
+
+    test("tells of the one that the server makes in its place, when nobody waits", async () => {
+      const { server, given } = await shortLived();
+      expire(server);
+      const { failure, outputs, result } = await runner.run({ ...given, wait: "false" });
+      expect(failure).toBeUndefined();
+      expect(outputs).toMatchObject({ "compose-id": "2", state: "requested" });
+      expect(result.composes).toMatchObject([{ id: "2", how: "created" }]);
+      expect(server.count("POST")).toBe(1);
+    });
+
+    test("asks anew when it cannot be renewed, and nobody waits", async () => {
+      const { server, given } = await shortLived();
+      server.misbehave = ({ method }, response) =>
+        method === "PATCH" && response.writeHead(403).end() !== undefined;
+      const { outputs } = await runner.run({ ...given, wait: "false" });
+      expect(outputs["compose-id"]).toBe("2");
+      expect(server.count("POST")).toBe(2);
+      expect(runner.told.warnings.join()).toContain("compose 1 could not be renewed, and is not reused");
+    });
   });
 
   test("with a request in YAML, over which single inputs go", async () => {
@@ -375,12 +447,32 @@ describe("asking", () => {
     await running;
     expect(runner.json("lock.json")).toMatchObject({
       service: "odcs",
-      composes: [{ koji_event: 1496834159 }],
+      composes: [
+        { koji_event: 1496834159, source: ["f41"], request: { source: { type: "tag", source: ["f41"] } } },
+      ],
     });
     await runner.run({ ...TAG, server: server.url, lock, wait: "false" });
     expect(server.store.row(2).koji_event).toBe(1496834159);
-    const other = runner.run({ ...TAG, "source-type": "module", source: "a:b", server: server.url, lock });
-    await expect(other).rejects.toMatchObject({ exitCode: 2 });
+    const others = [{ source: "f42" }, { "source-type": "module", source: "a:b" }];
+    for (const [index, other] of others.entries()) {
+      const named = index === 0 ? 'tag "f42"' : 'module "a:b"';
+      await expect(runner.run({ ...TAG, ...other, server: server.url, lock })).rejects.toMatchObject({
+        exitCode: 2,
+        message: `lock: it is of a compose from tag "f41", and the request is for one from ${named}`,
+      });
+    }
+    expect(server.store.rows).toHaveLength(2);
+    const written = runner.json("lock.json") as { composes: object[] };
+    writeFileSync(
+      lock,
+      JSON.stringify({ ...written, composes: [{ ...written.composes[0], colour: "red" }] }),
+    );
+    const wish = { packages: "ed", wait: "false", "resume-within": "0" };
+    await runner.run({ ...TAG, ...wish, server: server.url, lock });
+    expect(runner.told.warnings).toContain(
+      'packages: the request has ["ed"], and that of the lock had nothing: the content will be another',
+    );
+    expect(runner.told.warnings).toContain('lock: "colour" is not known, and not heeded');
   });
 
   test("with a client certificate, over TLS", async () => {
@@ -411,10 +503,52 @@ describe("refused", () => {
       { "source-type": "raw_config", source: "demo#main" },
       /no raw config/,
     ],
+    [
+      "metadata of a compose that will have no URL",
+      { "target-dir": "private", output: "x" },
+      /target directory "private" have no URL/,
+    ],
     ["an operation without an id", { operation: "get" }, /compose-id: required/],
     ["a store for what stays where it is", { store: "directory", output: "x" }, /store is for images/],
     ["an id that is none", { operation: "wait", "compose-id": "x" }, /no id of a compose of ODCS/],
     ["two logins", { "auth-token": "tok-1", keytab: "/nowhere" }, /several logins/],
+    [
+      "a token over http",
+      { server: "http://odcs.example.com", "auth-token": "tok" },
+      /login \(token\) is not sent/,
+    ],
+    ["a token that is none", { "auth-token": "Bearer tok" }, /^auth-token: it holds blanks/],
+    [
+      "a certificate over http",
+      { server: "http://odcs.example.com", auth: "certificate", "client-cert": "odcs.example.com x y" },
+      /client-cert: x cannot be read|only shown over https/,
+    ],
+    [
+      "a client without a token server",
+      { "oauth-client-id": "ci" },
+      /^oauth-client-id needs oauth-token-url$/,
+    ],
+    ["a secret without a token server", { "oauth-client-secret": "s3cret" }, /^oauth-client-secret needs/],
+    [
+      "a token server without a client",
+      { "oauth-token-url": "https://sso.example.com" },
+      /^oauth-client-id: /,
+    ],
+    [
+      "a token server without a secret",
+      { "oauth-token-url": "https://sso.example.com", "oauth-client-id": "ci" },
+      /needs oauth-client-secret, or oauth-refresh-token/,
+    ],
+    [
+      "a token server with a login in its URL",
+      { "oauth-token-url": "https://u:p@sso.example.com", "oauth-client-id": "ci" },
+      /^oauth-token-url: the URL holds/,
+    ],
+    [
+      "a place that can hold no file",
+      { "state-file": "/proc/x/y.json" },
+      /^state-file: .* cannot be written/,
+    ],
     ["a keytab that is not there", { keytab: "/nowhere" }, /\/nowhere/],
     ["a request that cannot be read", { request: "no-such-file.yaml" }, /ENOENT/],
   ];
@@ -519,6 +653,111 @@ describe("other operations", () => {
       state: "finished",
       "metadata-dir": runner.path("out"),
     });
+  });
+
+  test("renew: what lives on is described, when that is wanted", async () => {
+    const server = await three();
+    finish(server, 1);
+    const output = runner.path("out");
+    const given = {
+      ...on(server),
+      operation: "renew",
+      "compose-id": "1",
+      "seconds-to-live": "200000",
+      output,
+    };
+    const unwaited = await runner.run({ ...given, wait: "false" });
+    expect(unwaited.failure).toBeUndefined();
+    expect(existsSync(output)).toBe(false);
+    expect(runner.told.warnings).toContain("output: nothing is written with wait: false");
+    const { failure, outputs, result } = await runner.run(given);
+    expect(failure).toBeUndefined();
+    expect(outputs).toMatchObject({ "compose-id": "1", "metadata-dir": output });
+    expect(Date.parse(outputs["expires"] ?? "") - Date.now()).toBeGreaterThan(190_000_000);
+    expect(result.composes).toMatchObject([{ id: "1", how: "given", verdict: "good" }]);
+    expect(existsSync(`${output}/rpms.json`)).toBe(true);
+    site.files.clear();
+    expect((await runner.run(given)).failure).toMatch(
+      /^Compose 1: it is called finished, but cannot be used/,
+    );
+  });
+
+  test("renew: of several each is tried, and none is lost for another", async () => {
+    const server = await three();
+    rmSync(runner.path("state.json"));
+    finish(server, 1);
+    server.store.fail(3, "it broke");
+    const known: (string | undefined)[] = [];
+    server.misbehave = ({ method, path }) => {
+      // What the world knows when the next is asked for.
+      if (method === "GET" && /\/composes\/[129]$/.test(path)) {
+        known.push(runner.told.outputs["compose-ids"]);
+      }
+      return false;
+    };
+    const output = runner.path("out");
+    const given = { ...on(server), operation: "renew", "compose-id": "3,2,9,1", output };
+    const running = runner.run(given);
+    await until(() => server.count("GET", "/composes/4") > 0);
+    expect(runner.json("state.json")).toMatchObject({ composes: [{ id: "4" }] });
+    expect(known.slice(0, 3)).toEqual(["4\n2\n9\n1", "4\n2\n9\n1", "4\n2\n9\n1"]);
+    finish(server, 4);
+    const { failure, findings, outputs, report } = await running;
+    expect(failure).toMatch(
+      /^2 of 4 composes are of no use. Compose 2: it was not renewed: compose 2 is still being made/,
+    );
+    expect(findings).toHaveLength(2);
+    expect(outputs["compose-ids"]).toBe("4\n2\n9\n1");
+    expect(outputs["metadata-dir"]).toBe(`${output}/4\n${output}/1`);
+    expect(report).toMatchObject({
+      composes: [
+        { id: "4", how: "created", verdict: "good" },
+        { id: "2", verdict: "bad" },
+        { id: "9", verdict: "bad", problems: ["it was not renewed: there is no compose 9"] },
+        { id: "1", how: "given", verdict: "good" },
+      ],
+    });
+    // What is good of it is not made anew when the others are tried again.
+    expect(runner.json("state.json")).toMatchObject({ composes: [{ id: "4" }] });
+  });
+
+  test("renew: what the run before has had made anew is continued", async () => {
+    const server = await three();
+    rmSync(runner.path("state.json"));
+    server.store.fail(3, "it broke");
+    const stop = new AbortController();
+    const given = { ...on(server), operation: "renew", "compose-id": "3" };
+    const running = runner.run(given, stop.signal);
+    await until(() => server.count("GET", "/composes/4") > 0);
+    stop.abort(new Error("stopped"));
+    await expect(running).rejects.toThrow("stopped");
+    finish(server, 4);
+    const { failure, result } = await runner.run(given);
+    expect(failure).toBeUndefined();
+    expect(result.composes).toMatchObject([{ id: "4", how: "continued", verdict: "good" }]);
+    expect(server.count("PATCH")).toBe(1);
+    expect(existsSync(runner.path("state.json"))).toBe(false);
+    // It was finished with: another time is another renewal.
+    await runner.run({ ...given, wait: "false" });
+    expect(server.store.rows).toHaveLength(5);
+    expect(runner.json("state.json")).toMatchObject({ composes: [{ id: "5" }] });
+  });
+
+  test("renew: who may not is refused, and a service that fails is a failure", async () => {
+    const server = await three();
+    server.store.finish(3);
+    const given = { ...on(server), operation: "renew", "compose-id": "1,3" };
+    const answer = (status: number, id: string) => {
+      server.misbehave = ({ method, path }, response) =>
+        method === "PATCH" && path.includes(id) && response.writeHead(status).end() !== undefined;
+    };
+    answer(403, "/composes/");
+    await expect(runner.run(given)).rejects.toMatchObject({ exitCode: 2 });
+    answer(403, "/composes/1");
+    const { failure, result } = await runner.run(given);
+    expect(failure).toMatch(/^1 of 2 composes are of no use. Compose 1: it was not renewed/);
+    expect(result.composes).toMatchObject([{ verdict: "bad" }, { id: "3", verdict: "shown" }]);
+    await expect(runner.run({ ...given, "compose-id": "x" })).rejects.toMatchObject({ exitCode: 2 });
   });
 
   test("delete: what waits is cancelled, what is done goes, what is being made is left", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
 import { ComposerStandIn } from "../../../packages/services/test/support/osbuild-composer/stand-in.ts";
@@ -100,6 +100,43 @@ describe.skipIf(!hasDockerRegistry())("images and registries (needs docker-regis
     const options = { url: `${registry.host}/images/none:1`, digest: sha256("none") };
     const { failure } = await built({ type: "container", options }, {});
     expect(failure).toContain("the registry has no");
+  });
+
+  test("a push that is interrupted is made by the next run, and nothing is built again", async () => {
+    const server = await new ComposerStandIn({ ids: [ID] }).start();
+    stops.push(() => server.stop());
+    const images = [
+      imageRequest("guest-image", {
+        upload_options: undefined,
+        upload_targets: [{ type: "aws.s3", upload_options: {} }],
+      }),
+    ];
+    const given = {
+      service: "osbuild-composer",
+      server: server.server,
+      request: JSON.stringify({ distribution: "fedora-37", image_requests: images }),
+      variant: "Cloud",
+      "metadata-compose-id": "Fedora-37-20260204.0",
+      output: runner.path("out"),
+      store: "push-oci",
+      repository: `${registry.host}/interrupted/{variant}`,
+      "registry-username": "robot",
+      "registry-password": "s3cret-word",
+    };
+    const stop = new AbortController();
+    const reason = new Error("interrupted");
+    const running = runner.run(given, stop.signal);
+    const ended = expect(running).rejects.toBe(reason);
+    await until(() => server.count("GET", ID) > 0);
+    server.finish(ID, [{ type: "aws.s3", options: { url: await signedUrl() } }]);
+    await until(() => runner.told.lines.some((line) => line.startsWith("pushing")));
+    stop.abort(reason);
+    await ended;
+    expect(existsSync(runner.path("out"))).toBe(false);
+    expect((await runner.run(given)).failure).toBeUndefined();
+    expect(server.count("POST")).toBe(1);
+    expect(listed().location).toMatchObject({ size: CONTENT.length, checksum: sha256(CONTENT) });
+    expect(JSON.stringify([runner.told.lines, runner.told.outputs])).not.toContain("0123456789abcdef0123");
   });
 
   test("a login that is refused fails the step, and says so without the password", async () => {

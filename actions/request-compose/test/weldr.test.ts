@@ -69,4 +69,13 @@ describe("the Weldr API", () => {
     expect(server.count("DELETE", `cancel/${ID}`)).toBe(1);
     expect(server.compose(ID).status).toBe("FAILED");
   });
+
+  test("about says that the image types of a distribution that nobody knows are not known", async () => {
+    const server = await weldr();
+    const about = await runner.run({ service: "weldr", server: server.server, operation: "about" });
+    const line = about.lines.find((one) => one.startsWith("image-types"));
+    expect(line).toMatch(/^image-types: not known, .*Unknown distribution: debian-12/);
+    expect(about.summary).toContain("Unknown distribution: debian-12");
+    expect(about.report).toMatchObject({ about: { untold: { "image-types": expect.any(String) } } });
+  });
 });

@@ -145,7 +145,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
   const { settings, output, ready, visit, log, signal } = conversion;
   const { selector, toVersion } = settings;
   const name = nameOf(source);
-  const file = output.create(name);
+  const file = output.stream(name);
   const convert = artifactConverter(conversion);
   let written = 0;
   try {
@@ -174,6 +174,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
         bytes += chunk.length;
         await ready(bytes);
         stream.push(chunk);
+        await file.turn();
         return true;
       },
       signal,
@@ -183,7 +184,7 @@ async function streamRpms(source: Source, conversion: Conversion): Promise<Conve
     log.merge(warnings);
     return { compose, name: written === 0 && !keepsEmpty(selector) ? undefined : name };
   } finally {
-    file.close();
+    await file.close();
   }
 }
 

@@ -1,3 +1,3 @@
 export type { UpgradeMetadataInputs } from "./inputs.ts";
 export { step } from "./step.ts";
-export { type UpgradeMetadataResult, upgradeMetadata } from "./upgrade-metadata.ts";
+export type { UpgradeMetadataResult } from "./upgrade-metadata.ts";

@@ -74,3 +74,8 @@ export const inputs = defineInputs({
 });
 
 export type UpgradeMetadataInputs = InputValues<typeof inputs>;
+
+/** Whether files are to be hashed. */
+export function computesChecksums(values: UpgradeMetadataInputs): boolean {
+  return values["compute-checksums"] || values["strict-checksums"];
+}

@@ -17,7 +17,7 @@ import {
 } from "@compose-actions/metadata";
 import type { IndexedManifest, Layer, Registries } from "@compose-actions/oci";
 import { countOf, fault, refuse, type StepContext } from "@compose-actions/step";
-import { TransferFailure } from "@compose-actions/transfer";
+import { TransferFailure } from "@compose-actions/transfer/failure";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
 import type { RegistryTemplates, TaggedReference } from "./registry-templates.ts";
 

@@ -11,7 +11,7 @@ import {
   type WrittenVersion,
 } from "@compose-actions/metadata";
 import { checkShardInputs, isPlanning, refuse } from "@compose-actions/step";
-import type { UpgradeMetadataInputs } from "./inputs.ts";
+import { computesChecksums, type UpgradeMetadataInputs } from "./inputs.ts";
 import { RegistryTemplates, splitUrlMap } from "./registry-templates.ts";
 
 /** The inputs in the form in which the work uses them. */
@@ -39,7 +39,7 @@ export function readSettings(inputs: UpgradeMetadataInputs): Settings {
       "leave them out",
     );
   }
-  const computeChecksums = inputs["compute-checksums"] || inputs["strict-checksums"];
+  const computeChecksums = computesChecksums(inputs);
   checkShardInputs(inputs);
   if (!computeChecksums && (inputs.shard !== undefined || isPlanning(inputs))) {
     throw refuse(

@@ -1,6 +1,7 @@
+import { prepareHashThread } from "@compose-actions/compose/hash-thread";
 import { METADATA_TYPES } from "@compose-actions/metadata";
-import { defineStep, shardOutputs } from "@compose-actions/step";
-import { inputs } from "./inputs.ts";
+import { defineStep, isPlanning, shardOutputs } from "@compose-actions/step";
+import { computesChecksums, inputs } from "./inputs.ts";
 import { present } from "./present.ts";
 import { reportSchema } from "./report-schema.ts";
 
@@ -24,6 +25,11 @@ export const step = defineStep({
   metadataArtifact: "emits",
   outputFiles: METADATA_TYPES.map((type) => `${type}.json`),
   // What conversions take is loaded when the inputs are known to be right.
-  run: async (values, context) => (await import("./upgrade-metadata.ts")).upgradeMetadata(values, context),
+  run: async (values, context) => {
+    if (computesChecksums(values) && !isPlanning(values)) {
+      prepareHashThread(values["parallel-checksums"]);
+    }
+    return (await import("./upgrade-metadata.ts")).upgradeMetadata(values, context);
+  },
   present,
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /**
  * Writes a whole text file or nothing: readers see the former content or the new one. A symbolic link in its place is
@@ -10,13 +10,37 @@ import { dirname, join } from "node:path";
  */
 export async function writeTextAtomically(path: string, text: string): Promise<void> {
   const directory = dirname(path);
-  await mkdir(directory, { recursive: true });
+  await makeDirectory(resolve(directory));
   const temporary = join(directory, `.${randomUUID()}.tmp`);
   try {
     await writeFile(temporary, text, { flag: "wx" });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** One by one: a recursive mkdir never returns in file systems that say that the parent is missing, as /proc does. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" && dirname(path) !== path) {
+      await makeDirectory(dirname(path));
+      await mkdir(path).catch(passIfThere);
+    } else {
+      passIfThere(error);
+    }
+  }
+}
+
+/** What lies there and is no directory shows when something is written. */
+function passIfThere(error: unknown): void {
+  const { code } = error as NodeJS.ErrnoException;
+  // Some say that they are read-only, or not ours, before they say that it is there.
+  if (code !== "EEXIST" && code !== "EROFS" && code !== "EACCES" && code !== "EPERM") {
     throw error;
   }
 }

@@ -8,7 +8,8 @@ export function failedPart(
   { inputs }: Pick<Step, "inputs">,
   raw: RawInputs,
 ): Readonly<Record<string, string>> {
-  const text = "shard" in inputs ? raw["shard"] : undefined;
-  const shard = typeof text === "string" ? parseShard(text.trim()) : undefined;
+  // A flag that may be repeated comes as a list.
+  const [text = "", ...others] = "shard" in inputs ? [raw["shard"] ?? []].flat() : [];
+  const shard = others.length === 0 ? parseShard(text.trim()) : undefined;
   return shard === undefined ? {} : { shard: formatShard(shard) };
 }

@@ -12,6 +12,9 @@ import { createWorkflowCommands } from "./workflow-commands.ts";
 /** Milliseconds between progress lines: a log is read afterwards, by people who scroll. */
 const PROGRESS_INTERVAL = 15_000;
 
+/** The runner gives it to the post step as `STATE_cleanup`: the entries of dist look there. */
+const STATE = "cleanup";
+
 /** GitHub Actions, and Gitea or Forgejo, which speak its language. */
 export function createGithubHost(setup: HostSetup): Host {
   const { env, cwd } = setup;
@@ -64,6 +67,13 @@ export function createGithubHost(setup: HostSetup): Host {
         } catch (error) {
           warn(`The output ${name} could not be set: ${messageOf(error)}`);
         }
+      }
+    },
+    async saveState(left) {
+      try {
+        commands.saveState(STATE, left);
+      } catch (error) {
+        warn(`What the end of a cancelled job is to know could not be kept: ${messageOf(error)}`);
       }
     },
     async addSubjects(subjects) {

@@ -64,6 +64,7 @@ export function createGitlabHost(setup: HostSetup): Host {
         reporter.warn(`The outputs could not be written: ${messageOf(error)}`);
       }
     },
+    async saveState() {},
     async addSubjects() {},
     async writeSummary(markdown) {
       const file = resolve(cwd, env["COMPOSE_ACTIONS_SUMMARY"] || "compose-actions-summary.md");

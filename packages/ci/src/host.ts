@@ -45,6 +45,8 @@ export interface Host {
   annotate(annotation: Annotation): void;
   /** Hands outputs on to later steps or jobs. Never throws: what cannot be handed on is a warning. */
   setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>;
+  /** Keeps a text for the end of a cancelled job, where there is such a thing. Never throws. */
+  saveState(left: string): Promise<void>;
   /** Adds to the job's list of what can be attested, where there is one. Never throws. */
   addSubjects(subjects: readonly string[]): Promise<void>;
   /** Markdown, capped by the host. Never throws: a summary that cannot be written is a warning. */

@@ -10,5 +10,6 @@ export { readNetworkEnvironment } from "./network-environment.ts";
 export * from "./progress.ts";
 export { createRedactor, type Redactor, secretForms } from "./redaction.ts";
 export { type ReportDocument, refusalReport, reportSchemaName, reportText } from "./report.ts";
-export * from "./run-step.ts";
+export * from "./run-clean-up.ts";
+export { type RunOptions, runStep } from "./run-step.ts";
 export { guardSignals, INTERRUPTED, Interrupted, type SignalGuard } from "./signals.ts";

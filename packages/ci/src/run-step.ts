@@ -127,7 +127,8 @@ async function resolveInputs<Definitions extends InputDefinitions>(
   return exchange === undefined ? resolved : exchange.take(resolved);
 }
 
-function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host: Host): void {
+/** Before anything is shown. */
+export function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host: Host): void {
   for (const [name, field] of Object.entries(definitions)) {
     const value = raw[name];
     if (field.secret && typeof value === "string") host.mask(value);

@@ -71,6 +71,7 @@ export function createTerminalHost(setup: HostSetup): Host {
         reporter.warn(`The outputs could not be written: ${messageOf(error)}`);
       }
     },
+    async saveState() {},
     async addSubjects() {},
     async writeSummary(markdown) {
       const file = env["COMPOSE_ACTIONS_SUMMARY"];

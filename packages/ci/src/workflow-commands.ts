@@ -14,6 +14,8 @@ export interface WorkflowCommands {
   issue(name: string, message: string, properties?: Readonly<Record<string, string | undefined>>): void;
   /** @throws Error when there is no file for outputs */
   setOutput(name: string, value: string): void;
+  /** For the post step of the same action; nothing where the runner has none. */
+  saveState(name: string, value: string): void;
 }
 
 export function createWorkflowCommands({ env, stdout }: Pick<HostSetup, "env" | "stdout">): WorkflowCommands {
@@ -32,6 +34,10 @@ export function createWorkflowCommands({ env, stdout }: Pick<HostSetup, "env" | 
       const file = env["GITHUB_OUTPUT"];
       if (!file || !existsSync(file)) throw new Error("the runner's file for outputs does not exist");
       appendFileSync(file, keyValueBlock(name, value));
+    },
+    saveState(name, value) {
+      const file = env["GITHUB_STATE"];
+      if (file && existsSync(file)) appendFileSync(file, keyValueBlock(name, value));
     },
   };
 }

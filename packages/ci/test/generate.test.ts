@@ -61,6 +61,26 @@ describe("action.yml", () => {
     expect(() => umbrellaYml([withToken, without])).toThrow(/do not agree/);
   });
 
+  test("has an entry for the end of a cancelled job where a step has something to do there", () => {
+    const leaving = { ...fakeStep, cleanUp: async () => undefined };
+    expect(parse(actionYml(leaving)).runs).toEqual({
+      using: "node24",
+      main: "../../dist/fake-step/index.js",
+      post: "../../dist/fake-step/post.js",
+      "post-if": "cancelled()",
+    });
+    const { errors } = parseAction(
+      { name: "action.yml", content: actionYml(leaving) },
+      new NoOperationTraceWriter(),
+    ).context;
+    expect(errors.getErrors()).toEqual([]);
+    expect(parse(umbrellaYml([fakeStep, leaving])).runs).toMatchObject({
+      post: "dist/main/post.js",
+      "post-if": "cancelled()",
+    });
+    expect(parse(umbrellaYml([fakeStep])).runs).not.toHaveProperty("post");
+  });
+
   test("the umbrella has the inputs of all steps", () => {
     const umbrella = parse(umbrellaYml([fakeStep, other]));
     expect(umbrella.runs.main).toBe("dist/main/index.js");

@@ -5,6 +5,7 @@ import {
   type HostSetup,
   readJobEnvironment,
   readNetworkEnvironment,
+  runCleanUp,
   runStep,
 } from "@compose-actions/ci";
 import { type Step, safeLine, shorten } from "@compose-actions/step";
@@ -28,6 +29,26 @@ export async function runActionStep(step: Step, setup: ActionEnvironment): Promi
     rawInputs: () => collectInputs(step.inputs, { env, cwd }),
     ...(signal === undefined ? {} : { signal }),
   });
+}
+
+/** Does what the step of one action has left to be done when the job was cancelled. Fails nothing. */
+export async function cleanUpActionStep(step: Step, setup: ActionEnvironment): Promise<void> {
+  const { env, cwd } = setup;
+  const left = env["STATE_cleanup"] ?? "";
+  if (left === "" || step.cleanUp === undefined) return;
+  const options = {
+    host: await createHost(detectHost(env, { actionEntry: true }), setup),
+    cwd,
+    network: readNetworkEnvironment(env),
+    rawInputs: () => collectInputs(step.inputs, { env, cwd }),
+  };
+  await runCleanUp(step, options, left);
+}
+
+/** The same for the step that the input `command` names. */
+export async function cleanUpCommandInput(setup: ActionEnvironment): Promise<void> {
+  const step = await loadStep(setup.registry, (setup.env["INPUT_COMMAND"] ?? "").trim());
+  if (step !== undefined) await cleanUpActionStep(step, setup);
 }
 
 /** Runs the step that the input `command` names. Returns the exit code. */

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { refuse } from "@compose-actions/step";
-import { runActionStep, runCommandInput } from "./actions.ts";
+import { cleanUpActionStep, cleanUpCommandInput, runActionStep, runCommandInput } from "./actions.ts";
 import { main } from "./cli.ts";
 import { loadStep } from "./registry.ts";
 import { steps } from "./steps.ts";
@@ -13,6 +13,8 @@ const GRACE = 1000;
  * let it grow to a hundred megabytes.
  */
 setFlagsFromString("--semi-space-growth-factor=1");
+/** It is emptied in less time than other threads take to be woken for it, most of all when all cores are at work. */
+setFlagsFromString("--no-parallel-scavenge");
 
 /** The command line, on the process's own arguments, environment and streams. */
 export async function runCli(): Promise<void> {
@@ -26,13 +28,33 @@ export async function runAction(name: string): Promise<void> {
 
 /** The entry of the umbrella action: the input `command` names the step. */
 export async function runUmbrella(): Promise<void> {
-  await end(runCommandInput({ ...processEnvironment(), registry: steps }));
+  await end(runCommandInput(suite()));
+}
+
+/** The post entry of the action of one step. */
+export async function runActionCleanUp(name: string): Promise<void> {
+  const step = await loadStep(steps, name);
+  if (step !== undefined) await end(cleanUp(cleanUpActionStep(step, suite())));
+}
+
+/** The post entry of the umbrella action. */
+export async function runUmbrellaCleanUp(): Promise<void> {
+  await end(cleanUp(cleanUpCommandInput(suite())));
+}
+
+async function cleanUp(work: Promise<void>): Promise<number> {
+  await work;
+  return 0;
 }
 
 async function actionOf(name: string): Promise<number> {
   const step = await loadStep(steps, name);
   if (step === undefined) throw refuse(`There is no step "${name}"`);
-  return runActionStep(step, { ...processEnvironment(), registry: steps });
+  return runActionStep(step, suite());
+}
+
+function suite() {
+  return { ...processEnvironment(), registry: steps };
 }
 
 function processEnvironment() {

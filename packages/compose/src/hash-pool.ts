@@ -143,7 +143,6 @@ export class HashPool {
 
   #newThread(): HashThreadData {
     const thread: HashThreadData = {
-      kind: "hash-thread",
       root: this.#root,
       stopped: this.#stopped,
       progress: new Float64Array(new SharedArrayBuffer(16)),

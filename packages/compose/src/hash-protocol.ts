@@ -37,9 +37,8 @@ export type HashState =
   /** unreadable */
   | 4;
 
-/** What the threads of a pool share from the start. */
+/** What the threads of a pool share from the start: the first message that a thread is sent, before any block. */
 export interface HashThreadData {
-  readonly kind: "hash-thread";
   /** Directory of the files, without symbolic links. */
   readonly root: string;
   /** Int32: not 0 when everybody has to stop. */

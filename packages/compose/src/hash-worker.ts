@@ -270,7 +270,7 @@ function serve(port: NonNullable<typeof parentPort>, data: HashThreadData): void
   });
 }
 
-const data = workerData as Partial<HashThreadData> | null;
-if (parentPort !== null && data?.kind === "hash-thread") {
-  serve(parentPort, data as HashThreadData);
+if (parentPort !== null && workerData === "hash-thread") {
+  const port = parentPort;
+  port.once("message", (data: HashThreadData) => serve(port, data));
 }

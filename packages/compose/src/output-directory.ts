@@ -4,6 +4,7 @@ import { refuse, UserError } from "@compose-actions/step";
 import { DIRECTORY_MODE, makeDirectories, missingDirectories, removeEmpty } from "./directories.ts";
 import { refuseInputs, refuseOthers, refuseShadows } from "./output-checks.ts";
 import { BACKUP, removeLeftovers, stagingName } from "./staging.ts";
+import { StreamedFile } from "./streamed-file.ts";
 import { createTextFile, type TextFile } from "./text-file.ts";
 
 /**
@@ -73,10 +74,19 @@ export class OutputDirectory {
 
   /** Starts a file. Its name must be plain. */
   create(name: string): TextFile {
+    return createTextFile(this.#newPath(name));
+  }
+
+  /** Starts a large file, which is written while more of it is made. Its name must be plain. */
+  stream(name: string): StreamedFile {
+    return new StreamedFile(this.#newPath(name));
+  }
+
+  #newPath(name: string): string {
     this.#names.push(name);
     // While a run had nothing to write for long, another one may have taken its directory for left behind.
     mkdirSync(this.#staging, { mode: DIRECTORY_MODE, recursive: true });
-    return createTextFile(join(this.#staging, name));
+    return join(this.#staging, name);
   }
 
   /** Takes back a file that was created and closed. */

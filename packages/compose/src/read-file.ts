@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, read, readSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { promisify } from "node:util";
 import {
   type Identity,
   IdentityReader,
@@ -11,6 +12,8 @@ import {
 const CHUNK_BYTES = 1024 * 1024;
 /** No metadata file of a compose comes near this. */
 const MAX_METADATA_BYTES = 2 * 1024 ** 3;
+
+const readChunk = promisify(read);
 
 /** Takes a file's bytes; the chunk is reused afterwards. Returns false to stop. */
 export type ChunkConsumer = (chunk: Uint8Array) => boolean | Promise<boolean>;
@@ -38,18 +41,46 @@ export async function readMetadataFile(
         file: shown,
       });
     }
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-    for (let total = 0; total <= MAX_METADATA_BYTES; ) {
-      const length = readSync(descriptor, buffer, 0, CHUNK_BYTES, null);
-      if (length === 0 || !(await consume(buffer.subarray(0, length)))) {
-        return;
-      }
-      total += length;
-      await setImmediate();
-      signal?.throwIfAborted();
-    }
+    await (stats.size > CHUNK_BYTES ? readAhead : readOn)(descriptor, consume, signal);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+async function readOn(descriptor: number, consume: ChunkConsumer, signal?: AbortSignal): Promise<void> {
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  for (let total = 0; total <= MAX_METADATA_BYTES; ) {
+    const length = readSync(descriptor, buffer, 0, CHUNK_BYTES, null);
+    if (length === 0 || !(await consume(buffer.subarray(0, length)))) {
+      return;
+    }
+    total += length;
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+}
+
+/** Reads each chunk while the one before is consumed. */
+async function readAhead(descriptor: number, consume: ChunkConsumer, signal?: AbortSignal): Promise<void> {
+  let [buffer, other] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)];
+  let reading = readChunk(descriptor, buffer, 0, CHUNK_BYTES, null);
+  try {
+    for (let total = 0; total <= MAX_METADATA_BYTES; ) {
+      const { bytesRead } = await reading;
+      signal?.throwIfAborted();
+      if (bytesRead === 0) {
+        return;
+      }
+      reading = readChunk(descriptor, other, 0, CHUNK_BYTES, null);
+      if (!(await consume(buffer.subarray(0, bytesRead)))) {
+        return;
+      }
+      total += bytesRead;
+      [buffer, other] = [other, buffer];
+    }
+  } finally {
+    // The descriptor must not be closed while it is read from.
+    await reading.catch(() => undefined);
   }
 }
 

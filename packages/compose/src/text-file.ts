@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from "node:fs";
 
 const BUFFER_BYTES = 1024 * 1024;
 /** Less what the umask takes. */
-const FILE_MODE = 0o644;
+export const FILE_MODE = 0o644;
 
 /** A file that is being written; only ASCII text. */
 export interface TextFile {

@@ -9,6 +9,7 @@ import {
   type HashPoolOptions,
   hashFiles,
 } from "@compose-actions/compose";
+import { prepareHashThread } from "@compose-actions/compose/hash-thread";
 import { afterEach, describe, expect, test } from "vitest";
 import { createBlock, outcomeOf } from "../src/hash-block.ts";
 import type { HashBlock } from "../src/hash-protocol.ts";
@@ -138,7 +139,6 @@ describe("jobs that are added while others are done", () => {
     const folder = make({ a: "", b: "", c: "", d: "", e: "", f: "" });
     const shared = (bytes: number) => new SharedArrayBuffer(bytes);
     const hasher = new Hasher({
-      kind: "hash-thread",
       root: folder,
       stopped: new Int32Array(shared(4)),
       progress: new Float64Array(shared(16)),
@@ -171,6 +171,20 @@ describe("jobs that are added while others are done", () => {
     expect(first).toMatchObject([{ digests: digests("abc", ["sha256"]) }]);
     expect(second).toMatchObject([{ digests: digests("abc", ["sha256", "md5"]) }]);
   });
+});
+
+test("a thread that was prepared does what one does that is started", async () => {
+  const folder = make({ a: "abc" });
+  for (let round = 0; round < 2; round++) {
+    prepareHashThread(2);
+    prepareHashThread(2);
+    // As long as nobody waits for the pool, this thread does not hash.
+    const batch = pool(folder, { workers: 2 }).add([
+      { file: "a", algorithms: ["sha256"], expectedSize: BIG },
+    ]);
+    const outcome = () => batch.outcome(0);
+    await expect.poll(outcome, { timeout: 20_000 }).toMatchObject({ digests: digests("abc", ["sha256"]) });
+  }
 });
 
 test("names of all characters", async () => {

@@ -25,6 +25,7 @@ export * from "./osbuild-composer/index.ts";
 export { readRequestText } from "./request-text.ts";
 export { Secrets } from "./secrets.ts";
 export { secretsIn, secretsInToml } from "./secrets-in.ts";
+export type * from "./sent-request.ts";
 export type * from "./service.ts";
 export { ServiceFailure, type ServiceFailureOptions, userErrorOf } from "./service-failure.ts";
 export { Bell } from "./wait/bell.ts";

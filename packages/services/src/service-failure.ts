@@ -8,6 +8,8 @@ export interface ServiceFailureOptions extends FailureOptions {
   readonly operationId?: string | undefined;
   /** The request may have been carried out all the same. */
   readonly isUncertain?: boolean | undefined;
+  /** Where a person can look for what may have been made, if not at the service's list. */
+  readonly advice?: string | undefined;
 }
 
 /** What went wrong between us and a service. Nothing in it is secret. */
@@ -15,12 +17,14 @@ export class ServiceFailure extends TransferFailure {
   readonly said: string | undefined;
   readonly operationId: string | undefined;
   readonly isUncertain: boolean;
+  readonly advice: string | undefined;
 
   constructor(failure: FailureClass, message: string, options: ServiceFailureOptions) {
     super(failure, message, options);
     this.said = options.said;
     this.operationId = options.operationId;
     this.isUncertain = options.isUncertain ?? false;
+    this.advice = options.advice;
   }
 
   /** As hosts show it. @see userErrorOf */

@@ -1,5 +1,6 @@
 import type { AnyMetadata } from "@compose-actions/metadata";
 import type { Compose } from "./compose.ts";
+import type { OnSending, Recovered, SentRequest } from "./sent-request.ts";
 
 export type ServiceKind = "odcs" | "osbuild-composer" | "weldr";
 
@@ -10,6 +11,8 @@ export interface ServiceAbout {
   readonly authentication: string | undefined;
   /** By what is offered, in the service's words: `raw-configs`, `source-types`, `image-types`, `targets`, `sigkeys`. */
   readonly offers: Readonly<Record<string, readonly string[]>>;
+  /** What it would not tell of that, by the same names, and why in one line: then nothing is known, which is not none. */
+  readonly untold?: Readonly<Record<string, string>> | undefined;
   /** The service's own answers, for reports. Free of secrets. */
   readonly details: Readonly<Record<string, unknown>>;
 }
@@ -121,13 +124,17 @@ export interface Service<Request = unknown, Details = unknown, Wish = unknown> e
    *
    * @throws ServiceFailure whose `isUncertain` says that there may be a compose all the same
    */
-  create(request: Request, signal: AbortSignal): Promise<Requested<Details>>;
+  create(request: Request, signal: AbortSignal, onSending?: OnSending): Promise<Requested<Details>>;
+
+  /** Looks for what came of a request that an earlier run sent, and did not live to see answered. Sends nothing. */
+  recover(request: Request, sent: SentRequest, signal: AbortSignal): Promise<Recovered<Details>>;
 
   /**
-   * A living compose of ours that was asked for with the same request and will be kept for some time yet; the newest
-   * one. Absent where the service tells too little of its composes.
+   * A living compose of ours that was asked for with the same request; the newest one that will be kept for long enough,
+   * or else the one that will be kept longest, which is then to be renewed. Absent where the service tells too little of
+   * its composes.
    *
-   * @param minLifeMs - how long it must still be kept, if it is finished
+   * @param minLifeMs - how long it should still be kept, if it is finished
    */
   find?(request: Request, minLifeMs: number, signal: AbortSignal): Promise<Compose<Details> | undefined>;
 

@@ -5,6 +5,7 @@ export * from "./findings-inputs.ts";
 export * from "./format.ts";
 export type { FieldOptions, InputField, InputKind } from "./input-field.ts";
 export * from "./inputs.ts";
+export * from "./joined-report.ts";
 export * from "./list-fields.ts";
 export * from "./markdown.ts";
 export * from "./part-report.ts";

@@ -37,6 +37,11 @@ export interface StepHost {
   mask(secret: string): void;
   /** Hands outputs on at once, so that they are there even if the step is killed. Those of the end come later. */
   setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * Keeps a text for `Step.cleanUp`, should the job be cancelled and this process be killed. The last one counts; an empty
+   * one: there is nothing to be done. Hosts without such a thing keep nothing. Never a secret: it lies in a file.
+   */
+  saveState(left: string): Promise<void>;
   /** A folded part of the log. */
   group(title: string, lines: readonly string[]): Promise<void>;
 }

@@ -37,6 +37,13 @@ export interface Step<Definitions extends InputDefinitions = InputDefinitions, R
 
   /** Does the work. Throws `UserError` or `MetadataError` for what the user can mend. */
   run(inputs: InputValues<Definitions>, context: StepContext): Promise<Result>;
+  /**
+   * Does what is left to be done when the job was cancelled, in a process of its own, after that of the step has ended or
+   * was killed; has some seconds for it. What it throws fails nothing.
+   *
+   * @param left - what was given to `StepHost.saveState` last; not called when that is empty
+   */
+  cleanUp?(inputs: InputValues<Definitions>, context: StepContext, left: string): Promise<void>;
   /** How the result is shown; pure. */
   present(result: Result): Presentation;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";
 import { type Reporter, refuse, type StepContext, VERSION } from "@compose-actions/step";
 import type { ConnectionInputs } from "./connection-inputs.ts";
@@ -8,6 +7,7 @@ import { Credentials } from "./http/credentials.ts";
 import type { ClientCertificate } from "./http/dispatchers.ts";
 import { type Netrc, readNetrcFile } from "./http/netrc.ts";
 import type { RequestAuthorizer } from "./http/request-authorizer.ts";
+import { readAuthorities, readKeyPair } from "./pem-files.ts";
 
 export interface ConnectOptions {
   /** Connections to one origin at a time. */
@@ -56,7 +56,7 @@ export function clientOptions(
     }),
     proxies: network?.proxies,
     ca: certificateAuthorities(inputs["ca-file"]),
-    clientCertificates: (inputs["client-cert"] ?? []).map(clientCertificate),
+    clientCertificates: (inputs["client-cert"] ?? []).map((line) => clientCertificate(line, warn)),
     authorizer,
     sockets,
     credentials: credentialsOf(inputs, compose, netrcOf(inputs, context, warn)),
@@ -134,10 +134,10 @@ function netrcOf(
 }
 
 function certificateAuthorities(file: string | undefined): readonly string[] | undefined {
-  return file === undefined ? undefined : [...rootCertificates, pem("ca-file", file, "CERTIFICATE")];
+  return file === undefined ? undefined : [...rootCertificates, readAuthorities("ca-file", file)];
 }
 
-function clientCertificate(line: string): ClientCertificate {
+function clientCertificate(line: string, warn: (line: string) => void): ClientCertificate {
   const [host, certificate, key = certificate, ...rest] = line.split(/\s+/);
   if (host === undefined || certificate === undefined || key === undefined || rest.length > 0) {
     throw refuse(
@@ -145,22 +145,10 @@ function clientCertificate(line: string): ClientCertificate {
       "for instance: cdn.example.com client.pem client.key",
     );
   }
-  return {
-    host: host.toLowerCase(),
-    certificate: pem("client-cert", certificate, "CERTIFICATE"),
-    key: pem("client-cert", key, "PRIVATE KEY"),
-  };
-}
-
-function pem(input: string, file: string, kind: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw refuse(`${input}: ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  const input = "client-cert";
+  const pair = readKeyPair({ certificate: input, key: input }, certificate, key);
+  if (pair.warning !== undefined) {
+    warn(pair.warning);
   }
-  if (!text.includes("-----BEGIN ") || !text.includes(`${kind}-----`)) {
-    throw refuse(`${input}: ${file} holds no ${kind} in PEM form`);
-  }
-  return text;
+  return { host: host.toLowerCase(), certificate: pair.certificate, key: pair.key };
 }

@@ -29,6 +29,7 @@ export { type Headers, headerOf, statusFailure } from "./http/failures.ts";
 export { isLoopbackHost, plainHost } from "./http/hosts.ts";
 export type { RequestAuthorizer } from "./http/request-authorizer.ts";
 export type { StreamedBody } from "./http/request-body.ts";
+export { type KeyPair, readAuthorities, readKeyPair } from "./pem-files.ts";
 export { type NextDelay, nextDelay } from "./retry/backoff.ts";
 export { HostLimits, type HostOutcome } from "./retry/host-limits.ts";
 export { hostOutcome } from "./retry/host-outcome.ts";

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Presentation, parseInputs, type StepContext } from "@compose-actions/step";
 import { afterEach, beforeEach } from "vitest";
+import { cancelLeft } from "../../src/clean-up.ts";
 import { inputs } from "../../src/inputs.ts";
 import { openMaker } from "../../src/open-maker.ts";
 import { present } from "../../src/present.ts";
@@ -17,6 +18,8 @@ export interface Told {
   readonly groups: { readonly title: string; readonly lines: readonly string[] }[];
   readonly secrets: string[];
   readonly outputs: Record<string, string>;
+  /** What was kept for the end of a cancelled job, the last one last. */
+  readonly left: string[];
 }
 
 export interface RunDone extends Presentation {
@@ -31,6 +34,8 @@ export interface Runner {
   json(name: string): unknown;
   readonly told: Told;
   run(given: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<RunDone>;
+  /** What hosts do at the end of a job that was cancelled. */
+  cleanUp(given: Readonly<Record<string, string>>, left: string): Promise<void>;
 }
 
 /** Pauses that tests need not sit out. */
@@ -60,6 +65,10 @@ export function useRunner(): Runner {
     },
     path: (name) => join(folder, name),
     json: (name) => JSON.parse(readFileSync(join(folder, name), "utf8")),
+    async cleanUp(given, left) {
+      const values = parseInputs(inputs, { "state-file": join(folder, "state.json"), ...QUICK, ...given });
+      await cancelLeft(values, contextOf(told, new AbortController().signal), left, openMaker);
+    },
     async run(given, signal = new AbortController().signal) {
       const values = parseInputs(inputs, { "state-file": join(folder, "state.json"), ...QUICK, ...given });
       const result = await requestCompose(values, contextOf(told, signal), openMaker);
@@ -72,7 +81,7 @@ export function useRunner(): Runner {
 }
 
 function newTold(): Told {
-  return { lines: [], warnings: [], groups: [], secrets: [], outputs: {} };
+  return { lines: [], warnings: [], groups: [], secrets: [], outputs: {}, left: [] };
 }
 
 function contextOf(told: Told, signal: AbortSignal): StepContext {
@@ -85,6 +94,7 @@ function contextOf(told: Told, signal: AbortSignal): StepContext {
     },
     host: {
       mask: (secret) => void told.secrets.push(secret),
+      saveState: async (left) => void told.left.push(left),
       setOutputs: async (outputs) => void Object.assign(told.outputs, outputs),
       group: async (title, lines) => void told.groups.push({ title, lines }),
     },

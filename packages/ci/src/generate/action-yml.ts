@@ -30,8 +30,17 @@ export function actionYml(step: Step): string {
     branding: { icon: step.icon, color: ACTION_COLOUR },
     inputs: mapValues(step.inputs, (field) => actionInput(field)),
     outputs: mapValues(step.outputs, ({ description }) => ({ description })),
-    runs: { using: ACTION_RUNTIME, main: `../../dist/${step.name}/index.js` },
+    runs: {
+      using: ACTION_RUNTIME,
+      main: `../../dist/${step.name}/index.js`,
+      ...(step.cleanUp === undefined ? {} : cleanUpEntry(`../../dist/${step.name}/post.js`)),
+    },
   });
+}
+
+/** What is run at the end of a job that was cancelled. */
+export function cleanUpEntry(post: string) {
+  return { post, "post-if": "cancelled()" };
 }
 
 function mapValues<From, To>(

@@ -1,6 +1,6 @@
 import type { Step } from "@compose-actions/step";
 import { inputParagraph } from "../input-texts.ts";
-import { ACTION_AUTHOR, ACTION_COLOUR, ACTION_RUNTIME } from "./action-yml.ts";
+import { ACTION_AUTHOR, ACTION_COLOUR, ACTION_RUNTIME, cleanUpEntry } from "./action-yml.ts";
 import { yamlFile } from "./yaml-text.ts";
 
 /** What the Marketplace shows of the action; it takes no more than 125 characters. */
@@ -26,7 +26,11 @@ export function umbrellaYml(steps: readonly Step[]): string {
       ),
     },
     outputs: union(steps, (step) => mapTexts(step.outputs, (output) => output.description), {}),
-    runs: { using: ACTION_RUNTIME, main: "dist/main/index.js" },
+    runs: {
+      using: ACTION_RUNTIME,
+      main: "dist/main/index.js",
+      ...(steps.some(({ cleanUp }) => cleanUp !== undefined) ? cleanUpEntry("dist/main/post.js") : {}),
+    },
   });
 }
 

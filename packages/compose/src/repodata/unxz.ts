@@ -1,5 +1,3 @@
-import xz from "xz-decompress";
-
 /** Compressed data that is not what it should be. */
 export class DataError extends Error {
   override readonly name = "DataError";
@@ -20,6 +18,8 @@ export async function* unxz(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
   last = promise;
   await before;
   try {
+    // Loaded when it is wanted, which is seldom.
+    const { default: xz } = await import("xz-decompress");
     const reader = new xz.XzReadableStream(ReadableStream.from(source)).getReader();
     try {
       for (;;) {

@@ -5,7 +5,7 @@ import {
   localPathProblem,
   show,
 } from "@compose-actions/metadata";
-import { type FailureClass, TransferFailure } from "@compose-actions/transfer";
+import { type FailureClass, TransferFailure } from "@compose-actions/transfer/failure";
 import { parseLocationUrl } from "../reference.ts";
 import type { Digest } from "../repository.ts";
 

@@ -6,6 +6,9 @@ import { type Answer, ask, type Exchanger } from "../http/ask.ts";
 import { isConfidential } from "../http/base-url.ts";
 import { patiently, type RetryOptions } from "../http/patiently.ts";
 import { oneLine } from "../http/said.ts";
+import type { Secrets } from "../secrets.ts";
+import { LoginFailure } from "./login-failure.ts";
+import { SharedWork } from "./shared-work.ts";
 import type { TokenSource } from "./token-sender.ts";
 
 /** What a token server wants to know (RFC 6749, 4.4 and 6). */
@@ -25,6 +28,10 @@ export interface OAuthOptions {
   readonly scopes?: readonly string[] | undefined;
   readonly retry: RetryOptions;
   readonly clock?: Clock | undefined;
+  /** Learns the tokens. */
+  readonly secrets?: Secrets | undefined;
+  /** Told once when the server replaces the refresh token. One line. */
+  readonly onNote?: ((line: string) => void) | undefined;
 }
 
 const answerSchema = z.object({
@@ -56,8 +63,9 @@ export class OAuthTokens implements TokenSource {
   readonly #options: OAuthOptions;
   readonly #clock: Clock;
   #refreshToken: string | undefined;
+  #isReplaced = false;
   #held: HeldToken | undefined;
-  #asking: Promise<HeldToken> | undefined;
+  #asking: SharedWork<HeldToken> | undefined;
 
   /** @throws UserError when the endpoint is not to be told secrets */
   constructor(options: OAuthOptions) {
@@ -84,29 +92,47 @@ export class OAuthTokens implements TokenSource {
     return token === refused ? undefined : token;
   }
 
-  /** Who ask together get the same one. */
+  /** Who ask together get the same one; that one of them has no more time is nothing to the others. */
   #renew(signal: AbortSignal): Promise<HeldToken> {
-    this.#asking ??= this.#fetch(signal).finally(() => {
-      this.#asking = undefined;
-    });
-    return this.#asking;
+    if (this.#asking === undefined || this.#asking.isStopped) {
+      this.#asking = new SharedWork((shared) => this.#fetch(shared));
+    }
+    return this.#asking.wait(signal);
   }
 
   async #fetch(signal: AbortSignal): Promise<HeldToken> {
-    const { retry } = this.#options;
+    const { retry, secrets } = this.#options;
     const begun = this.#clock.now();
-    const answer = await patiently(() => this.#ask(signal), { ...retry, clock: this.#clock }, signal);
-    const { value, seconds, refreshToken } = this.#read(answer);
-    this.#refreshToken = refreshToken ?? this.#refreshToken;
-    const lifeMs = seconds * 1000;
-    // Of a short life at least half is used.
-    this.#held = { value, until: begun + Math.max(lifeMs - MARGIN_MS, lifeMs / 2) };
-    return this.#held;
+    try {
+      const answer = await patiently(() => this.#ask(signal), { ...retry, clock: this.#clock }, signal);
+      const { value, seconds, refreshToken } = this.#read(answer);
+      secrets?.add(value, refreshToken);
+      this.#rotate(refreshToken);
+      const lifeMs = seconds * 1000;
+      // Of a short life at least half is used.
+      this.#held = { value, until: begun + Math.max(lifeMs - MARGIN_MS, lifeMs / 2) };
+      return this.#held;
+    } finally {
+      this.#asking = undefined;
+    }
+  }
+
+  #rotate(refreshToken: string | undefined): void {
+    if (refreshToken === undefined || refreshToken === this.#refreshToken) {
+      return;
+    }
+    if (!this.#isReplaced && this.#options.grant.kind === "refresh-token") {
+      this.#isReplaced = true;
+      this.#options.onNote?.(
+        `the token server ${this.#options.endpoint.host} has replaced the refresh token: the one that was given may not be good for another run`,
+      );
+    }
+    this.#refreshToken = refreshToken;
   }
 
   async #ask(signal: AbortSignal): Promise<Answer> {
     const { exchanger, endpoint } = this.#options;
-    const answer = await ask(
+    const asking = ask(
       exchanger,
       {
         method: "POST",
@@ -119,9 +145,12 @@ export class OAuthTokens implements TokenSource {
       },
       signal,
     );
+    const answer = await asking.catch((error: unknown) => {
+      throw error instanceof TransferFailure ? this.#unasked(error) : error;
+    });
     const { failure, remedy, retryAfterMs } = statusFailure(answer.status, answer.headers, Date.now());
     if (answer.status >= 300 && remedy === "again") {
-      throw new TransferFailure(failure, this.#sentence(`answers ${answer.status}`), {
+      throw new LoginFailure(failure, this.#sentence(`answers ${answer.status}`), {
         remedy,
         retryAfterMs,
         status: answer.status,
@@ -173,8 +202,13 @@ export class OAuthTokens implements TokenSource {
     return { value, seconds: expires_in ?? DEFAULT_LIFETIME_S, refreshToken };
   }
 
-  #refusal(what: string, kind: "auth" | "protocol", status?: number): TransferFailure {
-    return new TransferFailure(kind, this.#sentence(what), { remedy: "never", status });
+  #refusal(what: string, kind: "auth" | "protocol", status?: number): LoginFailure {
+    return new LoginFailure(kind, this.#sentence(what), { remedy: "never", status });
+  }
+
+  #unasked({ failure, message, remedy, retryAfterMs, status, cause }: TransferFailure): LoginFailure {
+    const text = `the token server ${this.#options.endpoint.host} cannot be asked: ${message}`;
+    return new LoginFailure(failure, text, { remedy, retryAfterMs, status, cause });
   }
 
   #sentence(what: string): string {

@@ -1,12 +1,32 @@
-import type { TransferFailure } from "@compose-actions/transfer";
+import { type FailureClass, TransferFailure } from "@compose-actions/transfer";
+import { LoginFailure } from "../auth/login-failure.ts";
 import { ServiceFailure } from "../service-failure.ts";
 import type { ServicePlace } from "./service-place.ts";
+
+/** What is the matter before there is an answer. */
+const UNREACHED: ReadonlySet<FailureClass> = new Set(["connection", "tls", "timeout", "forbidden-address"]);
+
+/**
+ * Asks a service, and names it in what goes wrong on the way. What the login lacks is said as it is.
+ *
+ * @throws ServiceFailure, and what `send` throws otherwise
+ */
+export async function askAt<Result>(place: ServicePlace, send: () => Promise<Result>): Promise<Result> {
+  try {
+    return await send();
+  } catch (error) {
+    const isNamed =
+      error instanceof ServiceFailure || error instanceof LoginFailure || !(error instanceof TransferFailure);
+    throw isNamed || error.failure === "auth" ? error : connectionProblem(error, place);
+  }
+}
 
 /** A connection that failed, with what may be the matter with it at this service. */
 export function connectionProblem(error: TransferFailure, place: ServicePlace): ServiceFailure {
   const { failure, remedy, retryAfterMs, status, cause } = error;
   const hint = place.socket === undefined ? tlsHint(error, place.base) : socketHint(error.message);
-  const text = `${place.shown} cannot be asked: ${error.message}${hint === undefined ? "" : `; ${hint}`}`;
+  const what = UNREACHED.has(failure) ? "cannot be asked" : "does not answer as it should";
+  const text = `${place.shown} ${what}: ${error.message}${hint === undefined ? "" : `; ${hint}`}`;
   // A handshake ends in the same way each time.
   const isLasting = failure === "tls";
   return new ServiceFailure(failure, text, {
@@ -33,6 +53,9 @@ function socketHint(message: string): string | undefined {
 function tlsHint({ failure, message }: TransferFailure, base: URL): string | undefined {
   if (base.protocol !== "https:") {
     return undefined;
+  }
+  if (/WRONG_VERSION_NUMBER/.test(message)) {
+    return "it does not speak TLS on this port";
   }
   if (failure === "tls" && /ALERT/.test(message)) {
     return "the server wants a client certificate of an authority and with a name that it accepts";

@@ -1,4 +1,5 @@
 import { TransferFailure } from "@compose-actions/transfer";
+import { LoginFailure } from "../auth/login-failure.ts";
 
 /** Errors that come before a byte of a request is on its way. */
 const BEFORE_SENDING: ReadonlySet<string> = new Set([
@@ -24,6 +25,9 @@ const NEVER_SENT: ReadonlySet<string> = new Set(["auth", "tls", "forbidden-addre
 export function wasNotSent(error: unknown): boolean {
   if (!(error instanceof TransferFailure)) {
     return false;
+  }
+  if (error instanceof LoginFailure) {
+    return true;
   }
   return NEVER_SENT.has(error.failure) || codesOf(error.cause).some((code) => BEFORE_SENDING.has(code));
 }

@@ -1,3 +1,4 @@
+import type { OnSending } from "../sent-request.ts";
 import { requestBody } from "./request.ts";
 import type { OdcsRequest } from "./request-schema.ts";
 import type { Told } from "./routes.ts";
@@ -25,11 +26,14 @@ export async function createCompose(
   request: OdcsRequest,
   options: SearchOptions,
   signal: AbortSignal,
+  onSending: OnSending = () => undefined,
 ): Promise<Created> {
   const { routes, clock } = options;
   const body = requestBody(request);
   const after = await newestId(options, signal);
   for (let sends = 1; ; sends++) {
+    signal.throwIfAborted();
+    onSending([String(after)]);
     const outcome = await sendOnce(routes, WHAT, (late) => routes.post(body, late), signal);
     if (!(outcome instanceof Lost)) {
       return { compose: routes.readCompose(outcome, WHAT), how: "created" };

@@ -7,6 +7,7 @@ import type { Exchanger } from "../http/ask.ts";
 import { serviceUrl, showService } from "../http/base-url.ts";
 import { patiently, type RetryOptions } from "../http/patiently.ts";
 import { TailedLog } from "../http/tailed-log.ts";
+import { type OnSending, type Recovered, recoveredFrom, type SentRequest } from "../sent-request.ts";
 import type {
   ComposeResults,
   Ended,
@@ -31,6 +32,7 @@ import {
   permittedSourceTypes,
   requestProblems,
 } from "./preflight.ts";
+import { recoverCompose } from "./recover.ts";
 import { type OdcsRenewWish, renewCompose } from "./renew.ts";
 import type { OdcsRequest } from "./request-schema.ts";
 import { type OdcsResultsWish, odcsResults } from "./results.ts";
@@ -115,13 +117,27 @@ export class OdcsService implements Service<OdcsRequest, OdcsCompose, OdcsResult
     ];
   }
 
-  async create(request: OdcsRequest, signal: AbortSignal): Promise<Requested<OdcsCompose>> {
-    const { compose, how } = await createCompose(request, this.#search, signal);
+  async create(
+    request: OdcsRequest,
+    signal: AbortSignal,
+    onSending?: OnSending,
+  ): Promise<Requested<OdcsCompose>> {
+    const { compose, how } = await createCompose(request, this.#search, signal, onSending);
     return { compose: described(compose), how, notes: newComposeNotes(compose, request.seconds_to_live) };
   }
 
+  async recover(
+    request: OdcsRequest,
+    sent: SentRequest,
+    signal: AbortSignal,
+  ): Promise<Recovered<OdcsCompose>> {
+    const found = await recoverCompose(request, sent, this.#search, signal);
+    return recoveredFrom(found, described);
+  }
+
   /**
-   * A compose of the newest ones that was asked for with the same request. It holds what there was when it was made: a
+   * A compose of the newest ones that was asked for with the same request; one that will not be kept for long enough only
+   * when there is no other. It holds what there was when it was made: a
    * Koji tag without an event may have moved on since.
    */
   async find(
@@ -138,9 +154,11 @@ export class OdcsService implements Service<OdcsRequest, OdcsCompose, OdcsResult
       ...(owner === undefined ? {} : { owner }),
     };
     const { composes } = await this.list({ filters, limit: FIND_LIMIT }, signal);
-    return composes.find(
-      (compose) => isUsable(compose, minLifeMs) && sameness(request, compose.details) === "same",
+    const same = composes.filter(
+      (compose) => lifeOf(compose) > 0 && sameness(request, compose.details) === "same",
     );
+    const longest = [...same].sort((one, other) => lifeOf(other) - lifeOf(one))[0];
+    return same.find((compose) => lifeOf(compose) >= minLifeMs) ?? longest;
   }
 
   async get(id: string, signal: AbortSignal): Promise<Compose<OdcsCompose> | undefined> {
@@ -217,15 +235,16 @@ function described({ value, asOf }: Told<OdcsCompose>): Compose<OdcsCompose> {
   return describeCompose(value, asOf);
 }
 
-function isUsable(compose: Compose<OdcsCompose>, minLifeMs: number): boolean {
+/** How long a compose can still be used, in milliseconds; the life of one that is being made has not begun. */
+function lifeOf(compose: Compose<OdcsCompose>): number {
   switch (compose.state) {
     case "requested":
     case "running":
-      return true;
+      return Number.MAX_VALUE;
     case "finished":
-      return (remainingLife(compose) ?? 0) >= Math.max(minLifeMs, 1);
+      return remainingLife(compose) ?? 0;
     default:
-      return false;
+      return 0;
   }
 }
 

@@ -1,12 +1,15 @@
 import * as z from "zod";
 import { SOURCE_TYPES, type SourceType, sourceTypeName } from "./codes.ts";
-import type { OdcsRequest } from "./request-schema.ts";
+import { COMMIT, otherRequestNotes, refuseOtherSource } from "./pinned-request.ts";
+import { type OdcsRequest, requestSchema } from "./request-schema.ts";
 import { type OdcsCompose, words } from "./wire.ts";
 
 const texts = z.array(z.string()).optional();
 
 /** What makes that the same request gives the same content another time. */
 export const odcsPinsSchema = z.object({
+  /** What was asked for, where that is known: what the server says of it may be written over. */
+  request: requestSchema.optional(),
   source_type: z.enum(SOURCE_TYPES),
   /** Modules down to their builds; a configuration with its commit. */
   source: texts,
@@ -22,7 +25,6 @@ export type OdcsPins = z.infer<typeof odcsPinsSchema>;
 
 /** Types of which Koji decides what is in them. */
 const FROM_KOJI: ReadonlySet<SourceType> = new Set(["tag", "module", "build"]);
-const COMMIT = /^[0-9a-f]{7,64}$/i;
 
 /** What a finished compose was made of; undefined when it does not say. */
 export function pinsOf(compose: OdcsCompose): OdcsPins | undefined {
@@ -56,25 +58,24 @@ export interface PinnedRequest {
   readonly notes: readonly string[];
 }
 
-/** A request for what a compose was made of. What the request itself says counts more. */
+/**
+ * A request for what a compose was made of. What the request itself says counts more.
+ *
+ * @throws UserError for pins of another source
+ */
 export function withPins(request: OdcsRequest, pins: OdcsPins): PinnedRequest {
+  refuseOtherSource(request, pins);
   const { source, arches } = request;
-  if (pins.source_type !== source.type) {
-    return {
-      request,
-      notes: [
-        `the lock is of a compose from ${pins.source_type}, and not from ${source.type}: it is not used`,
-      ],
-    };
-  }
+  const others = otherRequestNotes(request, pins);
   if (source.type === "pungi_compose") {
     // A compose does not change, and what is taken from it overwrites what was asked for.
-    return { request, notes: [] };
+    return { request, notes: others };
   }
   if (source.type === "pulp" || source.type === "repo") {
-    return { request, notes: [`what ${source.type} holds cannot be pinned: it may have changed`] };
+    const note = `what ${source.type} holds cannot be pinned: it may have changed`;
+    return { request, notes: [...others, note] };
   }
-  const notes: string[] = [];
+  const notes: string[] = [...others];
   const choose = <Value>(
     name: string,
     own: Value | undefined,
@@ -126,16 +127,15 @@ function pinnedSource(
   if (source.type !== "raw_config") {
     return own;
   }
-  const [config] = pinned;
-  const [name, commit = ""] = (config ?? "").split("#");
-  if (config === undefined || name !== own[0]?.split("#", 1)[0]) {
-    notes.push("the lock is of another raw config");
-    return own;
+  const [config = ""] = pinned;
+  const commit = config.split("#")[1] ?? "";
+  if (COMMIT.test(commit)) {
+    return [config];
   }
-  if (!COMMIT.test(commit)) {
+  if (!COMMIT.test(own[0]?.split("#")[1] ?? "")) {
     notes.push(`the lock has ${commit} for a commit, which may have moved on`);
   }
-  return [config];
+  return own;
 }
 
 function present<Fields extends object>(fields: Fields): Fields {

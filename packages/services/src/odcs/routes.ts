@@ -1,6 +1,8 @@
 import type * as z from "zod";
 import type { Sender } from "../auth/sender.ts";
 import { type Answer, ask, type Exchanger, type Question } from "../http/ask.ts";
+import { askAt } from "../http/connection-problem.ts";
+import type { ServicePlace } from "../http/service-place.ts";
 import { ServiceFailure } from "../service-failure.ts";
 import { odcsFailure, odcsMessage } from "./failure.ts";
 import {
@@ -125,12 +127,12 @@ export class OdcsRoutes {
     const question: Question = { method: "GET", url, headers: { accept: "application/json" }, maxBytes };
     const { exchanger, sender } = this.#options;
     if (!this.#readsWithLogin) {
-      const answer = await ask(exchanger, question, signal);
+      const answer = await askAt(this.#place, () => ask(exchanger, question, signal));
       if (answer.status !== 401) {
         return this.#fromHere(answer, path);
       }
     }
-    const answer = await sender.send(question, signal);
+    const answer = await askAt(this.#place, () => sender.send(question, signal));
     this.#readsWithLogin = answer.status !== 401;
     return this.#fromHere(answer, path);
   }
@@ -152,19 +154,22 @@ export class OdcsRoutes {
     signal: AbortSignal,
   ): Promise<Answer> {
     const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-    return this.#options.sender.send(
-      {
-        method,
-        url: this.#url(path, {}),
-        headers: {
-          accept: "application/json",
-          ...(content === undefined ? {} : { "content-type": "application/json" }),
-        },
-        body: content,
-        maxBytes: MAX_COMPOSE_BYTES,
+    const question: Question = {
+      method,
+      url: this.#url(path, {}),
+      headers: {
+        accept: "application/json",
+        ...(content === undefined ? {} : { "content-type": "application/json" }),
       },
-      signal,
-    );
+      body: content,
+      maxBytes: MAX_COMPOSE_BYTES,
+    };
+    return askAt(this.#place, () => this.#options.sender.send(question, signal));
+  }
+
+  get #place(): ServicePlace {
+    const { base, shown } = this.#options;
+    return { base, shown, socket: undefined };
   }
 
   #url(path: string, query: Readonly<Record<string, string>>): URL {

@@ -89,7 +89,7 @@ function differences({ source, ...options }: OdcsRequest, compose: OdcsCompose):
 }
 
 /** The order is lost by the server; modules are completed by it, each to one build. */
-function isSameSource(type: SourceType, asked: readonly string[], had: readonly string[]): boolean {
+export function isSameSource(type: SourceType, asked: readonly string[], had: readonly string[]): boolean {
   if (isSameSet(asked, had)) {
     return true;
   }

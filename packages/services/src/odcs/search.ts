@@ -53,8 +53,13 @@ export async function searchCompose(
   const until = clock.now() + searchMs;
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
-    const newer = await newerThan(lost.after, routes, signal).catch(passing);
-    const mine = newer?.filter(({ value }) => owner === undefined || value.owner === owner) ?? [];
+    const newer = await newerThan(lost.after, { routes, maxPages: MAX_PAGES }, signal).catch(
+      (error: unknown) => {
+        signal.throwIfAborted();
+        return notNow(error, lost.failure);
+      },
+    );
+    const mine = newer?.composes.filter(({ value }) => owner === undefined || value.owner === owner) ?? [];
     const same = mine.find(({ value }) => lost.compare(value) === "same");
     if (same !== undefined) {
       return same;
@@ -84,26 +89,45 @@ function uncertain({ failure, message, status, cause }: TransferFailure, what: s
   return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true });
 }
 
-function passing(error: unknown): undefined {
-  if (!(error instanceof TransferFailure) || error.remedy !== "again") {
+/** @throws ServiceFailure that is uncertain, when asking again would not help */
+function notNow(error: unknown, lost: TransferFailure): undefined {
+  if (!(error instanceof TransferFailure)) {
     throw error;
+  }
+  if (error.remedy !== "again") {
+    throw uncertain(lost, `the server does not tell whether there is a compose now: ${error.message}`);
   }
   return undefined;
 }
 
-async function newerThan(
+interface Newer {
+  readonly composes: readonly Told<OdcsCompose>[];
+  /** There are more than were looked at. */
+  readonly isCut: boolean;
+}
+
+interface NewerOptions {
+  readonly routes: OdcsRoutes;
+  readonly maxPages: number;
+  readonly filters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The composes that are newer than another one, the newest first; each once, although new ones move the pages. */
+export async function newerThan(
   after: number,
-  routes: OdcsRoutes,
+  { routes, maxPages, filters = {} }: NewerOptions,
   signal: AbortSignal,
-): Promise<readonly Told<OdcsCompose>[]> {
-  const newer: Told<OdcsCompose>[] = [];
-  for (let page = 1; page <= MAX_PAGES; page++) {
-    const query = { order_by: "-id", per_page: String(PAGE_SIZE), page: String(page) };
+): Promise<Newer> {
+  const newer = new Map<number, Told<OdcsCompose>>();
+  for (let page = 1; page <= maxPages; page++) {
+    const query = { ...filters, order_by: "-id", per_page: String(PAGE_SIZE), page: String(page) };
     const { composes } = await routes.list(query, signal);
-    newer.push(...composes.filter(({ value }) => value.id > after));
+    for (const compose of composes.filter(({ value }) => value.id > after)) {
+      newer.set(compose.value.id, compose);
+    }
     if (composes.length < PAGE_SIZE || composes.some(({ value }) => value.id <= after)) {
-      break;
+      return { composes: [...newer.values()], isCut: false };
     }
   }
-  return newer;
+  return { composes: [...newer.values()], isCut: true };
 }

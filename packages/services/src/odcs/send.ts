@@ -62,7 +62,7 @@ export async function sendOnce(
   if (status === 429) {
     return new Lost(routes.failure(answer, what), { isUnsent: true, isPending: false, isHopeless: false });
   }
-  if (status < 500 ? status !== 200 || isWhole(answer) : isWrongRoute(answer)) {
+  if (status < 500 ? status !== 200 || canBeRead(answer, routes, what) : isWrongRoute(answer)) {
     return answer;
   }
   // Its own 500 may have left a compose that failed; that of a server in front may hide one that lives.
@@ -71,9 +71,9 @@ export async function sendOnce(
   return new Lost(failure, { isUnsent: false, isPending: !isItsOwn, isHopeless: isItsOwn });
 }
 
-function isWhole({ body }: Answer): boolean {
+function canBeRead(answer: Answer, routes: OdcsRoutes, what: string): boolean {
   try {
-    JSON.parse(body.toString("utf8"));
+    routes.readCompose(answer, what);
     return true;
   } catch {
     return false;

@@ -11,7 +11,8 @@ import { secretsOfResult } from "../images/lasting-url.ts";
 import type { ImageLogin } from "../images/receive-image.ts";
 import type { ImagesWish } from "../images/wish.ts";
 import { Secrets } from "../secrets.ts";
-import { secretsIn } from "../secrets-in.ts";
+import { secretsIn, secretsInUrl } from "../secrets-in.ts";
+import { type OnSending, type Recovered, recoveredFrom, type SentRequest } from "../sent-request.ts";
 import type {
   ComposeResults,
   Ended,
@@ -27,7 +28,8 @@ import { BuildLog } from "./build-log.ts";
 import { type CloneWish, createClone, createCompose } from "./create.ts";
 import { deleteCompose } from "./delete.ts";
 import { describeCompose, describeUpload, imageStatuses, uploadStatuses } from "./describe.ts";
-import { type Features, featureNames, featuresOf, unknownKeys } from "./features.ts";
+import { type Features, featureNames, featuresOf, unoffered } from "./features.ts";
+import { NO_LIST_ADVICE, recoverCompose } from "./recover.ts";
 import type { ComposerRequest, RequestedImage } from "./request.ts";
 import { composerResults } from "./results.ts";
 import { ComposerRoutes, type Told } from "./routes.ts";
@@ -113,33 +115,35 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
    *
    * @returns a line for each reason
    */
-  async preflight({ body, images }: ComposerRequest, signal: AbortSignal): Promise<readonly string[]> {
-    const features = await this.#features(signal);
-    const unknown = (kind: string, offered: readonly string[], asked: readonly string[]): readonly string[] =>
-      [...new Set(asked)]
-        .filter((one) => offered.length > 0 && !offered.includes(one))
-        .map((one) => `the server has no ${kind} ${one}, but ${offered.join(", ")}`);
-    return [
-      ...unknownKeys(body, features).map((key) => `the server does not know ${key}, and might pass over it`),
-      ...unknown(
-        "image type",
-        features.imageTypes,
-        images.map(({ type }) => type),
-      ),
-      ...unknown(
-        "target",
-        features.targets,
-        images.flatMap(({ targets }) => targets),
-      ),
-    ];
+  async preflight(request: ComposerRequest, signal: AbortSignal): Promise<readonly string[]> {
+    return unoffered(request, await this.#features(signal));
   }
 
-  async create(request: ComposerRequest, signal: AbortSignal): Promise<Requested<ComposerStatus>> {
+  async create(
+    request: ComposerRequest,
+    signal: AbortSignal,
+    onSending?: OnSending,
+  ): Promise<Requested<ComposerStatus>> {
     this.secrets.add(...secretsIn(request.body));
     const features = await this.#features(signal);
-    const { status, how } = await createCompose(request, features, this.#search, signal);
+    const { status, how } = await createCompose(request, features, this.#search, signal, onSending);
     this.#asked.set(status.value.id, request.images);
     return { compose: this.#described(status), how, notes: [] };
+  }
+
+  async recover(
+    request: ComposerRequest,
+    sent: SentRequest,
+    signal: AbortSignal,
+  ): Promise<Recovered<ComposerStatus>> {
+    const { list } = await this.#features(signal);
+    const found = list
+      ? await recoverCompose(request, sent, this.#search, signal)
+      : "the server cannot be asked for its composes";
+    if (typeof found === "object") {
+      this.#asked.set(found.value.id, request.images);
+    }
+    return recoveredFrom(found, (told) => this.#described(told), list ? undefined : NO_LIST_ADVICE);
   }
 
   async get(id: string, signal: AbortSignal): Promise<Compose<ComposerStatus> | undefined> {
@@ -279,6 +283,6 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
 
 function secretsOfUpload({ options }: ComposerUploadStatus): readonly string[] {
   return Object.values(options ?? {}).flatMap((value) =>
-    typeof value === "string" ? secretsOfResult(value) : [],
+    typeof value === "string" ? [...secretsOfResult(value), ...secretsInUrl(value)] : [],
   );
 }

@@ -1,7 +1,11 @@
+import { TransferFailure } from "@compose-actions/transfer";
+import type { Answer } from "../http/ask.ts";
 import { patiently } from "../http/patiently.ts";
+import { keptIds, type OnSending } from "../sent-request.ts";
 import type { Features } from "./features.ts";
+import { NO_LIST_ADVICE } from "./recover.ts";
 import type { ComposerRequest } from "./request.ts";
-import type { Told } from "./routes.ts";
+import type { ComposerRoutes, Told } from "./routes.ts";
 import { knownIds, type SearchOptions, searchCompose, uncertain } from "./search.ts";
 import { type Lost, sendOnce } from "./send.ts";
 import type { ComposerStatus } from "./wire.ts";
@@ -28,22 +32,24 @@ export async function createCompose(
   features: Features,
   options: SearchOptions,
   signal: AbortSignal,
+  onSending: OnSending = () => undefined,
 ): Promise<Created> {
   const { routes, clock } = options;
-  const canSearch = features.list && features.requestInMetadata;
-  const before = canSearch ? await knownIds(routes, signal) : undefined;
+  const before = features.list ? await knownIds(routes, signal) : undefined;
   for (let sends = 1; ; sends++) {
+    signal.throwIfAborted();
+    onSending(keptIds(before));
     const outcome = await sendOnce(
       options,
       WHAT,
       (late) => routes.post("compose", request.body, late),
       signal,
     );
-    if ("answer" in outcome) {
-      const { value: id, asOf } = routes.readAccepted(outcome.answer, WHAT);
-      return { status: { value: newStatus(id, request), asOf }, how: "created" };
+    const read = "lost" in outcome ? outcome : readOnce(outcome.answer, routes);
+    if ("id" in read) {
+      return { status: { value: newStatus(read.id, request), asOf: read.asOf }, how: "created" };
     }
-    const { lost } = outcome;
+    const { lost } = read;
     const found = lost.isUnsent ? undefined : await searchLost(lost, before, request, options, signal);
     if (found !== undefined) {
       return { status: found, how: "found" };
@@ -52,6 +58,22 @@ export async function createCompose(
       throw lost.failure;
     }
     await clock.sleep(Math.max(PAUSE_MS * 2 ** (sends - 1), lost.failure.retryAfterMs ?? 0), signal);
+  }
+}
+
+/** An answer of success without an id that can be read is as good as lost. */
+function readOnce(
+  answer: Answer,
+  routes: ComposerRoutes,
+): { readonly id: string; readonly asOf: number } | { readonly lost: Lost } {
+  try {
+    const { value: id, asOf } = routes.readAccepted(answer, WHAT);
+    return { id, asOf };
+  } catch (error) {
+    if (!(error instanceof TransferFailure) || answer.status < 200 || answer.status >= 300) {
+      throw error;
+    }
+    return { lost: { failure: error, isUnsent: false } };
   }
 }
 
@@ -64,7 +86,7 @@ async function searchLost(
   signal: AbortSignal,
 ): Promise<Told<ComposerStatus> | undefined> {
   if (before === undefined) {
-    throw uncertain(failure, "this server cannot be asked whether there is a compose now");
+    throw uncertain(failure, "this server cannot be asked whether there is a compose now", NO_LIST_ADVICE);
   }
   return searchCompose({ request, before, failure }, options, signal);
 }

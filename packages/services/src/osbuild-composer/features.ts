@@ -1,3 +1,4 @@
+import type { ComposerRequest } from "./request.ts";
 import { isObject, type JsonObject } from "./request-rules.ts";
 import type { Openapi } from "./wire.ts";
 
@@ -58,8 +59,23 @@ export function featureNames(features: Features): readonly string[] {
     .map(([name]) => name);
 }
 
+/** What a request wants that a server does not have, or would pass over: a line for each. */
+export function unoffered({ body, images }: ComposerRequest, features: Features): readonly string[] {
+  const unknown = (kind: string, offered: readonly string[], asked: readonly string[]): readonly string[] =>
+    [...new Set(asked)]
+      .filter((one) => offered.length > 0 && !offered.includes(one))
+      .map((one) => `the server has no ${kind} ${one}, but ${offered.join(", ")}`);
+  const types = images.map(({ type }) => type);
+  const targets = images.flatMap((image) => image.targets);
+  return [
+    ...unknownKeys(body, features).map((key) => `the server does not know ${key}, and might pass over it`),
+    ...unknown("image type", features.imageTypes, types),
+    ...unknown("target", features.targets, targets),
+  ];
+}
+
 /** What a request says that the server would pass over without a word, or refuse without naming it. */
-export function unknownKeys(body: JsonObject, features: Features): readonly string[] {
+function unknownKeys(body: JsonObject, features: Features): readonly string[] {
   const { image_request: one, image_requests: several } = body;
   const images = one === undefined ? (Array.isArray(several) ? several : []) : [one];
   const foreign = (object: JsonObject, known: ReadonlySet<string> | undefined): readonly string[] =>

@@ -7,7 +7,7 @@ import type { ImagesWish, ImageWish } from "../images/wish.ts";
 import type { ComposeResults, TargetResult } from "../service.ts";
 import type { Features } from "./features.ts";
 import type { ComposerRoutes } from "./routes.ts";
-import { requiredResults } from "./targets.ts";
+import { resultProblem } from "./targets.ts";
 import type { ComposerStatus } from "./wire.ts";
 
 export interface ResultsOptions extends ListOptions {
@@ -43,14 +43,22 @@ export async function composerResults(
     }
     list.problems.push(...uploadProblems(image, imageWish, isForKoji, shown));
     targets.push(...image.uploads.map(({ target, results }) => ({ target, results })));
-    list.notes.push(...image.uploads.flatMap((upload) => placelessNote(upload, shown)));
-    const offers = image.uploads.flatMap((upload) => offersOf(upload, image, compose.id, options));
+    const uploads = image.uploads.filter(isGood);
+    const offers = uploads.flatMap((upload) => {
+      const offer = offerOf(upload, image, compose.id, options);
+      if (typeof offer !== "string") {
+        return [offer];
+      }
+      const isUnstored = upload.target === LOCAL && wish.store !== undefined;
+      (isUnstored ? list.problems : list.notes).push(`${shown} ${offer}`);
+      return [];
+    });
     await list.add(imageWish, offers, { shown, key: `${compose.id} ${index}` }, signal);
   }
   if (compose.images.length === 0) {
     list.problems.push("the compose has no images");
   }
-  targets.push(...kojiResult(compose.details, list.notes));
+  targets.push(...kojiResult(compose, list));
   if (!isForKoji) {
     targets.push(...(await contentResult(compose.id, list, options, signal)));
   }
@@ -90,11 +98,9 @@ function uploadProblems(
     }
   }
   for (const { target, state, reported, results } of uploads) {
-    const missing = requiredResults(target).filter((name) => results[name] === undefined);
-    if (state !== "finished") {
-      problems.push(`${shown}: the target ${target} is ${reported}`);
-    } else if (missing.length > 0) {
-      problems.push(`${shown}: the target ${target} does not say ${missing.join(" and ")}`);
+    const problem = state === "finished" ? resultProblem(target, results) : `is ${reported}`;
+    if (problem !== undefined) {
+      problems.push(`${shown}: the target ${target} ${problem}`);
     }
   }
   if (uploads.length === 0 && targets.length === 0 && !isForKoji) {
@@ -103,42 +109,35 @@ function uploadProblems(
   return problems;
 }
 
-/** Where images are that metadata has no words for. */
-function placelessNote({ target, results }: UploadAction, shown: string): readonly string[] {
-  switch (target) {
-    case "aws":
-      return [`${shown} is ${results["ami"]} in ${results["region"]}, which is no file that could be listed`];
-    case "gcp":
-      return [
-        `${shown} is ${results["image_name"]} of ${results["project_id"]}, which is no file that could be listed`,
-      ];
-    case "azure":
-      return [`${shown} is ${results["image_name"]} in Azure, which is no file that could be listed`];
-    case "pulp.ostree":
-      return [`${shown} is in the repository ${results["repo_url"]}, which is no file that could be listed`];
-    default:
-      return [];
-  }
+function isGood({ target, state, results }: UploadAction): boolean {
+  return state === "finished" && resultProblem(target, results) === undefined;
 }
 
-function offersOf(
-  { target, state, results }: UploadAction,
+const LOCAL = "local";
+
+/** How the image can be had from a target. @returns where it is, as the end of a sentence, if it cannot */
+function offerOf(
+  { target, results }: UploadAction,
   { uploads }: ImageBuild,
   id: string,
   { routes, features, login }: ResultsOptions,
-): readonly Offer[] {
-  const { url, digest, artifact_path: path } = results;
-  if (state !== "finished") {
-    return [];
-  }
-  if (target === "container") {
-    return url === undefined || digest === undefined ? [] : [{ kind: "container", url, digest }];
-  }
-  if (target === "local" && path !== undefined) {
-    // The route gives the only artifact that there is.
-    return features.download && uploads.length === 1
-      ? [
-          {
+): Offer | string {
+  const { url = "", digest = "", artifact_path: path = "" } = results;
+  switch (target) {
+    case "aws":
+      return `is ${results["ami"]} in ${results["region"]}, ${NO_FILE}`;
+    case "gcp":
+      return `is ${results["image_name"]} of ${results["project_id"]}, ${NO_FILE}`;
+    case "azure":
+      return `is ${results["image_name"]} in Azure, ${NO_FILE}`;
+    case "pulp.ostree":
+      return `is in the repository ${results["repo_url"]}, ${NO_FILE}`;
+    case "container":
+      return { kind: "container", url, digest };
+    case LOCAL:
+      // The route gives the only artifact that there is.
+      return features.download && uploads.length === 1
+        ? {
             kind: "service",
             source: {
               url: routes.url(`composes/${id}/download`),
@@ -147,13 +146,16 @@ function offersOf(
               failureOf: (answer) => routes.failure(answer, `the image of compose ${id}`, true),
             },
             fileName: plainName(path),
-          },
-        ]
-      : [];
+          }
+        : `is not listed: it is ${path} on the machine of the service, which gives it to nobody (${features.download ? "it has several targets" : "it has no route for that"})`;
+    default:
+      return url === ""
+        ? `is not listed: of the target ${target} it is not known where it has put the image`
+        : { kind: "url", url, fileName: fileNameIn(new URL(url)) };
   }
-  const parsed = url === undefined || !/^https?:/.test(url) ? null : URL.parse(url);
-  return parsed === null || url === undefined ? [] : [{ kind: "url", url, fileName: fileNameIn(parsed) }];
 }
+
+const NO_FILE = "which is no file that could be listed";
 
 /** The name of an object ends in that of the file, where the service has made it up. */
 function fileNameIn({ pathname }: URL): string | undefined {
@@ -161,9 +163,17 @@ function fileNameIn({ pathname }: URL): string | undefined {
   return name?.includes(".") === true ? name : undefined;
 }
 
-function kojiResult({ koji_status: koji }: ComposerStatus, notes: string[]): readonly TargetResult[] {
-  const id = koji?.build_id;
+function kojiResult(
+  { state, details: { koji_status: koji } }: Compose<ComposerStatus>,
+  { problems, notes }: ImageList,
+): readonly TargetResult[] {
+  if (koji === null || koji === undefined) {
+    return [];
+  }
+  const { build_id: id } = koji;
   if (id === null || id === undefined) {
+    // What is not finished is a problem already.
+    problems.push(...(state === "finished" ? ["the target koji does not say build_id"] : []));
     return [];
   }
   notes.push(`the images are in build ${id} of Koji`);

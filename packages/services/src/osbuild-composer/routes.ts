@@ -1,9 +1,8 @@
-import { TransferFailure } from "@compose-actions/transfer";
 import type * as z from "zod";
 import { plainSender, type Sender } from "../auth/sender.ts";
 import { TokenSender, type TokenSource } from "../auth/token-sender.ts";
 import { type Answer, ask, type Exchanger, type Question } from "../http/ask.ts";
-import { connectionProblem } from "../http/connection-problem.ts";
+import { askAt } from "../http/connection-problem.ts";
 import { headersTime } from "../http/headers-time.ts";
 import type { ServicePlace } from "../http/service-place.ts";
 import type { Secrets } from "../secrets.ts";
@@ -194,14 +193,8 @@ export class ComposerRoutes {
     return answer;
   }
 
-  async #asked(send: () => Promise<Answer>): Promise<Answer> {
-    try {
-      return await send();
-    } catch (error) {
-      throw error instanceof TransferFailure && (error.failure === "connection" || error.failure === "tls")
-        ? connectionProblem(error, this.#options.place)
-        : error;
-    }
+  #asked(send: () => Promise<Answer>): Promise<Answer> {
+    return askAt(this.#options.place, send);
   }
 
   /** @throws ServiceFailure for all but a success */

@@ -68,8 +68,8 @@ export async function searchCompose(
       signal.throwIfAborted();
       return notNow(error, lost.failure);
     });
-    if (found?.same !== undefined) {
-      return found.same;
+    if (found?.same[0] !== undefined) {
+      return found.same[0];
     }
     const left = until - clock.now();
     if (left <= 0) {
@@ -86,31 +86,39 @@ export async function searchCompose(
   }
 }
 
+/** @param advice - where to look, with servers that do not list what they have */
 export function uncertain(
   { failure, message, status, cause }: TransferFailure,
   what: string,
+  advice?: string,
 ): ServiceFailure {
   const text = `the answer to a request is lost (${message}), and ${what}: look before asking again`;
-  return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true });
+  return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true, advice });
+}
+
+interface Wanted extends Pick<LostRequest, "request" | "before"> {
+  readonly maxCandidates?: number;
 }
 
 interface Found {
-  readonly same: Told<ComposerStatus> | undefined;
+  readonly same: readonly Told<ComposerStatus>[];
   /** New composes that do not tell what they came of. */
   readonly silent: readonly string[];
 }
 
-async function look(
-  { request, before }: LostRequest,
+/** Looks once at what is new. */
+export async function look(
+  { request, before, maxCandidates = MAX_CANDIDATES }: Wanted,
   routes: ComposerRoutes,
   signal: AbortSignal,
 ): Promise<Found> {
   const fresh = (await routes.list(signal)).filter(({ value }) => !before.has(value.id));
+  const same: Told<ComposerStatus>[] = [];
   const silent: string[] = [];
   for (const [index, compose] of fresh.entries()) {
     const { id, koji_status: koji } = compose.value;
     // Composes for Koji have no metadata.
-    const isTold = (koji === null || koji === undefined) && index < MAX_CANDIDATES;
+    const isTold = (koji === null || koji === undefined) && index < maxCandidates;
     const metadata = isTold ? await metadataOf(id, routes, signal) : { request: undefined };
     if (metadata === undefined) {
       // Another tenant's, or gone.
@@ -119,10 +127,10 @@ async function look(
     if (metadata.request === undefined || metadata.request === null) {
       silent.push(id);
     } else if (isSameRequest(request.body, metadata.request)) {
-      return { same: compose, silent };
+      same.push(compose);
     }
   }
-  return { same: undefined, silent };
+  return { same, silent };
 }
 
 /** One that does not tell is no reason not to look at the others. */

@@ -5,11 +5,13 @@ import {
   checksumsConflict,
   type FileFacts,
   locations,
+  MetadataError,
   REPOMD,
   REPOSITORY_CATEGORIES,
 } from "@compose-actions/metadata";
 import { TransferFailure } from "@compose-actions/transfer";
 import { inParallel } from "../http/in-parallel.ts";
+import { oneLine } from "../http/said.ts";
 import type { ComposePlace } from "./place.ts";
 import { problemOf } from "./read-metadata.ts";
 
@@ -51,7 +53,7 @@ export async function readRepositories(
       }
     } catch (error) {
       place.signal.throwIfAborted();
-      problems.push(`the repository ${path}: ${problemOf(error)}`);
+      problems.push(`the repository ${path}: ${lineOf(error)}`);
     }
   });
   return { files, repositories, problems: problems.sort() };
@@ -98,24 +100,44 @@ async function readPackages(
   files: Map<string, FileFacts>,
   place: ComposePlace,
 ): Promise<void> {
-  const path = `${repository}/${primary.path}`;
-  const found = await place.fetch(path, primary.size ?? MAX_PRIMARY_BYTES);
-  if (found === undefined) {
-    throw new TransferFailure("checksum", `${primary.path} is not there`, { remedy: "never" });
-  }
-  const isOther =
-    (primary.size !== null && primary.size !== found.size) ||
-    (primary.checksum !== null && checksumsConflict([primary.checksum], [found.checksum]));
-  if (isOther) {
-    throw new TransferFailure("checksum", `${primary.path} is not the file that repomd.xml lists`, {
-      remedy: "never",
-    });
-  }
+  const found = await fetchPrimary(repository, primary, place);
   await readPrimary(found.path, (rpm) => note(`${repository}/${rpm.path}`, rpm, wanted, files), {
     signal: place.signal,
     file: primary.path,
   });
   rmSync(found.path);
+}
+
+/** @throws MetadataError when it is not what repomd.xml lists */
+async function fetchPrimary(repository: string, { path, size, checksum }: RepomdFile, place: ComposePlace) {
+  const found = await place
+    .fetch(`${repository}/${path}`, size ?? MAX_PRIMARY_BYTES)
+    .catch((error: unknown) => {
+      const isLonger = error instanceof TransferFailure && error.failure === "too-large" && size !== null;
+      throw isLonger ? contradiction(path, "size", `more than ${size} bytes`, `${size}`) : error;
+    });
+  if (found === undefined) {
+    throw contradiction(path, "location", "is not there", path);
+  }
+  if (size !== null && size !== found.size) {
+    throw contradiction(path, "size", `${found.size} bytes`, `${size}`);
+  }
+  if (checksum !== null && checksumsConflict([checksum], [found.checksum])) {
+    throw contradiction(path, "checksum", found.checksum, checksum);
+  }
+  return found;
+}
+
+/** @param is - what the file is in truth. @param listed - what repomd.xml says of it */
+function contradiction(file: string, field: string, is: string, listed: string): MetadataError {
+  const truth = field === "location" ? is : `has ${is}`;
+  const message = `it ${truth}, and ${REPOMD} says data[primary].${field} ${listed}: run again if the repository was just being written, else have it made anew`;
+  return new MetadataError([{ path: "", message }], { file });
+}
+
+/** With the name of the file, of which a repository has several. */
+function lineOf(error: unknown): string {
+  return error instanceof MetadataError ? oneLine(error.message) : problemOf(error);
 }
 
 function note(

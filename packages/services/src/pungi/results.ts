@@ -21,6 +21,8 @@ export interface PungiWish {
   readonly composeId: string | undefined;
   /** A compose without packages is not what was asked for. */
   readonly needsRpms: boolean;
+  /** What was made is nothing that metadata has words for: a commit of ostree. */
+  readonly mayBeEmpty: boolean;
   /** At most so many packages are asked for, spread over all; images are all asked for. */
   readonly maxChecked: number;
 }
@@ -63,7 +65,8 @@ export async function readPungiCompose(place: ComposePlace, wish: PungiWish): Pr
   const missing =
     problems.length > 0 ? [] : await checkFiles(samplesOf(files, facts, wish.maxChecked), place);
   const emitted = emit(models, facts, place);
-  return { ...emitted, problems: capped([...problems, ...missing, ...emitted.problems]) };
+  const notes = [...emptinessNotes(found, wish), ...emitted.notes];
+  return { ...emitted, notes, problems: capped([...problems, ...missing, ...emitted.problems]) };
 }
 
 /** Files of which 1.2 metadata knows neither size nor checksum. */
@@ -73,14 +76,27 @@ function wantedOf(files: readonly ArtifactRecord[]): ReadonlySet<string> {
   );
 }
 
-function emptinessProblems({ models }: FoundMetadata, { needsRpms }: PungiWish): readonly string[] {
-  const [rpms, images] = [models.get("rpms"), models.get("images")].map((model) =>
-    model === undefined ? 0 : locations(model).length,
-  );
-  if (rpms === 0 && images === 0) {
-    return ["the compose is empty: it has neither packages nor images"];
+function emptinessProblems(found: FoundMetadata, { needsRpms, mayBeEmpty }: PungiWish): readonly string[] {
+  const { rpms, isEmpty } = contentOf(found);
+  if (isEmpty) {
+    return mayBeEmpty ? [] : ["the compose is empty: it has neither packages nor images"];
   }
   return needsRpms && rpms === 0 ? ["the compose has no packages"] : [];
+}
+
+function emptinessNotes(found: FoundMetadata, { mayBeEmpty }: PungiWish): readonly string[] {
+  return mayBeEmpty && contentOf(found).isEmpty
+    ? ["the compose has neither packages nor images; a commit of ostree was not looked at"]
+    : [];
+}
+
+function contentOf({ models }: FoundMetadata): { readonly rpms: number; readonly isEmpty: boolean } {
+  const count = (type: "rpms" | "images"): number => {
+    const model = models.get(type);
+    return model === undefined ? 0 : locations(model).length;
+  };
+  const rpms = count("rpms");
+  return { rpms, isEmpty: rpms === 0 && count("images") === 0 };
 }
 
 /** Packages that no repository lists are in none that could be installed from. */

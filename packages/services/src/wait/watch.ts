@@ -10,6 +10,11 @@ const LOOK_LIMIT_MS = 120_000;
 /** A service may need a moment before it shows what it has just promised. */
 const MISSING_GRACE_MS = 60_000;
 
+/** What is told of is looked at again after so long if it does not show yet, then after twice as long, and so on. */
+const TOLD_MS = 500;
+/** However often it is told of, two looks are not closer together. */
+const LEAST_PAUSE_MS = 200;
+
 /** What one look at a compose gave. */
 type Look<Details> =
   | { readonly kind: "compose"; readonly compose: Compose<Details> }
@@ -31,6 +36,8 @@ export class Watch<Details> {
   #troubleSince: number | undefined;
   #failures = 0;
   #missingSince: number | undefined;
+  /** Looks since a change was told of that has not shown yet. */
+  #toldLooks: number | undefined;
 
   /** @param deadline - by the clock of the options */
   constructor(id: string, deadline: number, options: WaitOptions<Details>) {
@@ -128,6 +135,7 @@ export class Watch<Details> {
     this.#looks += 1;
     if (previous?.reported !== compose.reported || previous.state !== compose.state) {
       this.#looks = 1;
+      this.#toldLooks = undefined;
       observer.onChange?.(compose, previous);
     }
     observer.onLook?.(compose);
@@ -164,7 +172,8 @@ export class Watch<Details> {
   #pause(look: Look<Details>): number {
     const { policy, random, clock } = this.#options;
     if (look.kind !== "trouble" || this.#troubleSince === undefined) {
-      return pauseBefore(Math.max(this.#looks, 1), policy, random);
+      const pause = pauseBefore(Math.max(this.#looks, 1), policy, random);
+      return this.#toldLooks === undefined ? pause : Math.min(pause, TOLD_MS * 2 ** this.#toldLooks++);
     }
     const patience = policy.outageMs - (clock.now() - this.#troubleSince);
     return pauseInTrouble(this.#failures, look.failure.retryAfterMs, patience, policy, random);
@@ -177,11 +186,19 @@ export class Watch<Details> {
     }
     const awake = new AbortController();
     const either = AbortSignal.any([signal, awake.signal]);
+    const begin = clock.now();
     try {
-      await Promise.race([
+      const ring = await Promise.race([
         clock.sleep(milliseconds, either).catch(() => undefined),
         bell.rung(this.#id, either),
       ]);
+      if (ring === "change") {
+        this.#toldLooks = 0;
+      }
+      if (ring !== undefined) {
+        const rest = Math.min(milliseconds, LEAST_PAUSE_MS) - (clock.now() - begin);
+        await (rest > 0 ? clock.sleep(rest, either).catch(() => undefined) : undefined);
+      }
     } finally {
       awake.abort();
     }

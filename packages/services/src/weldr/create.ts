@@ -5,6 +5,7 @@ import { wasNotSent } from "../http/not-sent.ts";
 import { patiently, type RetryOptions } from "../http/patiently.ts";
 import { lateAbort } from "../late-abort.ts";
 import type { Secrets } from "../secrets.ts";
+import { keptIds, type OnSending } from "../sent-request.ts";
 import { ServiceFailure } from "../service-failure.ts";
 import { weldrErrors } from "./failure.ts";
 import type { WeldrRequest } from "./request.ts";
@@ -45,16 +46,19 @@ export async function createCompose(
   { blueprint, body }: WeldrRequest,
   options: SearchOptions,
   signal: AbortSignal,
+  onSending: OnSending = () => undefined,
 ): Promise<Created> {
   const { routes, retry, clock } = options;
   if (blueprint !== undefined) {
     // Pushed twice it only gets another version.
     await patiently(() => routes.pushBlueprint(blueprint, signal), retry, signal);
   }
-  const filters = { blueprint: body.blueprint_name, type: body.compose_type };
+  const filters = filtersOf(body);
   const known = await patiently(() => routes.list(filters, signal), retry, signal);
   const before = new Set(known.map(({ value }) => value.id));
   for (let sends = 1; ; sends++) {
+    signal.throwIfAborted();
+    onSending(keptIds(before));
     const outcome = await sendOnce(body, options, signal);
     if ("answer" in outcome) {
       return { compose: await accepted(outcome.answer, options, signal), how: "created" };
@@ -68,6 +72,11 @@ export async function createCompose(
     }
     await clock.sleep(Math.max(PAUSE_MS * 2 ** (sends - 1), failure.retryAfterMs ?? 0), signal);
   }
+}
+
+/** What lists those of the same kind. */
+export function filtersOf({ blueprint_name: blueprint, compose_type: type }: WeldrRequest["body"]) {
+  return { blueprint, type };
 }
 
 async function sendOnce(
@@ -90,11 +99,23 @@ async function sendOnce(
   }
   const { status } = answer;
   // Its own word counts, that dependencies are missing for instance.
-  if (status < 500 ? status !== 429 : weldrErrors(answer.body, secrets).length > 0) {
+  const isSaid = weldrErrors(answer.body, secrets).length > 0;
+  const isGood = status >= 200 && status < 300;
+  if (status < 500 ? status !== 429 && (!isGood || isSaid || canBeRead(answer, routes)) : isSaid) {
     return { answer };
   }
   const isUnsent = status === 429 || status === 503;
   return { failure: routes.failure(answer, WHAT, isUnsent), isUnsent };
+}
+
+/** An answer of success without an id is as good as lost. */
+function canBeRead(answer: Answer, routes: WeldrRoutes): boolean {
+  try {
+    routes.readAccepted(answer, WHAT);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What was just accepted, as the service describes it; as it must be when it does not yet. */

@@ -1,7 +1,6 @@
-import { TransferFailure } from "@compose-actions/transfer";
 import type * as z from "zod";
 import { type Answer, ask, type Exchanger, type Question } from "../http/ask.ts";
-import { connectionProblem } from "../http/connection-problem.ts";
+import { askAt } from "../http/connection-problem.ts";
 import { headersTime } from "../http/headers-time.ts";
 import type { ServicePlace } from "../http/service-place.ts";
 import type { ImageSource } from "../images/receive-image.ts";
@@ -241,18 +240,12 @@ export class WeldrRoutes {
 
   async #ask(question: Question, signal: AbortSignal): Promise<Answer> {
     const { exchanger, place } = this.#options;
-    try {
-      const answer = await ask(exchanger, question, signal);
-      if (answer.url.origin !== place.base.origin) {
-        const text = `${place.shown} sends us to ${answer.url.host}`;
-        throw new ServiceFailure("redirect", text, { remedy: "never" });
-      }
-      return answer;
-    } catch (error) {
-      throw error instanceof TransferFailure && (error.failure === "connection" || error.failure === "tls")
-        ? connectionProblem(error, place)
-        : error;
+    const answer = await askAt(place, () => ask(exchanger, question, signal));
+    if (answer.url.origin !== place.base.origin) {
+      const text = `${place.shown} sends us to ${answer.url.host}`;
+      throw new ServiceFailure("redirect", text, { remedy: "never" });
     }
+    return answer;
   }
 
   /** @throws ServiceFailure for all but a success */

@@ -10,6 +10,7 @@ import { type ReceivedImage, receiveImage } from "../images/receive-image.ts";
 import type { ImagesWish } from "../images/wish.ts";
 import { Secrets } from "../secrets.ts";
 import { secretsIn, secretsInToml } from "../secrets-in.ts";
+import { type OnSending, type Recovered, recoveredFrom, type SentRequest } from "../sent-request.ts";
 import type {
   ComposeResults,
   Ended,
@@ -25,6 +26,7 @@ import { lastOutput, WeldrLog } from "./build-log.ts";
 import { createCompose, type SearchOptions } from "./create.ts";
 import { type Beside, describeCompose } from "./describe.ts";
 import { cancelCompose, deleteCompose } from "./end.ts";
+import { recoverCompose } from "./recover.ts";
 import type { WeldrRequest } from "./request.ts";
 import { weldrResults } from "./results.ts";
 import { type Told, type WeldrPart, WeldrRoutes } from "./routes.ts";
@@ -86,10 +88,12 @@ export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesW
   async about(signal: AbortSignal): Promise<ServiceAbout> {
     const about = await this.#again(() => this.#routes.about(signal), signal);
     const distributions = await this.#again(() => this.#routes.distros(signal), signal);
+    const types = await this.#ownTypes(signal);
     return {
       version: about.build ?? undefined,
       authentication: undefined,
-      offers: { "image-types": await this.#types(undefined, signal), distributions },
+      offers: { ...(typeof types === "string" ? {} : { "image-types": types }), distributions },
+      ...(typeof types === "string" ? { untold: { "image-types": types } } : {}),
       details: { api: about.api ?? undefined, backend: about.backend ?? undefined },
     };
   }
@@ -99,14 +103,28 @@ export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesW
     return this.#again(() => this.#routes.types(distribution, signal), signal);
   }
 
-  async create(request: WeldrRequest, signal: AbortSignal): Promise<Requested<WeldrCompose>> {
+  async create(
+    request: WeldrRequest,
+    signal: AbortSignal,
+    onSending?: OnSending,
+  ): Promise<Requested<WeldrCompose>> {
     const { blueprint, body } = request;
     this.secrets.add(
       ...(blueprint?.kind === "toml" ? secretsInToml(blueprint.text) : secretsIn(blueprint?.value)),
       ...secretsIn(body.upload),
     );
-    const { compose, how } = await createCompose(request, this.#search, signal);
+    const { compose, how } = await createCompose(request, this.#search, signal, onSending);
     return { compose: this.#described(compose), how, notes: [] };
+  }
+
+  async recover(
+    request: WeldrRequest,
+    sent: SentRequest,
+    signal: AbortSignal,
+  ): Promise<Recovered<WeldrCompose>> {
+    const resolveMs = this.#options.composeTimeoutMs ?? DEFAULT_COMPOSE_TIMEOUT_MS;
+    const found = await recoverCompose(request, sent, this.#search, resolveMs, signal);
+    return recoveredFrom(found, (told) => this.#described(told));
   }
 
   async get(id: string, signal: AbortSignal): Promise<Compose<WeldrCompose> | undefined> {
@@ -191,13 +209,14 @@ export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesW
   /** The connections are those of the exchanger, which is not ours. */
   async [Symbol.asyncDispose](): Promise<void> {}
 
-  /** Of the server's own distribution; it may run on one that it does not build. */
-  async #types(distro: string | undefined, signal: AbortSignal): Promise<readonly string[]> {
+  /** Of the server's own distribution. @returns why they are not known: it may run on one that it does not build */
+  async #ownTypes(signal: AbortSignal): Promise<readonly string[] | string> {
     try {
-      return await this.#again(() => this.#routes.types(distro, signal), signal);
+      return await this.#again(() => this.#routes.types(undefined, signal), signal);
     } catch (error) {
       if (error instanceof ServiceFailure && error.status === 400) {
-        return [];
+        const said = error.said === undefined ? "" : `: ${error.said}`;
+        return `the server does not know its own distribution${said}; a blueprint can name one with distro`;
       }
       throw error;
     }

@@ -1,6 +1,14 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import { describe, expect, test } from "vitest";
-import { GivenToken, type OAuthGrant, OAuthTokens, TokenSender } from "../../src/index.ts";
+import {
+  GivenToken,
+  type OAuthGrant,
+  OAuthTokens,
+  Secrets,
+  TokenSender,
+  userErrorOf,
+  wasNotSent,
+} from "../../src/index.ts";
 import { never, useClients } from "../support/client.ts";
 import { QUICK } from "../support/odcs/use.ts";
 import { TokenServer } from "../support/token-server.ts";
@@ -115,6 +123,102 @@ describe("tokens of a token server", () => {
     expect((failure as Error).message).toContain(message);
     expect((failure as Error).message).not.toContain("hunter2");
     expect(server.forms).toHaveLength(1);
+  });
+
+  test("a token server that is not there is named", async () => {
+    const server = await new TokenServer().start();
+    const { host } = server.url;
+    const { url } = server;
+    await server[Symbol.asyncDispose]();
+    const options = { exchanger: client(), endpoint: url, clientId: "ci", grant: SECRET, retry: QUICK };
+    const failure = await new OAuthTokens(options).token(never).catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      failure: "connection",
+      message: `the token server ${host} cannot be asked: no connection: ECONNREFUSED`,
+    });
+    // Whatever was to be asked with the token is not on its way.
+    expect(wasNotSent(failure)).toBe(true);
+  });
+
+  test("one that stays silent is given up, and nothing is taken for sent", async () => {
+    await using server = await new TokenServer().start();
+    server.isSilent = true;
+    const exchanger = client({ "headers-timeout": "50ms" });
+    const failure = await tokensOf(server, SECRET, { exchanger })
+      .tokens.token(never)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      failure: "timeout",
+      message: expect.stringMatching(
+        /^the token server .* cannot be asked: the server did not answer in time$/,
+      ),
+    });
+    expect(wasNotSent(failure)).toBe(true);
+  });
+
+  test.each([301, 302, 303, 307, 308])("a redirect (%i) is not followed with secrets", async (status) => {
+    await using server = await new TokenServer().start();
+    await using other = await new TokenServer().start();
+    server.refusals.push({ status, body: "", location: other.url.href });
+    await expect(tokensOf(server).tokens.token(never)).rejects.toThrow(`answers ${status}`);
+    expect(other.forms).toEqual([]);
+  });
+
+  test("a page that says 500 for ever is a failure of the token server", async () => {
+    await using server = await new TokenServer().start();
+    for (let count = 0; count < 10; count++) {
+      server.refusals.push({ status: 500, body: "<html><title>Internal error</title>" });
+    }
+    const failure = await tokensOf(server)
+      .tokens.token(never)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ failure: "server-error", status: 500 });
+    expect(userErrorOf(failure as TransferFailure).exitCode).toBe(1);
+  });
+
+  test("one who has no more time leaves the others theirs", async () => {
+    await using server = await new TokenServer().start();
+    server.isSilent = true;
+    const { tokens } = tokensOf(server);
+    const hasty = new AbortController();
+    const first = tokens.token(hasty.signal);
+    const second = tokens.token(never);
+    await server.asked(1);
+    hasty.abort(new Error("no more time"));
+    await expect(first).rejects.toThrow("no more time");
+    server.speak();
+    expect(await second).toBe("token-1");
+    expect(server.forms).toHaveLength(1);
+  });
+
+  test("what nobody waits for any more is stopped, and begun anew for the next", async () => {
+    await using server = await new TokenServer().start();
+    server.isSilent = true;
+    const { tokens } = tokensOf(server);
+    const hasty = new AbortController();
+    const first = tokens.token(hasty.signal);
+    await server.asked(1);
+    hasty.abort(new Error("no more time"));
+    await expect(first).rejects.toThrow("no more time");
+    server.isSilent = false;
+    expect(await tokens.token(never)).toBe("token-2");
+  });
+
+  test("tokens are known as secrets, and that the refresh token was replaced is said once", async () => {
+    await using server = await new TokenServer().start();
+    server.refreshToken = "second";
+    const secrets = new Secrets();
+    const notes: string[] = [];
+    const { tokens } = tokensOf(
+      server,
+      { kind: "refresh-token", refreshToken: "first" },
+      { secrets, onNote: (line: string) => notes.push(line) },
+    );
+    const token = await tokens.token(never);
+    server.refreshToken = "third";
+    await tokens.replace(token, never);
+    expect(secrets.values).toEqual(["token-1", "second", "token-2", "third"]);
+    expect(notes).toEqual([expect.stringContaining("has replaced the refresh token")]);
   });
 
   test("secrets are not sent without encryption", () => {

@@ -205,6 +205,27 @@ describe("nobody can tell", () => {
     expect(failure.message).toContain("look before asking again");
   });
 
+  test("the server refuses to be searched", async () => {
+    const { server, service } = await place();
+    server.misbehave = (seen, response, serve) => {
+      if (seen.method === "POST") {
+        serve();
+        response.destroy();
+        return true;
+      }
+      if (server.count("POST") === 0) return false;
+      response.writeHead(403, { "content-type": "text/html" }).end("<html><title>Forbidden</title></html>");
+      return true;
+    };
+    expect(await failureOf(service.create(tag(), never))).toMatchObject({
+      isUncertain: true,
+      message: expect.stringMatching(
+        /the server does not tell whether there is a compose now: .*answers 403/,
+      ),
+    });
+    expect(server.count("POST")).toBe(1);
+  });
+
   test("the server has put what it found out in the place of what was asked for", async () => {
     const { server, service } = await place();
     server.misbehave = posts((_, response, serve) => {

@@ -33,14 +33,17 @@ describe("asking for the same again", () => {
   test("modules down to their builds", () => {
     const source = "testmodule:master:20180515074419:c1 nodejs:18:20240101:abcd";
     const pins = locked(done("module (id 3)", { source, koji_event: 5 }));
-    const asked = { type: "module", source: "nodejs:18 testmodule:master perl:5.36" };
-    const { request, notes } = withPins(readOdcsRequest({ source: asked }), pins);
-    expect(request.source.source).toEqual([
-      "nodejs:18:20240101:abcd",
-      "testmodule:master:20180515074419:c1",
-      "perl:5.36",
+    const asked = readOdcsRequest({ source: { type: "module", source: "nodejs:18 testmodule:master" } });
+    const { request, notes } = withPins(asked, pins);
+    expect(request.source.source).toEqual(["nodejs:18:20240101:abcd", "testmodule:master:20180515074419:c1"]);
+    expect(notes).toEqual([]);
+    const vague = locked(
+      done("module (id 3)", { source: "testmodule:master:2018 nodejs:18", koji_event: 5 }),
+    );
+    expect(withPins(asked, vague).notes).toEqual([
+      "the lock has no build of the module nodejs:18: it may be a newer one",
+      "the lock has no build of the module testmodule:master: it may be a newer one",
     ]);
-    expect(notes).toEqual(["the lock has no build of the module perl:5.36: it may be a newer one"]);
   });
 
   test("a configuration at its commit, and a branch is said to move", () => {
@@ -51,9 +54,91 @@ describe("asking for the same again", () => {
     expect(withPins(asked, locked(done("raw_config (id 7)", {}))).notes[0]).toContain(
       "main for a commit, which may have moved on",
     );
-    expect(
-      withPins(asked, locked(done("raw_config (id 7)", { source: "other#0123abcd" }))).notes[0],
-    ).toContain("another raw config");
+    const exact = readOdcsRequest({ source: { type: "raw_config", source: "demo#0123abcd4567" } });
+    const branch = locked(done("raw_config (id 7)", {}));
+    expect(withPins(exact, branch)).toMatchObject({ request: exact, notes: [] });
+  });
+
+  describe("of another source is refused, and both are named", () => {
+    const tag = { type: "tag", source: "f41" };
+    const recordedTag = { source: "f40" };
+    test.each([
+      ["a tag", tag, ["tag, minimal", recordedTag], 'tag "f40"', 'tag "f41"'],
+      ["a type", tag, ["pulp (id 6)", { source: "a b" }], 'pulp "a", "b"', 'tag "f41"'],
+      [
+        "modules",
+        { type: "module", source: "nodejs:18 perl:5.36" },
+        ["module (id 3)", { source: "nodejs:18:2024:abcd" }],
+        'module "nodejs:18:2024:abcd"',
+        'module "nodejs:18", "perl:5.36"',
+      ],
+      [
+        "a raw config",
+        { type: "raw_config", source: "demo#main" },
+        ["raw_config (id 7)", { source: "other#0123abcd" }],
+        'raw_config "other#0123abcd"',
+        'raw_config "demo#main"',
+      ],
+      [
+        "a branch of it",
+        { type: "raw_config", source: "demo#main" },
+        ["raw_config (id 7)", { source: "demo#f41" }],
+        'raw_config "demo#f41"',
+        'raw_config "demo#main"',
+      ],
+      [
+        "a commit of it",
+        { type: "raw_config", source: "demo#99999999" },
+        ["raw_config (id 7)", { source: "demo#0123abcd" }],
+        'raw_config "demo#0123abcd"',
+        'raw_config "demo#99999999"',
+      ],
+      [
+        "builds",
+        { type: "build", builds: ["bash-5-1"] },
+        ["tag, minimal", { source_type: 6, source: "", builds: "ed-1-1" }],
+        'build "ed-1-1"',
+        'build "bash-5-1"',
+      ],
+    ] as const)("%s", (_, source, [title, more], made, asked) => {
+      const message = `lock: it is of a compose from ${made}, and the request is for one from ${asked}`;
+      const pins = locked(done(title, more));
+      expect(() => withPins(readOdcsRequest({ source }), pins)).toThrowError(
+        expect.objectContaining({ exitCode: 2, message }),
+      );
+    });
+
+    test("where the server has written over what was asked for, by what the lock says of that", () => {
+      const request = (source: string) => readOdcsRequest({ source: { type: "pulp", source } });
+      const pins = { ...locked(done("pulp (id 6)", { source: "repo-1 repo-2" })), request: request("set-a") };
+      expect(withPins(request("set-a"), pins).notes).toEqual([
+        "what pulp holds cannot be pinned: it may have changed",
+      ]);
+      expect(() => withPins(request("set-b"), pins)).toThrowError(
+        'lock: it is of a compose from pulp "set-a", and the request is for one from pulp "set-b"',
+      );
+      const { request: __, ...silent } = pins;
+      expect(withPins(request("set-b"), silent).notes[0]).toBe("the lock does not say which source it is of");
+    });
+  });
+
+  test("what else the request has otherwise than that of the lock is said", () => {
+    const made = readOdcsRequest({
+      source: { type: "tag", source: "f39-updates", packages: ["vim", "ed"] },
+      flags: ["no_deps"],
+      seconds_to_live: 60,
+    });
+    const pins = { ...locked(done("tag, every common field", { koji_event: 111 })), request: made };
+    const asked = readOdcsRequest({
+      source: { type: "tag", source: "f39-updates", packages: ["ed"] },
+      results: ["iso"],
+    });
+    expect(withPins(asked, pins).notes).toEqual([
+      'packages: the request has ["ed"], and that of the lock had ["ed","vim"]: the content will be another',
+      'results: the request has ["iso"], and that of the lock had nothing: the content will be another',
+      'flags: the request has nothing, and that of the lock had ["no_deps"]: the content will be another',
+    ]);
+    expect(withPins({ ...made, seconds_to_live: 90 }, pins).notes).toEqual([]);
   });
 
   test("what the request says counts more, and what cannot be pinned is said", () => {
@@ -68,12 +153,10 @@ describe("asking for the same again", () => {
       "koji_event: the request has 7, and the lock 111",
       'arches: the request has ["s390x"], and the lock ["x86_64","aarch64"]',
     ]);
-    const pulp = readOdcsRequest({ source: { type: "pulp", source: "a" } });
-    expect(withPins(pulp, pins).notes[0]).toContain("it is not used");
-    expect(withPins(pulp, locked(done("pulp (id 6)", {}))).notes[0]).toContain("cannot be pinned");
-    expect(
-      withPins(readOdcsRequest({ source: { type: "tag", source: "a" } }), locked(done("tag, minimal", {})))
-        .notes,
-    ).toEqual(["the lock has no koji_event: packages may be newer"]);
+    const minimal = done("tag, minimal", {});
+    const same = readOdcsRequest({ source: { type: "tag", source: minimal.source } });
+    expect(withPins(same, locked(minimal)).notes).toEqual([
+      "the lock has no koji_event: packages may be newer",
+    ]);
   });
 });

@@ -182,7 +182,44 @@ describe("a good compose", () => {
     const here = await finished({ source: { type: "tag", source: "f39" }, target_dir: "private" });
     const { metadata, problems, notes } = await results(here);
     expect([metadata, problems]).toEqual([[], []]);
-    expect(notes[0]).toContain("was not looked at");
+    expect(notes).toEqual([
+      'the compose is in the target directory "private", which has no URL (toplevel_url is missing): it was not looked at, and whether it is good is not known',
+    ]);
+    here.server.sayInstead({ toplevel_url: "file:///mnt/private/odcs-1" });
+    expect((await results(here)).notes[0]).toContain(
+      '(toplevel_url is "file:///mnt/private/odcs-1", which cannot be fetched)',
+    );
+  });
+
+  test("and is of no use to somebody who wants its metadata", async () => {
+    const here = await finished({ source: { type: "tag", source: "f39" }, target_dir: "private" });
+    const { metadata, problems, notes } = await results(here, "1", { needsMetadata: true });
+    expect([metadata, notes]).toEqual([[], []]);
+    expect(problems).toEqual([
+      'the compose is in the target directory "private", which has no URL (toplevel_url is missing): it was not looked at, and there is no metadata to be written to output',
+    ]);
+  });
+
+  test("a commit of ostree is all that a raw config need have made, and that is said", async () => {
+    putPungiCompose(site, { top: TOP, id: ID, variant: "Server", packages: [] });
+    const source = { type: "raw_config", source: "demo#main" };
+    const here = await finished({ source, results: ["ostree"] });
+    const { problems, notes, metadata } = await results(here, "1", { needsMetadata: true });
+    expect(problems).toEqual([]);
+    expect(notes).toEqual([
+      "the compose has neither packages nor images; a commit of ostree was not looked at",
+    ]);
+    expect(metadata).not.toEqual([]);
+  });
+
+  test("a repo file that is not there is missed", async () => {
+    const { problems, notes, repoFile } = await looked({}, () =>
+      site.files.delete(`${TOP}/compose/Temporary/odcs-1.repo`),
+    );
+    expect([problems, repoFile]).toEqual([[], undefined]);
+    expect(notes).toEqual([
+      `there is no repo file at ${site.url}composes/odcs-1/compose/Temporary/odcs-1.repo`,
+    ]);
   });
 });
 
@@ -197,6 +234,28 @@ describe("a compose that is done, and no good", () => {
       `there is no metadata at ${site.url}composes/odcs-1/compose/metadata/`,
       "the files are those of compose 1, which may have been removed",
     ]);
+  });
+
+  test.each([
+    ["file:///srv/odcs-1", 'toplevel_url is "file:///srv/odcs-1", which cannot be fetched'],
+    ["javascript:alert(1)", 'toplevel_url is "javascript:alert(1)", which cannot be fetched'],
+    [
+      "https://me:hunter22@files.example/odcs-1",
+      /^toplevel_url is "https:\/\/…@files.example\/odcs-1", which/,
+    ],
+    ["", "toplevel_url is missing"],
+    [null, "toplevel_url is missing"],
+    [undefined, "toplevel_url is missing"],
+  ])("a place where nobody can look: %j", async (url, problem) => {
+    const here = await finished();
+    here.server.sayInstead({ toplevel_url: url });
+    const { metadata, problems, notes } = await results(here);
+    expect([metadata, notes]).toEqual([[], []]);
+    const [, why] = /^the service does not say where it is: (.*)$/.exec(problems[0] ?? "") ?? [];
+    if (typeof problem === "string") expect(why).toBe(problem);
+    else expect(why).toMatch(problem);
+    here.server.sayInstead({ toplevel_url: url, target_dir: undefined });
+    expect((await results(here)).problems).toEqual(problems);
   });
 
   test("an empty repository", async () => {
@@ -244,13 +303,51 @@ describe("a compose that is done, and no good", () => {
     );
   });
 
-  test("repodata that is not what repomd.xml lists", async () => {
+  test.each([
+    [
+      "another content",
+      (text: string) => text.replace("sha256", "sha255"),
+      /^it has sha256:[0-9a-f]{64}, and repodata\/repomd.xml says data\[primary\].checksum sha256:[0-9a-f]{64}: /,
+    ],
+    ["less", (text: string) => text.slice(1), /^it has \d+ bytes, and .* says data\[primary\].size \d+: /],
+    [
+      "more",
+      (text: string) => `${text}\n`,
+      /^it has more than \d+ bytes, and .* says data\[primary\].size \d+: /,
+    ],
+    [
+      "none",
+      () => undefined,
+      /^it is not there, and .* says data\[primary\].location repodata\/primary.xml: /,
+    ],
+  ])("repodata that contradicts repomd.xml: %s", async (_, change, message) => {
     const { problems } = await looked({}, () => {
       const path = `${os}/repodata/primary.xml`;
-      site.put(path, String(site.files.get(path)).replace("sha256", "sha255"));
+      const changed = change(String(site.files.get(path)));
+      if (changed === undefined) site.files.delete(path);
+      else site.put(path, changed);
+    });
+    const [, file, what] =
+      /^the repository Temporary\/x86_64\/os: (repodata\/primary.xml): (.*)$/.exec(problems[0] ?? "") ?? [];
+    expect(problems).toHaveLength(1);
+    expect(file).toBe("repodata/primary.xml");
+    expect(what).toMatch(message);
+    expect(what).toMatch(/run again if .*, else have it made anew$/);
+  });
+
+  test("a primary.xml that cannot be read is named, with the place in it", async () => {
+    const { problems } = await looked({}, () => {
+      const path = `${os}/repodata/primary.xml`;
+      const text = String(site.files.get(path)).replace("<arch>x86_64</arch>", "<arch></arch>");
+      site.put(path, text);
+      const repomd = `${os}/repodata/repomd.xml`;
+      const listed = String(site.files.get(repomd))
+        .replace(/sha256">[0-9a-f]+/, `sha256">${sha256(text)}`)
+        .replace(/<size>\d+/, `<size>${text.length}`);
+      site.put(repomd, listed);
     });
     expect(problems).toEqual([
-      "the repository Temporary/x86_64/os: repodata/primary.xml is not the file that repomd.xml lists",
+      "the repository Temporary/x86_64/os: repodata/primary.xml: package[0].arch: the element is missing or empty",
     ]);
   });
 

@@ -322,7 +322,16 @@ describe("the same request as before", () => {
     expect((await service.find(request, HOUR, never))?.id).toBe("1");
     server.store.finish(1);
     expect((await service.find(request, HOUR, never))?.id).toBe("1");
-    expect(await service.find(request, 25 * HOUR, never)).toBeUndefined();
+    // With less it can be renewed; but one that is kept longer is better.
+    expect((await service.find(request, 25 * HOUR, never))?.id).toBe("1");
+    await service.create(request, never);
+    server.store.finish(3);
+    expect((await service.find(request, 25 * HOUR, never))?.id).toBe("3");
+    server.store.row(3).time_to_expire -= 60;
+    expect((await service.find(request, 25 * HOUR, never))?.id).toBe("1");
+    server.store.row(3).time_to_expire = server.store.now();
+    server.store.row(1).time_to_expire = server.store.now() - 1;
+    expect(await service.find(request, 0, never)).toBeUndefined();
     server.store.fail(1, "no");
     expect(await service.find(request, HOUR, never)).toBeUndefined();
   });

@@ -61,13 +61,19 @@ describe("a container image", () => {
       "with a digest that is none",
       container({ url: "quay.io/a/b:c", digest: "sha256:1" }),
       manifest,
-      /does not say where/,
+      /cannot be used: digest is no sha256 of a manifest$/,
     ],
     [
       "with a place that is none",
       container({ url: "::error::x y", digest: DIGEST }),
       manifest,
-      /does not say where/,
+      /cannot be used: url is no single word$/,
+    ],
+    [
+      "with a place that is a script",
+      container({ url: "javascript:alert(1)", digest: DIGEST }),
+      manifest,
+      /does not say where the container image is/,
     ],
   ])("%s is a problem", async (_, upload, bytes, problem) => {
     const one = await place();

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A token server (RFC 6749) that gives out `token-1`, `token-2`, … and remembers what it was asked. */
@@ -7,7 +7,10 @@ export class TokenServer implements AsyncDisposable {
   /** Seconds; undefined: it does not say. */
   lifetime: number | undefined = 300;
   /** Answers in place of tokens, the first first. */
-  readonly refusals: { readonly status: number; readonly body: string }[] = [];
+  readonly refusals: { readonly status: number; readonly body: string; readonly location?: string }[] = [];
+  /** Takes requests, and answers none until it is to speak. */
+  isSilent = false;
+  readonly #unanswered: (() => void)[] = [];
   refreshToken: string | undefined;
   onToken: (token: string) => void = () => undefined;
   readonly #server: Server;
@@ -20,23 +23,42 @@ export class TokenServer implements AsyncDisposable {
       });
       request.on("end", () => {
         this.forms.push(new URLSearchParams(body));
-        const refusal = this.refusals.shift();
-        if (refusal !== undefined) {
-          response.writeHead(refusal.status, { "content-type": "application/json" }).end(refusal.body);
-          return;
-        }
         const token = `token-${this.forms.length}`;
-        this.onToken(token);
-        response.end(
-          JSON.stringify({
-            access_token: token,
-            token_type: "Bearer",
-            expires_in: this.lifetime,
-            refresh_token: this.refreshToken,
-          }),
-        );
+        const answer = (): void => this.#answer(token, response);
+        if (this.isSilent) this.#unanswered.push(answer);
+        else answer();
       });
     });
+  }
+
+  #answer(token: string, response: ServerResponse): void {
+    const refusal = this.refusals.shift();
+    if (refusal !== undefined) {
+      const { status, body, location } = refusal;
+      const headers = { "content-type": "application/json", ...(location === undefined ? {} : { location }) };
+      response.writeHead(status, headers).end(body);
+      return;
+    }
+    this.onToken(token);
+    response.end(
+      JSON.stringify({
+        access_token: token,
+        token_type: "Bearer",
+        expires_in: this.lifetime,
+        refresh_token: this.refreshToken,
+      }),
+    );
+  }
+
+  /** Answers what it was asked meanwhile. */
+  speak(): void {
+    this.isSilent = false;
+    for (const answer of this.#unanswered.splice(0)) answer();
+  }
+
+  /** Resolves when it has been asked so often. */
+  async asked(count: number): Promise<void> {
+    while (this.forms.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
   }
 
   async start(): Promise<this> {

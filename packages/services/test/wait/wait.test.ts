@@ -312,7 +312,42 @@ describe("being told to stop, and being woken", () => {
       { bell },
     );
     expect(await run()).toMatchObject([{ kind: "ended" }]);
-    expect(clock.at).toBe(0);
+    expect(clock.at).toBe(200);
+  });
+
+  test("what is told of and does not show yet is soon looked at again, and not for ever", async () => {
+    const bell = new Bell();
+    let looks = 0;
+    const { clock, run } = waiting(
+      () => {
+        looks += 1;
+        if (looks === 1) setImmediate(() => bell.ring("1"));
+        return composeOf("1", clock.at > MINUTE ? "finished" : "running");
+      },
+      {},
+      { bell },
+    );
+    expect(await run()).toMatchObject([{ kind: "ended" }]);
+    expect(clock.at).toBeGreaterThan(MINUTE);
+    // After 0.2, 0.5, 1, 2, 4 and 8 seconds, and then as without a bell.
+    expect(looks).toBeGreaterThan(7);
+    expect(looks).toBeLessThan(14);
+  });
+
+  test("however often a bell is rung, a service is not asked without a pause", async () => {
+    const bell = new Bell();
+    let looks = 0;
+    const { clock, run } = waiting(
+      () => {
+        looks += 1;
+        bell.ring("1");
+        return composeOf("1", looks === 20 ? "finished" : "running");
+      },
+      {},
+      { bell },
+    );
+    await run();
+    expect(clock.at).toBeGreaterThanOrEqual(19 * 200);
   });
 
   test("a bell that was rung before sleep is heard, once", async () => {

@@ -115,7 +115,11 @@ describe("what a server offers", () => {
     const { service } = await place();
     const about = await service.about(never);
     expect(about).toMatchObject({ version: "devel", details: { backend: "osbuild-composer" } });
-    expect(about.offers["image-types"]).toEqual([]);
+    expect(about.offers).not.toHaveProperty("image-types");
+    expect(about.untold).toEqual({
+      "image-types":
+        "the server does not know its own distribution: Unknown distribution: debian-12 (DistroError); a blueprint can name one with distro",
+    });
     expect(about.offers["distributions"]).toContain("fedora-37");
     expect(await service.imageTypes("fedora-37", never)).toContain("qcow2");
     await expect(service.imageTypes("nope", never)).rejects.toMatchObject({

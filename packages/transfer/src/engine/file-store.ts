@@ -4,13 +4,19 @@ import { closeQuietly, io } from "../files/io.ts";
 import { acquireLock } from "../files/lock.ts";
 import { PRIVATE_NAME, PrivateDirectory, type TempFile } from "../files/private-directory.ts";
 import { TreeRoot } from "../files/tree-root.ts";
+import { MadeDirectories } from "./made-directories.ts";
 
 export interface FileStoreOptions {
   readonly output: string;
+  /** The input that names it; by default `output`. */
+  readonly subject?: string | undefined;
   /** How long to wait for another run on the same directory, in milliseconds. */
   readonly lockTimeoutMs: number;
   readonly signal: AbortSignal;
 }
+
+/** How often a directory may be removed while this run waits for it. */
+const MAX_OPENINGS = 3;
 
 /** A file while it is received, in memory or hidden until it is complete. */
 export interface StoredFile {
@@ -35,34 +41,73 @@ export class FileStore {
   readonly #directory: PrivateDirectory;
   readonly #tree: TreeRoot;
   readonly #release: () => void;
+  readonly #made: MadeDirectories;
+  #isEmpty = true;
+
+  /**
+   * Tries whether a store can be opened there; nothing is left of it.
+   *
+   * @throws UserError
+   */
+  static probe(output: string, subject?: string): void {
+    const made = MadeDirectories.before(output);
+    try {
+      PrivateDirectory.open(output, { subject }).close();
+    } finally {
+      made.removeEmpty();
+    }
+  }
 
   /** @throws UserError when the directory cannot be written or another run works on it; TransferFailure */
-  static async open({ output, lockTimeoutMs, signal }: FileStoreOptions): Promise<FileStore> {
-    const directory = PrivateDirectory.open(output);
-    try {
-      const release = await acquireLock(directory.lockPath, {
-        timeoutMs: lockTimeoutMs,
-        shown: `${output}/${PRIVATE_NAME}/lock`,
-        signal,
-      });
+  static async open(options: FileStoreOptions): Promise<FileStore> {
+    for (let attempt = 1; ; attempt++) {
+      const made = MadeDirectories.before(options.output);
+      const directory = PrivateDirectory.open(options.output, { subject: options.subject });
       try {
-        directory.removeLeftovers();
-        return new FileStore(
-          directory,
-          TreeRoot.open(output, { create: true, privateDirectory: directory }),
-          release,
-        );
+        return await FileStore.#locked(directory, made, options);
       } catch (error) {
-        release();
-        throw error;
+        // The run that was waited for has stored nothing, and removed what this one had found there.
+        const isGone = !directory.isThere;
+        directory.close();
+        made.removeEmpty();
+        if (!isGone || attempt === MAX_OPENINGS) {
+          throw error;
+        }
       }
+    }
+  }
+
+  static async #locked(
+    directory: PrivateDirectory,
+    made: MadeDirectories,
+    { output, subject, lockTimeoutMs, signal }: FileStoreOptions,
+  ): Promise<FileStore> {
+    const release = await acquireLock(directory.lockPath, {
+      timeoutMs: lockTimeoutMs,
+      shown: `${output}/${PRIVATE_NAME}/lock`,
+      ...(subject === undefined ? {} : { subject }),
+      signal,
+    });
+    try {
+      const probe = directory.createTemp();
+      closeQuietly(probe.descriptor);
+      directory.discard(probe.name);
+      directory.removeLeftovers();
+      const tree = TreeRoot.open(output, { create: true, privateDirectory: directory });
+      return new FileStore(directory, tree, release, made);
     } catch (error) {
-      directory.close();
+      release();
       throw error;
     }
   }
 
-  private constructor(directory: PrivateDirectory, tree: TreeRoot, release: () => void) {
+  private constructor(
+    directory: PrivateDirectory,
+    tree: TreeRoot,
+    release: () => void,
+    made: MadeDirectories,
+  ) {
+    this.#made = made;
     this.#directory = directory;
     this.#tree = tree;
     this.#release = release;
@@ -92,12 +137,16 @@ export class FileStore {
     };
   }
 
+  /** Where nothing was put, nothing is left that was not there before. */
   close(): void {
     this.#tree.close();
     try {
       this.#release();
     } finally {
       this.#directory.close();
+      if (this.#isEmpty) {
+        this.#made.removeEmpty();
+      }
     }
   }
 
@@ -108,6 +157,7 @@ export class FileStore {
       isOpen = false;
       // Network file systems tell now that they could not write.
       onDisk(localPath, () => io.closeSync(descriptor));
+      this.#isEmpty = false;
       this.#tree.place(name, localPath);
       this.#tree.syncDirectory(localPath);
     } catch (error) {

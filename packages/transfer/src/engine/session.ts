@@ -81,7 +81,7 @@ export class TransferSession {
     const { connection, parallel: connections, compose, ownHosts, authorizer } = options;
     // Wrong inputs are refused before anything is made.
     const client = clientOptions(connection, context, { connections, compose, ownHosts, authorizer });
-    const directory = PrivateDirectory.open(options.output, options.shard);
+    const directory = PrivateDirectory.open(options.output, { shard: options.shard });
     try {
       const release = await lockOutput(directory, {
         output: options.output,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { refuse } from "@compose-actions/step";
 import { type Anchor, closeAnchor, makeDirectories, openChild, openRoot } from "./anchor.ts";
 import { diskFailure, onDisk } from "./disk-failure.ts";
@@ -21,6 +21,13 @@ export type TempName = `tmp/${string}` | `partial/${string}`;
 export interface TempFile {
   readonly descriptor: number;
   readonly name: TempName;
+}
+
+export interface PrivateDirectoryOptions {
+  /** Of a run that does one part, beside others: `shard-1-of-4`. */
+  readonly shard?: string | undefined;
+  /** The input that names the directory, as messages begin; `output` by default. */
+  readonly subject?: string | undefined;
 }
 
 /**
@@ -47,10 +54,10 @@ export class PrivateDirectory {
    * can be written there.
    *
    * @param output - may be a symbolic link to a directory
-   * @param shard - for a run that does one part, beside others: `shard-1-of-4`
    * @throws UserError when nothing can be written there, or something else lies in the place of these directories
    */
-  static open(output: string, shard?: string): PrivateDirectory {
+  static open(output: string, options: PrivateDirectoryOptions = {}): PrivateDirectory {
+    const { shard, subject = "output" } = options;
     if (shard !== undefined && !SHARD_NAME.test(shard)) {
       throw new TypeError("no name of a shard");
     }
@@ -67,7 +74,7 @@ export class PrivateDirectory {
     } catch (error) {
       anchors.forEach(closeAnchor);
       throw refuse(
-        `output: cannot write to ${output}: ${diskFailure(error).message}`,
+        `${subject}: cannot write to ${output}: ${diskFailure(error).message}`,
         "choose a directory that can be written",
       );
     }
@@ -97,6 +104,11 @@ export class PrivateDirectory {
       closeQuietly(descriptor);
       this.discard(name);
     }
+  }
+
+  /** Whether nobody has removed it since it was opened. */
+  get isThere(): boolean {
+    return ["tmp", "partial"].every((name) => io.existsSync(join(this.output, PRIVATE_NAME, name)));
   }
 
   /** Path of the journal, good while this is open. */

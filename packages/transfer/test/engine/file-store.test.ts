@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FileStore } from "../../src/engine/file-store.ts";
 import { io } from "../../src/files/io.ts";
 import { scratch } from "../files/support.ts";
@@ -14,7 +14,8 @@ const sha256 = (content: Buffer) => createHash("sha256").update(content).digest(
 const BIG = Buffer.alloc(300 * 1024, "x");
 
 function leftovers(output: string): string[] {
-  return ["tmp", "partial"].flatMap((name) => readdirSync(join(output, ".productmd", name)));
+  const directories = ["tmp", "partial"].map((name) => join(output, ".productmd", name));
+  return directories.filter((path) => existsSync(path)).flatMap((path) => readdirSync(path));
 }
 
 test.each([
@@ -95,4 +96,44 @@ test("two runs do not work on one directory", async () => {
   await expect(open(output)).rejects.toThrow(/another run works on this directory/);
   store.close();
   (await open(output)).close();
+});
+
+describe("a store in which nothing came to lie", () => {
+  test("leaves no directory that was not there before", async () => {
+    const home = make();
+    const store = await open(join(home, "a/b"));
+    const file = store.begin("1");
+    file.append(BIG);
+    file.discard();
+    store.close();
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  test("leaves those that were, and what others have put there", async () => {
+    const output = make();
+    mkdirSync(join(output, "compose"));
+    const store = await open(output);
+    writeFileSync(join(output, ".productmd/partial/of-others"), "");
+    store.close();
+    expect(readdirSync(output, { recursive: true }).toSorted()).toEqual([
+      ".productmd",
+      ".productmd/partial",
+      ".productmd/partial/of-others",
+      "compose",
+    ]);
+  });
+
+  test("is made anew by a run that waited for it", async () => {
+    const output = join(make(), "out");
+    const first = await open(output);
+    const second = FileStore.open({ output, lockTimeoutMs: 5000, signal });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    first.close();
+    const store = await second;
+    const file = store.begin("1");
+    file.append(BIG);
+    file.place("Server/disk.qcow2");
+    store.close();
+    expect(readFileSync(join(output, "compose/Server/disk.qcow2"))).toEqual(BIG);
+  });
 });

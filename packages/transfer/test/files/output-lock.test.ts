@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 function open(output: string, shard?: string): PrivateDirectory {
-  const directory = PrivateDirectory.open(output, shard);
+  const directory = PrivateDirectory.open(output, { shard });
   opened.push(directory);
   return directory;
 }
@@ -123,7 +123,7 @@ describe("files of shards", () => {
   test.each(["", "shard-1", "shard-1-of-2/..", "../shard-1-of-2", "shard-1-of-2000"])(
     "%j names none",
     (name) => {
-      expect(() => PrivateDirectory.open(make(), name)).toThrow(TypeError);
+      expect(() => PrivateDirectory.open(make(), { shard: name })).toThrow(TypeError);
     },
   );
 });

@@ -121,6 +121,17 @@ export class OdcsStandIn {
     await new Promise<void>((resolve) => (server === undefined ? resolve() : server.close(() => resolve())));
   }
 
+  /** Says other things of all composes than it would; undefined stands for nothing at all. */
+  sayInstead(fields: Readonly<Record<string, unknown>>): void {
+    this.misbehave = ({ method, path }, response, serve) => {
+      if (method !== "GET" || !/\/composes\/\d+$/.test(path)) return false;
+      const told = serve();
+      const body = JSON.stringify({ ...JSON.parse(told.body), ...fields });
+      send(response, { ...told, body }, false, this.store.now());
+      return true;
+    };
+  }
+
   /** How often something was asked for. */
   count(method: string, path = ""): number {
     return this.requests.filter((one) => one.method === method && one.path.includes(path)).length;

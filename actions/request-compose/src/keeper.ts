@@ -1,0 +1,95 @@
+import type { StepContext } from "@compose-actions/step";
+import { cancelAll } from "./cancel.ts";
+import { leftBehind } from "./clean-up.ts";
+import type { RequestComposeInputs } from "./inputs.ts";
+import type { CommonService } from "./maker.ts";
+import type { Tracked } from "./result.ts";
+import { StateFile } from "./state-file.ts";
+
+/** What a run leaves to others while it is at work: ids for later steps, for the next run, and for the end of a cancelled job. */
+export class Keeper {
+  readonly #service: CommonService;
+  readonly #inputs: RequestComposeInputs;
+  readonly #context: StepContext;
+  #file: StateFile | undefined;
+  #ours: readonly Tracked[] = [];
+
+  constructor(service: CommonService, inputs: RequestComposeInputs, context: StepContext) {
+    this.#service = service;
+    this.#inputs = inputs;
+    this.#context = context;
+  }
+
+  /** @throws UserError when the file cannot be read or is something else */
+  open(): void {
+    this.#file ??= new StateFile(this.#inputs["state-file"]);
+  }
+
+  get state(): StateFile {
+    if (this.#file === undefined) {
+      throw new Error("the state was not opened");
+    }
+    return this.#file;
+  }
+
+  /**
+   * The ids are there whatever happens from now on.
+   *
+   * @param ours - those that a cancelled job may end with; by default all that were not reused, which are others' as well
+   */
+  async announce(
+    tracked: readonly Tracked[],
+    ours: readonly Tracked[] = tracked.filter(({ how }) => how !== "reused"),
+  ): Promise<void> {
+    this.#ours = [...ours];
+    const ids = tracked.map(({ id }) => id);
+    const { host } = this.#context;
+    await this.#leave(this.#ours);
+    await host?.setOutputs({ "compose-id": ids[0] ?? "", "compose-ids": ids.join("\n") });
+  }
+
+  /** Nobody need continue them. */
+  forget(tracked: readonly Tracked[]): void {
+    const { kind, shown } = this.#service;
+    this.state.forget(
+      { service: kind, server: shown },
+      tracked.map(({ id }) => id),
+    );
+  }
+
+  /** Does work that a cancelled job ends with the composes that are known then, where that is wanted. */
+  async guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { signal } = this.#context;
+    try {
+      return await work();
+    } catch (error) {
+      if (signal.aborted && this.#inputs["cancel-on-abort"]) {
+        await this.#cancel();
+      }
+      throw error;
+    } finally {
+      if (!signal.aborted) {
+        // What goes on now is meant to.
+        await this.#leave([]);
+      }
+    }
+  }
+
+  async #cancel(): Promise<void> {
+    const ours = this.#ours;
+    const over = await cancelAll(
+      this.#service,
+      ours.map(({ id }) => id),
+      this.#context.reporter,
+    );
+    this.forget(ours.filter(({ id }) => over.includes(id)));
+    await this.#leave(ours.filter(({ id }) => !over.includes(id)));
+  }
+
+  /** For the end of the job, should this process not live to cancel them. */
+  async #leave(tracked: readonly Tracked[]): Promise<void> {
+    if (this.#inputs["cancel-on-abort"]) {
+      await this.#context.host?.saveState(leftBehind(tracked.map(({ id }) => id)));
+    }
+  }
+}

@@ -1,0 +1,242 @@
+import { join } from "node:path";
+import { OutputDirectory } from "@compose-actions/compose";
+import { type ComposeResults, isFinal, type Secrets, type TargetResult } from "@compose-actions/services";
+import type { StepContext } from "@compose-actions/step";
+import { askForAll, stateKeys } from "./ask.ts";
+import { emit } from "./emit.ts";
+import { failureOf } from "./failure.ts";
+import type { RequestComposeInputs } from "./inputs.ts";
+import { Keeper } from "./keeper.ts";
+import { lookAtAll } from "./look.ts";
+import type { Maker } from "./maker.ts";
+import { deleteAll, getAll, given, listAll } from "./operations.ts";
+import { pinAll } from "./pin-all.ts";
+import { preflight } from "./preflight.ts";
+import { renewAll } from "./renew-all.ts";
+import {
+  type ComposeOutcome,
+  type Emitted,
+  NOTHING_EMITTED,
+  type RequestComposeResult,
+  type Tracked,
+} from "./result.ts";
+import { judgeUnwaited, waitFor } from "./waiting.ts";
+
+/** It goes on, or is finished and nobody could look at it: the next run may. */
+function isOpen({ verdict, compose, results }: ComposeOutcome): boolean {
+  const isSeen = compose !== undefined && isFinal(compose.state);
+  return verdict !== "good" && (!isSeen || (compose.state === "finished" && results === undefined));
+}
+
+function isMadeAnew({ how }: Tracked): boolean {
+  return how === "created" || how === "continued";
+}
+
+function inOrder<One extends Tracked>(all: readonly One[]): readonly One[] {
+  return [...all].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
+}
+
+type Done = Omit<RequestComposeResult, "operation" | "service" | "shown" | "milliseconds">;
+
+const NOTHING: Done = {
+  composes: [],
+  emitted: NOTHING_EMITTED,
+  tree: undefined,
+  targets: [],
+  about: undefined,
+  total: undefined,
+  failure: undefined,
+  notices: [],
+};
+
+/** One run of the step, once its inputs are accepted. */
+export class Run {
+  readonly #maker: Maker;
+  readonly #inputs: RequestComposeInputs;
+  readonly #context: StepContext;
+  readonly #secrets: Secrets;
+  readonly #notices: string[] = [];
+  readonly #keeper: Keeper;
+
+  constructor(maker: Maker, inputs: RequestComposeInputs, context: StepContext, secrets: Secrets) {
+    this.#maker = maker;
+    this.#inputs = inputs;
+    this.#context = context;
+    this.#secrets = secrets;
+    this.#keeper = new Keeper(maker.service, inputs, context);
+  }
+
+  async run(): Promise<Done> {
+    const { operation, "compose-id": ids = [] } = this.#inputs;
+    const named = ids.map(given);
+    const { service } = this.#maker;
+    const { signal } = this.#context;
+    switch (operation) {
+      case "about":
+        return { ...NOTHING, about: await service.about(signal) };
+      case "list":
+        return { ...NOTHING, ...(await listAll(service, this.#inputs, signal)) };
+      case "get":
+        return this.#shown(await getAll(service, named, this.#inputs, signal));
+      case "delete":
+        return this.#shown(await deleteAll(service, named, this.#inputs, this.#context));
+      case "renew":
+        return this.#guarded(() => this.#renewed(named));
+      case "wait":
+        return this.#guarded(() => this.#follow(named));
+      case "create":
+        return this.#guarded(async () =>
+          this.#goOn(named.length > 0 ? await this.#adopt(named) : await this.#create()),
+        );
+    }
+  }
+
+  #shown(composes: readonly ComposeOutcome[]): Done {
+    return { ...NOTHING, composes, failure: failureOf(composes), notices: this.#notices };
+  }
+
+  /** Makes them live longer; what is made anew is waited for, and what is wanted is described. */
+  async #renewed(named: readonly Tracked[]): Promise<Done> {
+    const { wait, output } = this.#inputs;
+    const { outcomes, followed } = await renewAll(this.#maker.service, named, {
+      inputs: this.#inputs,
+      context: this.#context,
+      state: this.#keeper.state,
+      onKnown: (known) => this.#keeper.announce(known, known.filter(isMadeAnew)),
+    });
+    if (!wait || followed.length === 0) {
+      this.#warn(wait || output === undefined ? [] : ["output: nothing is written with wait: false"]);
+      return this.#shown(outcomes);
+    }
+    const others = outcomes.filter(({ index }) => !followed.some((one) => one.index === index));
+    return this.#follow(followed, others);
+  }
+
+  /** What cannot be written is better known before hours of waiting than after them. */
+  #guarded(work: () => Promise<Done>): Promise<Done> {
+    const { output } = this.#inputs;
+    if (output !== undefined) {
+      new OutputDirectory(output, []).discard();
+    }
+    this.#keeper.open();
+    return this.#keeper.guarded(work);
+  }
+
+  /** Asks, unless somebody has before. */
+  async #create(): Promise<readonly Tracked[]> {
+    this.#warn(this.#maker.unheeded);
+    this.#warn(await preflight(this.#maker, this.#inputs.preflight, this.#context.signal));
+    return askForAll(this.#maker, {
+      inputs: this.#inputs,
+      context: this.#context,
+      state: this.#keeper.state,
+      onKnown: (tracked) => this.#keeper.announce(tracked),
+      onNotice: (line) => this.#warn([line]),
+    });
+  }
+
+  /** Takes composes that the user has named for what came of the request, if that is given: the next run does as well. */
+  async #adopt(named: readonly Tracked[]): Promise<readonly Tracked[]> {
+    const keys = stateKeys(this.#maker);
+    const seen = await getAll(this.#maker.service, named, this.#inputs, this.#context.signal);
+    for (const [index, { id, requestedAt, compose }] of seen.entries()) {
+      const key = keys.length === named.length ? keys[index] : undefined;
+      if (key !== undefined && compose !== undefined) {
+        this.#keeper.state.put({ ...key, id, requestedAt });
+      }
+    }
+    return named;
+  }
+
+  /** What is not waited for is left to the next run, or to another step. */
+  async #goOn(tracked: readonly Tracked[]): Promise<Done> {
+    if (this.#inputs.wait) {
+      return this.#follow(tracked);
+    }
+    await this.#keeper.announce(tracked);
+    const seen = await getAll(this.#maker.service, tracked, this.#inputs, this.#context.signal);
+    const composes = seen.map(judgeUnwaited);
+    this.#keeper.forget(tracked.filter((_, index) => composes[index]?.verdict === "bad"));
+    return this.#shown(composes);
+  }
+
+  /**
+   * Waits, and keeps those that the next run has a use for.
+   *
+   * @param others - composes of which nothing more is wanted, but that they are told of as well
+   */
+  async #follow(tracked: readonly Tracked[], others: readonly ComposeOutcome[] = []): Promise<Done> {
+    await this.#announce(tracked, others);
+    const done = await this.#waited(tracked, others);
+    const { composes, failure } = done;
+    const isWhole = failure === undefined && !composes.some(isOpen);
+    const isUseless = (index: number | undefined): boolean =>
+      composes.some((one) => one.index === index && one.verdict === "bad" && !isOpen(one));
+    this.#keeper.forget(tracked.filter(({ index }) => isWhole || isUseless(index)));
+    return done;
+  }
+
+  /** A job that is cancelled does not end what lived before it and was only renewed. */
+  #announce(tracked: readonly Tracked[], others: readonly Tracked[]): Promise<void> {
+    const isRenewal = this.#inputs.operation === "renew";
+    const ours = isRenewal ? tracked.filter(isMadeAnew) : undefined;
+    return this.#keeper.announce(inOrder([...tracked, ...others]), ours);
+  }
+
+  async #waited(tracked: readonly Tracked[], others: readonly ComposeOutcome[]): Promise<Done> {
+    const { output } = this.#inputs;
+    const { outcomes: waited, notes } = await waitFor(tracked, this.#maker, this.#inputs, this.#context);
+    this.#notices.push(...notes);
+    const outcomes = inOrder([...waited, ...others]);
+    if (waited.some(({ id }, index) => id !== tracked[index]?.id)) {
+      await this.#announce(waited, others);
+    }
+    const composes = await lookAtAll(outcomes, this.#maker, this.#context);
+    this.#warn(
+      composes.flatMap(({ id, results }) => (results?.notes ?? []).map((note) => `compose ${id}: ${note}`)),
+    );
+    const shownTargets = (results: ComposeResults): readonly TargetResult[] => this.#hidden(results.targets);
+    const emitted: Emitted =
+      output === undefined ? NOTHING_EMITTED : emit(composes, output, this.#maker.emits, shownTargets);
+    return {
+      ...NOTHING,
+      composes,
+      emitted,
+      tree: this.#treeOf(emitted),
+      targets: composes.flatMap(({ results }) => (results === undefined ? [] : shownTargets(results))),
+      failure: failureOf(composes) ?? (await this.#pin(composes)),
+      notices: this.#notices,
+    };
+  }
+
+  /** @returns why it is not known what pins them */
+  async #pin(composes: readonly ComposeOutcome[]): Promise<string | undefined> {
+    const { notes, problem } = await pinAll(composes, this.#maker, this.#inputs, this.#context.signal);
+    this.#warn(notes);
+    return problem;
+  }
+
+  #treeOf({ files }: Emitted): string | undefined {
+    const { store, output, "store-directory": directory = output } = this.#inputs;
+    return store !== "directory" || directory === undefined || files.length === 0
+      ? undefined
+      : join(directory, "compose");
+  }
+
+  /** What opens a place is not handed on. */
+  #hidden(targets: readonly TargetResult[]): readonly TargetResult[] {
+    return targets.map(({ target, results }) => ({
+      target,
+      results: Object.fromEntries(
+        Object.entries(results).map(([name, value]) => [name, this.#secrets.hide(value)]),
+      ),
+    }));
+  }
+
+  #warn(lines: readonly string[]): void {
+    for (const line of lines) {
+      this.#notices.push(line);
+      this.#context.reporter.warn(line);
+    }
+  }
+}
