@@ -12,7 +12,7 @@ const named = (languages: readonly string[]) =>
 
 const SCRIPTS = ["sh", "groovy"];
 /** What a reader is to see and not to use. */
-const SHOWN = ["text"];
+const SHOWN = ["text", "ts"];
 
 test("every block says what it is", () => {
   const known = ["yaml", "json", "python", ...SCRIPTS, ...SHOWN];
@@ -101,6 +101,11 @@ describe("YAML", () => {
       /unlisted: "no"/,
     ],
     [`include:\n  - ${COMPONENT.replace("verify", "prove")}\n    inputs: {}`, "gitlab", /no component prove/],
+    [
+      `a:\n  needs: b\n  runs-on: x\n  steps:\n    - uses: ${ACTION}\n      with: {composes: a}`,
+      "job",
+      /no input composes/,
+    ],
     ["a: b", undefined, /neither a workflow/],
     ["a: [", undefined, /Flow sequence/],
   ])("%j", async (text, kind, problem) => {

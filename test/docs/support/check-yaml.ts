@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadStep, steps } from "@compose-actions/cli";
-import { parse, parseAllDocuments } from "yaml";
+import { parse, parseAllDocuments, stringify } from "yaml";
 import { ROOT } from "../../support/dist.ts";
 import { checkSteps, checkWorkflow } from "../../workflows/support/check-workflow.ts";
 import { ownPath } from "../../workflows/support/definitions.ts";
@@ -18,14 +18,14 @@ import { valueProblem } from "./command-lines.ts";
 const COMPONENT = /\/compose-actions\/compose-actions\/(?<name>[a-z-]+)@\d+\.\d+\.\d+$/;
 
 /** What an example in YAML is: it is checked as that. */
-export type YamlKind = "workflow" | "steps" | "gitlab" | "inputs";
+export type YamlKind = "workflow" | "job" | "steps" | "gitlab" | "inputs";
 
 /** What only components take: the part that `parallel` gives to the job. */
 const COMPONENT_WORDS: Readonly<Record<string, string>> = { shard: "ci-node" };
 
 /**
- * Checks an example: a workflow, jobs of one, steps of one, a pipeline of GitLab that includes components, or on the
- * page of a step some of its inputs.
+ * Checks an example: a workflow, its jobs, one job without the others, steps, a pipeline of GitLab that includes
+ * components, or on the page of a step some of its inputs.
  *
  * @returns the problems, and what it was taken for
  */
@@ -56,6 +56,13 @@ export async function checkYaml(
     };
   }
   if ("include" in value) return { kind: "gitlab", problems: await gitlabProblems(value, name) };
+  const jobs = Object.values(value).map(mapping);
+  if (jobs.length > 0 && jobs.every((job) => "steps" in job)) {
+    // What it needs is not there, so its steps alone are looked at.
+    const all = jobs.map(({ steps: list = [] }) => list);
+    const problems = all.flatMap((list) => checkSteps(stringify(list), name));
+    return { kind: "job", problems: [...problems, ...(await stepValues(all.flatMap(listOf), name))] };
+  }
   const [, step] = /^actions\/([a-z-]+)\//.exec(name) ?? [];
   if (step !== undefined) return { kind: "inputs", problems: await givenInputs(step, value, name) };
   return { kind: undefined, problems: [`${name}: it is neither a workflow, nor steps, nor a pipeline`] };

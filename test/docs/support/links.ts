@@ -68,7 +68,8 @@ export function linkProblem(
   if (place.startsWith("..") || path.startsWith("/")) return "it leads out of the repository";
   const file = join(ROOT, place);
   if (path !== "" && !existsSync(file)) return `there is no ${place}`;
-  if (path !== "" && statSync(file).isDirectory()) return anchor === undefined ? undefined : `${place} is a directory`;
+  if (path !== "" && statSync(file).isDirectory())
+    return anchor === undefined ? undefined : `${place} is a directory`;
   if (path !== "" && !isKept(place)) return `${place} is not kept with the sources`;
   if (anchor === undefined) return undefined;
   if (!place.endsWith(".md")) return `${place} has no anchors`;
