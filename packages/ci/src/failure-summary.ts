@@ -1,5 +1,5 @@
 import { code, details, escapeText, formatCount, heading } from "@compose-actions/step";
-import { detailsBeside, type Failure } from "./failure.ts";
+import { detailsBeside, type Failure, readOn } from "./failure.ts";
 
 /** More details than this are in the log or the report, not in the summary. */
 const SHOWN_DETAILS = 50;
@@ -23,6 +23,8 @@ export function failureSummary(title: string, failure: Failure): string {
     );
   }
   if (failure.remedy !== undefined) parts.push(`**What to do:** ${escapeText(failure.remedy)}`);
-  if (failure.docs !== undefined) parts.push(`[More about this](${failure.docs})`);
+  const docs = readOn(failure);
+  // Hosts make links of plain addresses.
+  if (docs !== undefined) parts.push(`**More:** ${docs}`);
   return parts.join("\n\n");
 }

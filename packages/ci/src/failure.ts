@@ -23,6 +23,11 @@ export function detailsBeside({ message, details }: Failure): readonly string[] 
   return others.length === 0 && message.includes(only) ? [] : details;
 }
 
+/** Where people are sent to read on: not for what was refused, since the message and the remedy mend that. */
+export function readOn({ docs }: Failure): string | undefined {
+  return docs === sectionUrl("refused") ? undefined : docs;
+}
+
 /** What the environment may do to any program: no defect, so no stack. */
 const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
   "EACCES",

@@ -15,7 +15,7 @@ import type { ArtifactExchange } from "./artifacts/exchange.ts";
 import { openExchange } from "./artifacts/open-exchange.ts";
 import { readArtifactRequest } from "./artifacts/request.ts";
 import { failedPart } from "./failed-part.ts";
-import { describeFailure, describeFindings, detailsBeside, type Failure } from "./failure.ts";
+import { describeFailure, describeFindings, detailsBeside, type Failure, readOn } from "./failure.ts";
 import { failureSummary } from "./failure-summary.ts";
 import type { Host } from "./host.ts";
 import { makeReport, type ReportDocument, reportText } from "./report.ts";
@@ -211,6 +211,6 @@ async function explain(host: Host, failure: Failure): Promise<void> {
   if (failure.stack !== undefined) await host.group("Stack", failure.stack);
   host.annotate({ level: "error", message: failure.message });
   if (failure.remedy !== undefined) host.reporter.info(failure.remedy);
-  // What was refused is mended by what was just said.
-  if (failure.docs !== undefined && failure.exitCode !== 2) host.reporter.info(`More: ${failure.docs}`);
+  const docs = readOn(failure);
+  if (docs !== undefined) host.reporter.info(`More: ${docs}`);
 }

@@ -65,10 +65,17 @@ describe("failed artifacts", () => {
     expect(classesUrl(classes)).toBe(section === undefined ? undefined : sectionUrl(section));
   });
 
+  test("what was refused is not sent to read on in the summary", () => {
+    const failure = describeFailure(refuse("No.", "Yes."), never);
+    expect(failureSummary("Step", failure)).toBe(
+      "## Step: refused before any work\n\n**No.**\n\n**What to do:** Yes.",
+    );
+  });
+
   test("lead to their class in summary and report", () => {
     const failure = describeFindings("1 file failed", { failureClasses: ["not-found"] });
     expect(failureSummary("Step", failure)).toBe(
-      `## Step: failed\n\n**1 file failed**\n\n[More about this](${sectionUrl("not-found")})`,
+      `## Step: failed\n\n**1 file failed**\n\n**More:** ${sectionUrl("not-found")}`,
     );
   });
 });
@@ -98,6 +105,14 @@ describe("the log", () => {
     expect(code).toBe(1);
     expect(text).toBe(`error: 2 files failed\nMore: ${docs}\n`);
     expect(error).toEqual({ message: "2 files failed", docs, details: [] });
+  });
+
+  test("says so too where a server refuses who asks", async () => {
+    const { code, text } = await log(() => {
+      throw refuse("The server answers 401", undefined, undefined, transferFailure("auth"));
+    });
+    expect(code).toBe(2);
+    expect(text).toBe(`error: The server answers 401\nMore: ${sectionUrl("auth")}\n`);
   });
 
   test("does not, where inputs are refused: the remedy says it all", async () => {
