@@ -148,7 +148,7 @@ describe("a compose is refused", () => {
     [{ ...PARTS, arch: "src" }, "arch: nothing is listed under src"],
     [{ ...PARTS, arch: "x86" }, 'arch: "x86" is no arch of RPM packages'],
     [{ ...PARTS, images: "" }, "There is nothing to record"],
-    [{ ...PARTS, root: "/nonexistent" }, "root: /nonexistent is not a directory"],
+    [{ ...PARTS, root: "/dev/null/none" }, "root: /dev/null/none is not a directory"],
     [
       { ...PARTS, url: "https://a.example/{path}", "base-url": "https://a.example/" },
       "url and base-url say the same thing in two ways",
