@@ -50,7 +50,7 @@ export function summaryOf(result: VerifyResult): string {
     mode === "quick"
       ? "Metadata read"
       : failed
-        ? "The compose is not as its metadata says"
+        ? "Verification failed"
         : "Compose verified";
   const where = place === undefined ? "" : `, ${mode === "local" ? "in" : "from"} ${code(place)}`;
   const parts = [

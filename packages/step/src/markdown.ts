@@ -93,7 +93,7 @@ export function capSummary(markdown: string, bytes: number = SUMMARY_LIMIT): str
     open += count(line, "<details>") - count(line, "</details>");
   }
   const left = formatCount(lines.length - kept.length);
-  const sentence = `**Cut here:** ${left} more lines (${formatBytes(total - size)}) did not fit; the report has the rest.`;
+  const sentence = `**Cut here:** ${left} more lines (${formatBytes(total - size)}) did not fit; the report (input \`report\`) has the rest.`;
   return [...kept, "", ...Array.from({ length: Math.max(open, 0) }, () => "</details>\n"), sentence, ""].join(
     "\n",
   );
