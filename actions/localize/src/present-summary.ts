@@ -9,7 +9,7 @@ import {
   heading,
   table,
 } from "@compose-actions/step";
-import { type FileKind, KIND_TITLES } from "./plan-file.ts";
+import { describeFailure, type FileKind, KIND_TITLES } from "./plan-file.ts";
 import type { Counts } from "./present.ts";
 import { amountsByHost, hostsOf } from "./present-report.ts";
 import { countArrivals, type LocalizeResult } from "./result.ts";
@@ -100,7 +100,7 @@ function failures({ files }: LocalizeResult): string[] {
     .slice(0, MAX_LISTED)
     .map(
       ({ localPath, failure }) =>
-        `- ${code(localPath)}: ${escapeText(`${failure?.class}: ${failure?.message}`)}`,
+        `- ${code(localPath)}: ${escapeText(failure === undefined ? "" : describeFailure(failure))}`,
     );
   const more = failed.length - lines.length;
   return [

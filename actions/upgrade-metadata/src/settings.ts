@@ -10,7 +10,7 @@ import {
   urlMapBuilder,
   type WrittenVersion,
 } from "@compose-actions/metadata";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 import { computesChecksums, type UpgradeMetadataInputs } from "./inputs.ts";
 import { RegistryTemplates, splitUrlMap } from "./registry-templates.ts";
 
@@ -82,7 +82,7 @@ function readUrlMap(urlMap: string): unknown {
     }
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     throw refuse(
-      `url-map: cannot read ${urlMap}: ${code}`,
+      `url-map: cannot read ${urlMap}: ${systemCodeText(code)}`,
       "give a JSON file or the JSON itself, which starts with {",
     );
   }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { compareCodePoints } from "@compose-actions/metadata";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 
 /** More entries than the downloads of any pipeline have. */
 const MAX_ENTRIES = 500_000;
@@ -89,7 +89,7 @@ function readDirectory(directory: string): Dirent[] {
     }
     throw code === undefined
       ? error
-      : refuse(`compose: ${directory} cannot be read: ${code}`, "check its permissions");
+      : refuse(`compose: ${directory} cannot be read: ${systemCodeText(code)}`, "check its permissions");
   }
 }
 

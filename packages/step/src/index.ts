@@ -13,4 +13,5 @@ export * from "./reporter.ts";
 export * from "./safe-text.ts";
 export * from "./selection-inputs.ts";
 export * from "./step.ts";
+export { systemCodeText } from "./system-codes.ts";
 export { VERSION } from "./version.ts";
