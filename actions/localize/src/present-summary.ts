@@ -16,6 +16,8 @@ import { countArrivals, type LocalizeResult } from "./result.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 100;
+/** A longer list is folded. */
+const MAX_UNFOLDED = 5;
 
 /** The job summary. */
 export function summaryOf(result: LocalizeResult, counts: Counts, failure: string | undefined): string {
@@ -109,12 +111,15 @@ function failures({ files }: LocalizeResult): string[] {
       ["Cause", "Files"],
       [...byClass].map(([name, number]) => [escapeText(name), formatCount(number)]),
     ),
-    details(
-      countOf(failed.length, "file", "files"),
-      [...lines, ...(more > 0 ? [`- and ${formatCount(more)} more; the report names them all`] : [])].join(
-        "\n",
-      ),
-    ),
+    failed.length > MAX_UNFOLDED
+      ? details(
+          countOf(failed.length, "file", "files"),
+          [
+            ...lines,
+            ...(more > 0 ? [`- and ${formatCount(more)} more; the report names them all`] : []),
+          ].join("\n"),
+        )
+      : lines.join("\n"),
     "Run the step again to go on: what is there and verified is kept.",
   ];
 }

@@ -58,7 +58,9 @@ export function table(headers: readonly string[], rows: readonly (readonly strin
 }
 
 function cell(markdown: string): string {
-  return markdown.replace(/\s*[\r\n]+\s*/g, " ").replaceAll("|", "&#124;");
+  const line = markdown.replace(/\s*[\r\n]+\s*/g, " ").replaceAll("|", "&#124;");
+  // A column is as narrow as it can be: a number stays with its unit.
+  return line.includes("`") ? line : line.replace(/(\d) (?=(?:B|[kMGTP]B)\b)/g, "$1&nbsp;");
 }
 
 /** A section that is folded until it is clicked. `title` is plain text, `body` is Markdown. */

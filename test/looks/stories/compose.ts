@@ -11,7 +11,7 @@ export function makeCompose(folder: string): string {
     images: 4,
     imageSize: "2K",
     rpmSize: 300,
-    extraFiles: 2,
+    extraFiles: 1,
     modules: 1,
     rpmsPerArch: 6,
   });
