@@ -12,7 +12,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\[("sha256:[0-9a-f]{64}",?)+\]/g, "[<digests>]"],
   // Digests of what names a port: a manifest, metadata.
   [/(@sha256:)[0-9a-f]{64}\b/g, "$1<digest>"],
-  [/\b\d+(?:\.\d)? (?:B|kB|MB|GB)\/s/g, "<speed>"],
+  [/\b\d+(?:\.\d)?(?: |&nbsp;)(?:B|kB|MB|GB)\/s/g, "<speed>"],
   [/\b(?:\d+ h(?: \d+ min)?|\d+ min(?: \d+ s)?|\d+ m?s)\b/g, "<duration>"],
   // Characters that would hide in a file.
   [/\u001B/g, "\\e"],
