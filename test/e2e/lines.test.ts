@@ -28,7 +28,7 @@ test("X13: what many downloads at a time say does not run together", async () =>
   const told = lines.filter((line) => line.startsWith("warning: "));
   expect(told.length).toBeGreaterThan(10);
   for (const line of told) {
-    expect(line).toMatch(/^warning: files\/\d+: not-found: the server answers 404$/);
+    expect(line).toMatch(/^warning: files\/\d+: not-found: the server answers 404, from 127\.0\.0\.1:\d+$/);
   }
   for (const line of [...lines, ...stdout.trimEnd().split("\n")]) {
     expect(line.match(/files\/\d+/g) ?? []).toHaveLength(line.startsWith("warning: ") ? 1 : 0);

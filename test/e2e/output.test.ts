@@ -96,7 +96,7 @@ describe("summary", () => {
     expect(summary).toMatch(/^## Metadata upgraded to 2\.0\n/);
     expect(summary).toContain("Compose `Fedora-41-20260204.0`: 50 artifacts");
     expect(summary).toContain("| Variant | Images | RPMs | Extra files | Modules | Repositories | All |");
-    expect(summary).toMatch(/^\| `BaseOS` \| 2 \(.* kB\) \| 12 \| 4 \(.*\) \| 2 \| 6 \| 26 \(.*\) \|$/m);
+    expect(summary).toMatch(/^\| `BaseOS` \| 2 \(.*&nbsp;kB\) \| 12 \| 4 \(.*\) \| 2 \| 6 \| 26 \(.*\) \|$/m);
     expect(summary).toMatch(/^\| `AppStream` \|.* – \|/m);
     expect(summary).toMatch(/^- .*koji\\_tag.*nodejs/m);
   });

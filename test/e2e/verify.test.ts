@@ -89,7 +89,7 @@ test("as an action: outputs, annotations and a job summary", async () => {
     shards: "",
   });
   expect(stdout).toMatch(/^::error title=corrupt::.*size mismatch: expected \d+ bytes, found 7 bytes$/m);
-  expect(summary).toContain("## The compose is not as its metadata says");
+  expect(summary).toContain("## Verification failed\n\n**The compose is not as its metadata says: ");
   expect(summary).toContain("| `BaseOS` |");
   expect(summary).toContain(`- \`${image}\`: size mismatch`);
 });

@@ -3,7 +3,7 @@ import { constants, copyFileSync, existsSync, realpathSync, renameSync, rmSync }
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { makeDirectories, missingDirectories } from "@compose-actions/compose";
 import { checksumDigest } from "@compose-actions/metadata";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 import { TransferFailure, type TransferSession } from "@compose-actions/transfer";
 import { copyFromDisk } from "./copy-from-disk.ts";
 import type { PlanFile } from "./plan-file.ts";
@@ -43,7 +43,9 @@ export class FileCache {
     try {
       makeDirectories(missingDirectories(resolve(directory, "sha256")));
     } catch (error) {
-      throw refuse(`cache-dir: ${directory} cannot be used: ${(error as NodeJS.ErrnoException).code}`);
+      throw refuse(
+        `cache-dir: ${directory} cannot be used: ${systemCodeText((error as NodeJS.ErrnoException).code)}`,
+      );
     }
   }
 
@@ -69,7 +71,9 @@ export class FileCache {
       if (error instanceof TransferFailure) {
         throw error;
       }
-      this.#warnOnce(`cache-dir: ${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+      this.#warnOnce(
+        `cache-dir: ${path} cannot be read: ${systemCodeText((error as NodeJS.ErrnoException).code)}`,
+      );
       return false;
     }
   }
@@ -93,7 +97,9 @@ export class FileCache {
       renameSync(temporary, path);
     } catch (error) {
       rmSync(temporary, { force: true });
-      this.#warnOnce(`cache-dir: cannot keep files: ${(error as NodeJS.ErrnoException).code}`);
+      this.#warnOnce(
+        `cache-dir: cannot keep files: ${systemCodeText((error as NodeJS.ErrnoException).code)}`,
+      );
     }
   }
 

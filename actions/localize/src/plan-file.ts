@@ -104,6 +104,17 @@ export interface FileFailure {
   readonly url?: string;
 }
 
+/** What went wrong here, and not on the way to a server or there. */
+const OURS: ReadonlySet<FailureClass> = new Set([
+  ...(["disk", "path", "conflict", "lock", "unverifiable", "weak", "xml", "aborted"] as const),
+]);
+
+/** A failure in one line: its class, what happened, and at which host. */
+export function describeFailure({ class: failure, message, url }: FileFailure): string {
+  const host = url === undefined || OURS.has(failure) ? undefined : /^[a-z]+:\/\/([^/?#]+)/i.exec(url)?.[1];
+  return `${failure}: ${message}${host === undefined ? "" : `, from ${host}`}`;
+}
+
 /** Files of a kind in the words of people. */
 export const KIND_TITLES: Readonly<Record<FileKind, string>> = {
   image: "Images",

@@ -10,13 +10,15 @@ import {
   summaryOfJoined,
   table,
 } from "@compose-actions/step";
-import { type FileKind, KIND_TITLES } from "./plan-file.ts";
+import { describeFailure, type FileKind, KIND_TITLES } from "./plan-file.ts";
 import type { Counts } from "./present.ts";
 import { amountsByHost, hostsOf } from "./present-report.ts";
 import { countArrivals, type LocalizeResult } from "./result.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 100;
+/** A longer list is folded. */
+const MAX_UNFOLDED = 5;
 
 /** The job summary. */
 export function summaryOf(result: LocalizeResult, counts: Counts, failure: string | undefined): string {
@@ -114,7 +116,7 @@ function failures({ files }: LocalizeResult): string[] {
     .slice(0, MAX_LISTED)
     .map(
       ({ localPath, failure }) =>
-        `- ${code(localPath)}: ${escapeText(`${failure?.class}: ${failure?.message}`)}`,
+        `- ${code(localPath)}: ${escapeText(failure === undefined ? "" : describeFailure(failure))}`,
     );
   const more = failed.length - lines.length;
   return [
@@ -123,12 +125,15 @@ function failures({ files }: LocalizeResult): string[] {
       ["Cause", "Files"],
       [...byClass].map(([name, number]) => [escapeText(name), formatCount(number)]),
     ),
-    details(
-      countOf(failed.length, "file", "files"),
-      [...lines, ...(more > 0 ? [`- and ${formatCount(more)} more; the report names them all`] : [])].join(
-        "\n",
-      ),
-    ),
+    failed.length > MAX_UNFOLDED
+      ? details(
+          countOf(failed.length, "file", "files"),
+          [
+            ...lines,
+            ...(more > 0 ? [`- and ${formatCount(more)} more; the report names them all`] : []),
+          ].join("\n"),
+        )
+      : lines.join("\n"),
     "Run the step again to go on: what is there and verified is kept.",
   ];
 }

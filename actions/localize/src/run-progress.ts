@@ -1,6 +1,6 @@
 import type { Reporter } from "@compose-actions/step";
 import type { TransferSession } from "@compose-actions/transfer";
-import type { FileFailure, PlanFile } from "./plan-file.ts";
+import { describeFailure, type FileFailure, type PlanFile } from "./plan-file.ts";
 
 /** What came from one host. */
 export interface HostTotals {
@@ -85,7 +85,7 @@ export class RunProgress {
     }
     this.#told += 1;
     if (this.#told <= MAX_TOLD) {
-      this.#reporter.warn(`${file.localPath}: ${failure.class}: ${failure.message}`);
+      this.#reporter.warn(`${file.localPath}: ${describeFailure(failure)}`);
     }
   }
 

@@ -14,6 +14,8 @@ import type { PushOciResult } from "./result.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 100;
+/** A longer list is folded. */
+const MAX_UNFOLDED = 5;
 
 /** The job summary. */
 export function summaryOf(result: PushOciResult, counts: Counts, failure: string | undefined): string {
@@ -112,7 +114,9 @@ function failures({ artifacts }: PushOciResult): string[] {
       ["Cause", "Artifacts"],
       [...byClass].map(([name, number]) => [escapeText(name), formatCount(number)]),
     ),
-    details(countOf(failed.length, "artifact", "artifacts"), [...lines, ...rest].join("\n")),
+    failed.length > MAX_UNFOLDED
+      ? details(countOf(failed.length, "artifact", "artifacts"), [...lines, ...rest].join("\n"))
+      : lines.join("\n"),
     "The metadata names what is there, and nothing of this. Run the step again to go on: what was pushed need not be pushed again.",
   ];
 }

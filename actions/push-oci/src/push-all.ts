@@ -69,7 +69,7 @@ async function pushAndClose(
     return outcomes;
   } catch (error) {
     const failure = failureOf(error, signal);
-    progress.failed(failure);
+    progress.failed(failure, "the layout directory");
     return new Map(
       [...outcomes].map(([manifest, outcome]) => [
         manifest,

@@ -93,10 +93,12 @@ export class PushProgress {
     this.#reporter.progress({ activity: "describing", done, total, unit: "manifests" });
   }
 
-  failed(failure: PushFailure): void {
+  /** @param what - the files that it is about */
+  failed(failure: PushFailure, what: string): void {
     this.#failures += 1;
     if (this.#failures <= MAX_TOLD) {
-      this.#reporter.warn(`${failure.class}: ${failure.message}`);
+      const place = failure.message.includes(what) ? "" : `${what}: `;
+      this.#reporter.warn(`${place}${failure.class}: ${failure.message}`);
     }
   }
 }

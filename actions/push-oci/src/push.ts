@@ -94,7 +94,7 @@ class Push {
     const moved: string[] = [];
     await inParallel(manifests, this.#options.parallel, async (manifest) => {
       const { target, tag, digest } = manifest;
-      const failure = await this.#attempt(target, async () => {
+      const failure = await this.#attempt(target, nameOf(manifest), async () => {
         const found = await this.#repository(target).resolve(tag, this.#signal);
         this.#tags.set(manifest, found);
         if (found !== undefined && found !== digest) {
@@ -130,7 +130,7 @@ class Push {
     const others: Repository[] = [];
     for (const target of task.targets.keys()) {
       const repository = this.#repository(target);
-      const failure = await this.#attempt(target, async () => {
+      const failure = await this.#attempt(target, task.file?.localPath ?? CONFIG, async () => {
         const options = { others, onBytes: meter.sent, signal: this.#signal };
         const outcome = await repository
           .pushBlob(blobOf(task), options)
@@ -160,7 +160,7 @@ class Push {
     if (blobs.some((outcome) => outcome !== "existing")) {
       this.#new.add(manifest);
     }
-    const failure = await this.#attempt(target, async () => {
+    const failure = await this.#attempt(target, nameOf(manifest), async () => {
       if ((await this.#formerTag(manifest)) === digest) {
         this.#outcomes.set(manifest, { state: this.#new.has(manifest) ? "pushed" : "existing" });
         return;
@@ -196,7 +196,7 @@ class Push {
       return;
     }
     const { target, tag } = manifest;
-    const failure = await this.#attempt(target, async () => {
+    const failure = await this.#attempt(target, nameOf(manifest), async () => {
       const pinned = bytesOf(manifest, this.#options);
       const state = await this.#repository(target).tag(tag, pinned, this.#options.policy, this.#signal);
       this.#outcomes.set(manifest, { state: this.#new.has(manifest) ? "pushed" : state });
@@ -212,8 +212,13 @@ class Push {
     );
   }
 
-  /** Does something at a target that is not lost. @returns why it failed */
-  async #attempt(target: string, work: () => Promise<void>): Promise<PushFailure | undefined> {
+  /**
+   * Does something at a target that is not lost.
+   *
+   * @param what - what it is done with, as messages name it
+   * @returns why it failed
+   */
+  async #attempt(target: string, what: string, work: () => Promise<void>): Promise<PushFailure | undefined> {
     const lost = this.#patience.lost(target);
     if (lost !== undefined) {
       return lost;
@@ -225,7 +230,7 @@ class Push {
     } catch (error) {
       const failure = failureOf(error, this.#signal);
       this.#patience.failed(target, failure);
-      this.#options.progress.failed(failure);
+      this.#options.progress.failed(failure, what);
       return failure;
     }
   }
@@ -237,6 +242,15 @@ class Push {
     }
     return repository;
   }
+}
+
+/** What the config of all manifests is called, which is no file. */
+const CONFIG = "the empty config";
+
+/** A manifest as messages name it. */
+function nameOf({ parcel: { directory }, files: [first, ...others] }: PlannedManifest): string {
+  const more = others.length === 0 ? "" : ` and ${countOf(others.length, "other file", "other files")}`;
+  return directory ?? `${first?.localPath ?? "no files"}${more}`;
 }
 
 /** A login that is wrong is wrong for everything. @throws UserError */

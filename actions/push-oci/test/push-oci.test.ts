@@ -277,7 +277,7 @@ describe("a failure", () => {
     });
     const failed = made.report.artifacts.find(({ state }: Record<string, string>) => state === "failed");
     expect(failed).toMatchObject({ class: "client-error", status: 500, message: `no ${name}` });
-    expect(made.warnings).toEqual([`client-error: no ${name}`]);
+    expect(made.warnings).toEqual([`Server/x86_64/os/b: client-error: no ${name}`]);
     expect(made.summary).toContain("Compose pushed in part");
   });
 
@@ -486,7 +486,9 @@ describe("before anything is pushed", () => {
         throw new TransferFailure("checksum", "DIGEST_INVALID", { remedy: "never" });
       }
     };
-    expect((await push(registry, compose, fresh("out"))).warnings).toContain("checksum: DIGEST_INVALID");
+    expect((await push(registry, compose, fresh("out"))).warnings).toContain(
+      "Server/x86_64/os/a: checksum: DIGEST_INVALID",
+    );
   });
 
   test("tags that must not move are told", async () => {

@@ -2,7 +2,7 @@ import { type Stats, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { ErrorList, hashFiles, stampOfPath } from "@compose-actions/compose";
 import { baseName, MetadataError } from "@compose-actions/metadata";
-import { countOf, fault, type StepContext } from "@compose-actions/step";
+import { countOf, fault, type StepContext, systemCodeText } from "@compose-actions/step";
 import type { RecordedKind } from "./places.ts";
 
 /** A file that is to be recorded, and what is in it as far as its kind tells. */
@@ -18,6 +18,12 @@ export interface ReadFile<Content = unknown> {
   /** What must still be the same when it was hashed. */
   readonly stamp: string | undefined;
 }
+
+const PLURALS: Readonly<Record<RecordedKind, string>> = {
+  image: "images",
+  rpm: "RPM packages",
+  extra_file: "extra files",
+};
 
 /** So many files are looked at before other work gets its turn. */
 const TURN_FILES = 200;
@@ -52,7 +58,7 @@ export async function readFiles<Content>(
       signal.throwIfAborted();
     }
   }
-  errors.throwAny();
+  errors.throwAny(PLURALS[kind]);
   return files;
 }
 
@@ -61,7 +67,7 @@ function lookAt(path: string, source: string): Stats {
     return statSync(path);
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    throw fileError(source, `the file cannot be read: ${code}`);
+    throw fileError(source, `the file cannot be read: ${systemCodeText(code)}`);
   }
 }
 

@@ -14,6 +14,8 @@ import type { RecordArtifactsResult, RecordedArtifact } from "./result.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 200;
+/** A longer table is folded. */
+const MAX_UNFOLDED = 15;
 
 /** Outputs, report, closing lines and job summary of what was recorded. */
 export function present(result: RecordArtifactsResult): Presentation {
@@ -126,10 +128,16 @@ function listed(
       code(artifact.location.localPath),
       formatBytes(artifact.location.size ?? 0),
       ...cells(artifact),
-      code(artifact.location.checksum ?? ""),
+      code(shortened(artifact.location.checksum ?? "")),
     ]);
   const more = all.length - shown.length;
   const rows = table(["Place", "Size", ...headers, "Checksum"], shown);
   const body = more > 0 ? `${rows}\n\nAnd ${formatCount(more)} more; the report names them all.` : rows;
-  return [details(`${title}: ${formatCount(all.length)}`, body)];
+  const summary = `${title}: ${formatCount(all.length)}`;
+  return all.length > MAX_UNFOLDED ? [details(summary, body)] : [heading(3, summary), body];
+}
+
+/** Enough of a checksum to tell it from others: in full it makes a table too wide to be seen as a whole. */
+function shortened(checksum: string): string {
+  return checksum.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]+$/, "$1…");
 }

@@ -9,7 +9,7 @@ import {
   variantFromUid,
   WarningLog,
 } from "@compose-actions/metadata";
-import { refuse, type StepContext } from "@compose-actions/step";
+import { refuse, type StepContext, systemCodeText } from "@compose-actions/step";
 import { type GivenCompose, readCompose } from "./compose-inputs.ts";
 import { documentsOf, type Recorded } from "./documents.ts";
 import { hashAll, readFiles } from "./files.ts";
@@ -141,7 +141,7 @@ function refuseUnwritable(output: string): void {
     accessSync(place, constants.W_OK);
   } catch (error) {
     throw refuse(
-      `output: cannot write to ${output}: ${(error as NodeJS.ErrnoException).code}`,
+      `output: cannot write to ${output}: ${systemCodeText((error as NodeJS.ErrnoException).code)}`,
       "choose a directory that can be written",
     );
   }

@@ -248,7 +248,7 @@ describe("a composeinfo.json", () => {
     );
     const gone = join(shop.root, "gone.json");
     expect((await shop.refusal({ ...raw, composeinfo: gone })).message).toBe(
-      `${gone}: the file cannot be read: ENOENT`,
+      `${gone}: the file cannot be read: ENOENT (there is no such file or directory)`,
     );
     const broken = given(document("1.2", { release: 5 }));
     expect((await broken.shop.refusal(broken.raw)).message).toMatch(

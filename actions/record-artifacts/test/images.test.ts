@@ -121,7 +121,7 @@ describe("an image is refused", () => {
   test("when it is called an ISO and is none, all of them at once", async () => {
     const shop = make({ "a.iso": "x", "b.iso": "x".repeat(50_000), "c-dvd.iso": makeIso({ sectors: 99 }) });
     const error = await shop.refusal({ images: "*.iso", output: join(shop.root, "../metadata") });
-    expect(error.message).toBe("3 metadata files are invalid");
+    expect(error.message).toBe("3 images are invalid");
     expect(error.details).toEqual([
       "a.iso: the file ends within the volume descriptors of an ISO image",
       "b.iso: not an ISO 9660 image: it has no volume descriptor",

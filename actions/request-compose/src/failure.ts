@@ -18,13 +18,33 @@ export function failureOf(composes: readonly ComposeOutcome[]): string | undefin
 
 /** What becomes of an error that ends the run: what went wrong with a service is shown as hosts show it. */
 export function asUserError(error: unknown): unknown {
-  return error instanceof TransferFailure ? userErrorOf(error, doubtOf(error)) : error;
+  return error instanceof TransferFailure ? userErrorOf(error, doubtOf(error) ?? hintOf(error)) : error;
 }
 
 /** The same as one line, of a run that goes on. */
 export function lineOf(error: TransferFailure | UserError): string {
   const doubt = doubtOf(error);
   return doubt === undefined ? error.message : `${error.message}; ${doubt}`;
+}
+
+/** What may help where the service could not be talked to. */
+function hintOf({ failure }: TransferFailure): string | undefined {
+  switch (failure) {
+    case "auth":
+      return "check the login: auth-token, oauth-token-url and its inputs, keytab, or client-cert";
+    case "connection":
+    case "not-found":
+    case "protocol":
+    case "timeout":
+      return "check server: it must be the address of the service that the input service names, and reachable from here";
+    case "rate-limited":
+    case "server-error":
+      return "run it again later: what has been asked for is in the state file";
+    case "tls":
+      return "name the certificate authority of the server with ca-file";
+    default:
+      return undefined;
+  }
 }
 
 /** A request whose answer was lost may have been carried out. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 import * as z from "zod";
 import type { LockEntry } from "./maker.ts";
 import { writeTextFile } from "./write-text-file.ts";
@@ -21,7 +21,7 @@ export function readLock(path: string, service: string): readonly LockEntry[] {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw refuse(`lock: ${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+    throw refuse(`lock: ${path} cannot be read: ${systemCodeText((error as NodeJS.ErrnoException).code)}`);
   }
   const parsed = text.length > MAX_BYTES ? undefined : lockSchema.safeParse(json(text)).data;
   if (parsed === undefined) {

@@ -11,7 +11,7 @@ import { odcsRequest } from "./odcs-request.ts";
 export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: given, locks }) => {
   const { server, owner } = inputs;
   if (server === undefined) {
-    throw refuse("server: required with ODCS");
+    throw refuse("server: required with ODCS", "for instance https://odcs.example.com");
   }
   const [lock, ...others] = locks;
   if (others.length > 0) {

@@ -71,7 +71,10 @@ export function odcsRequest(
     ...named(inputs, REQUEST_INPUTS),
   };
   if (!("type" in value.source)) {
-    throw refuse("source-type: required, unless request says it");
+    throw refuse(
+      "source-type: required, unless request says it",
+      "for instance source-type: tag with source: f41, the name of a Koji tag",
+    );
   }
   const request = readOdcsRequest(value);
   refuseUnlisted(request, inputs);

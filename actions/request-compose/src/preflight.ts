@@ -33,7 +33,7 @@ export async function preflight(
   }
   throw refuse(
     lines.length === 1 ? first : `The service would not take the request: ${lines.length} reasons`,
-    "mend it, or set preflight: warn if the service says too little of itself",
+    "mend that, or set preflight: warn if the service says too little of itself",
     lines,
   );
 }

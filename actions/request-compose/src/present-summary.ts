@@ -11,7 +11,7 @@ export function summaryOf(result: RequestComposeResult): string {
   const { service, shown, about, failure, composes, emitted } = result;
   const parts = [
     heading(2, titleOf(result)),
-    `${escapeText(service)} at ${code(shown)}${about?.version === undefined ? "" : `, version ${code(about.version)}`}.`,
+    `${SERVICES[service] ?? escapeText(service)} at ${code(shown)}${about?.version === undefined ? "" : `, version ${code(about.version)}`}.`,
     ...(about === undefined ? [] : [aboutTable(about)]),
     ...(composes.length === 0 ? [] : [composeTable(composes)]),
     ...composes.flatMap(whyOf),
@@ -24,6 +24,12 @@ export function summaryOf(result: RequestComposeResult): string {
   ];
   return `${parts.join("\n\n")}\n`;
 }
+
+const SERVICES: Readonly<Record<string, string>> = {
+  odcs: "ODCS",
+  "osbuild-composer": "osbuild-composer",
+  weldr: "Weldr",
+};
 
 const NEXT =
   "What goes on is continued by the next run with the same state file; what failed is asked for anew. What to do about each kind of failure is in the page of this step.";

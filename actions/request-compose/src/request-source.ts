@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { readRequestText } from "@compose-actions/services";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 
 /** No request comes near this. */
 const MAX_BYTES = 8 * 1024 ** 2;
@@ -32,6 +32,9 @@ function readText(path: string): string {
     if (code === undefined) {
       throw error;
     }
-    throw refuse(`request: ${path} cannot be read: ${code}`, "name a file, or give the request itself");
+    throw refuse(
+      `request: ${path} cannot be read: ${systemCodeText(code)}`,
+      "name a file, or give the request itself",
+    );
   }
 }

@@ -16,7 +16,10 @@ export function checkInputs(inputs: RequestComposeInputs): void {
     throw refuse(`compose-id says nothing with operation ${operation}`, "leave it out");
   }
   if (operation === "create" && ids.length === 0 && service !== "odcs" && inputs.request === undefined) {
-    throw refuse("request: required, unless compose-id names composes that are there");
+    throw refuse(
+      "request: required, unless compose-id names composes that are there",
+      "give the path of a JSON or YAML file with the request in the words of the service, or its text",
+    );
   }
   if (inputs["poll-max"] < inputs["poll-interval"]) {
     throw refuse("poll-max is shorter than poll-interval");

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 import * as z from "zod";
 import { writeTextFile } from "./write-text-file.ts";
 
@@ -98,7 +98,7 @@ function read(path: string): readonly StateEntry[] {
     if (code === "ENOENT") {
       return [];
     }
-    throw refuse(`state-file: ${path} cannot be read: ${code}`);
+    throw refuse(`state-file: ${path} cannot be read: ${systemCodeText(code)}`);
   }
   const parsed = fileSchema.safeParse(json(text));
   if (!parsed.success) {

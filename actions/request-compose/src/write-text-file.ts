@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { makeDirectories, missingDirectories, removeEmpty } from "@compose-actions/compose";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 
 /**
  * Writes a file so that a run which is killed leaves the old text or the new one.
@@ -31,7 +31,7 @@ function write(input: string, path: string, shown: string, text: string): void {
     removeQuietly(temporary);
     removeEmpty(missing);
     throw refuse(
-      `${input}: ${shown} cannot be written: ${(error as NodeJS.ErrnoException).code}`,
+      `${input}: ${shown} cannot be written: ${systemCodeText((error as NodeJS.ErrnoException).code)}`,
       "choose a place that can be written",
     );
   }

@@ -110,14 +110,20 @@ export class Hashing {
     const { measurement } = this.#expected;
     const { missing, mismatches, unreadable } = measurement;
     if (mismatches.length > 0) {
+      const lost = this.#strict ? missing : [];
+      const also = lost.length === 0 ? "" : `, and ${countOf(lost.length, "file is", "files are")} missing`;
       throw fault(
-        `The compose is corrupt: metadata and files differ in ${countOf(mismatches.length, "place", "places")}`,
+        `The compose is corrupt: metadata and files differ in ${countOf(mismatches.length, "place", "places")}${also}`,
         "restore the files, or make the metadata anew if the files are right",
-        mismatches,
+        [...mismatches, ...lost.map((file) => `${file}: missing`)],
       );
     }
     if (unreadable.length > 0) {
-      throw fault(`Cannot read ${countOf(unreadable.length, "file", "files")}`, undefined, unreadable);
+      throw fault(
+        `Cannot read ${countOf(unreadable.length, "file", "files")}`,
+        "let this user read them, or leave them out of the compose",
+        unreadable,
+      );
     }
     if (this.#strict && missing.length > 0) {
       throw fault(

@@ -10,7 +10,7 @@ import {
   urlMapBuilder,
   type WrittenVersion,
 } from "@compose-actions/metadata";
-import { checkShardInputs, isPlanning, refuse } from "@compose-actions/step";
+import { checkShardInputs, isPlanning, refuse, systemCodeText } from "@compose-actions/step";
 import { computesChecksums, type UpgradeMetadataInputs } from "./inputs.ts";
 import { RegistryTemplates, splitUrlMap } from "./registry-templates.ts";
 
@@ -93,7 +93,7 @@ function readUrlMap(urlMap: string): unknown {
     }
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     throw refuse(
-      `url-map: cannot read ${urlMap}: ${code}`,
+      `url-map: cannot read ${urlMap}: ${systemCodeText(code)}`,
       "give a JSON file or the JSON itself, which starts with {",
     );
   }

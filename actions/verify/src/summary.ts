@@ -47,12 +47,7 @@ const STATE_TEXTS: Readonly<Record<ArtifactState, string>> = {
 export function summaryOf(result: VerifyResult): string {
   const { compose, artifacts, states, mode, place, directories, milliseconds } = result;
   const failed = failureOf(result) !== undefined;
-  const title =
-    mode === "quick"
-      ? "Metadata read"
-      : failed
-        ? "The compose is not as its metadata says"
-        : "Compose verified";
+  const title = mode === "quick" ? "Metadata read" : failed ? "Verification failed" : "Compose verified";
   const where = place === undefined ? "" : `, ${mode === "local" ? "in" : "from"} ${code(place)}`;
   const parts = [
     heading(2, title),

@@ -12,7 +12,12 @@ const WORDS: Readonly<Record<Failure["status"], string>> = {
 
 /** The part of a job summary that says what failed, why and what to do. */
 export function failureSummary(title: string, failure: Failure): string {
-  const parts = [heading(2, `${title}: ${WORDS[failure.status]}`), `**${escapeText(failure.message)}**`];
+  return [heading(2, `${title}: ${WORDS[failure.status]}`), ...failureBody(failure)].join("\n\n");
+}
+
+/** The same without a heading, paragraph by paragraph. */
+export function failureBody(failure: Failure): string[] {
+  const parts = [`**${escapeText(failure.message)}**`];
   const all = detailsBeside(failure);
   if (all.length > 0) {
     const items = all.slice(0, SHOWN_DETAILS).map((line) => `- ${code(line)}`);
@@ -26,5 +31,5 @@ export function failureSummary(title: string, failure: Failure): string {
   const docs = readOn(failure);
   // Hosts make links of plain addresses.
   if (docs !== undefined) parts.push(`**More:** ${docs}`);
-  return parts.join("\n\n");
+  return parts;
 }

@@ -28,17 +28,21 @@ export function readOn({ docs }: Failure): string | undefined {
   return docs === sectionUrl("refused") ? undefined : docs;
 }
 
-/** What the environment may do to any program: no defect, so no stack. */
-const ENVIRONMENT_CODES: ReadonlySet<string> = new Set([
-  "EACCES",
-  "EDQUOT",
-  "EIO",
-  "EMFILE",
-  "ENFILE",
-  "ENOSPC",
-  "EPERM",
-  "EROFS",
-]);
+const ROOM = "make room on the disk, or choose another directory";
+const RIGHTS = "let this user read and write there, or choose another directory";
+const FEWER_FILES = "raise the limit of open files (ulimit -n), or do fewer things at a time";
+
+/** What the environment may do to any program, and what helps: no defect, so no stack. */
+const ENVIRONMENT_REMEDIES: Readonly<Record<string, string>> = {
+  EACCES: RIGHTS,
+  EDQUOT: ROOM,
+  EIO: "look at the disk: the system could not read or write",
+  EMFILE: FEWER_FILES,
+  ENFILE: FEWER_FILES,
+  ENOSPC: ROOM,
+  EPERM: RIGHTS,
+  EROFS: RIGHTS,
+};
 
 /** Says what an error means for the step that threw it. */
 export function describeFailure(error: unknown, signal: AbortSignal): Failure {
@@ -68,12 +72,21 @@ export function describeFailure(error: unknown, signal: AbortSignal): Failure {
       status: "failed",
       exitCode: 1,
       message: error.message,
+      remedy: "mend the file at the place that is named, or make it anew",
       docs: sectionUrl("invalid-metadata"),
       details: error.issues.map(issueLine),
     };
   }
-  if (error instanceof Error && "code" in error && ENVIRONMENT_CODES.has(String(error.code))) {
-    return { status: "failed", exitCode: 1, message: error.message, docs: sectionUrl("disk"), details: [] };
+  if (error instanceof Error && "code" in error && Object.hasOwn(ENVIRONMENT_REMEDIES, String(error.code))) {
+    const remedy = ENVIRONMENT_REMEDIES[String(error.code)];
+    return {
+      status: "failed",
+      exitCode: 1,
+      message: error.message,
+      ...(remedy === undefined ? {} : { remedy }),
+      docs: sectionUrl("disk"),
+      details: [],
+    };
   }
   return unexpected(error);
 }

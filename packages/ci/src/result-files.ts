@@ -111,6 +111,7 @@ export async function writeResultFiles(paths: ResultPaths, result: StepResult): 
         status: "failed",
         exitCode: 1,
         message: `The ${NAMES[input]} could not be written: ${messageOf(error)}`,
+        remedy: `Give another path with ${input}.`,
         details: [],
       };
     }

@@ -16,8 +16,8 @@ import { openExchange } from "./artifacts/open-exchange.ts";
 import { readArtifactRequest } from "./artifacts/request.ts";
 import { failedPart } from "./failed-part.ts";
 import { describeFailure, describeFindings, detailsBeside, type Failure, readOn } from "./failure.ts";
-import { failureSummary } from "./failure-summary.ts";
 import type { Host } from "./host.ts";
+import { jobSummary } from "./job-summary.ts";
 import { makeReport, type ReportDocument, reportText } from "./report.ts";
 import { type ResultPaths, resultPaths, writeResultFiles } from "./result-files.ts";
 import { guardSignals } from "./signals.ts";
@@ -137,7 +137,7 @@ export function maskSecrets(definitions: InputDefinitions, raw: RawInputs, host:
 
 async function announce(
   step: Pick<Step, "name" | "title">,
-  { host, onReport }: RunOptions,
+  { host, cwd, onReport }: RunOptions,
   {
     presentation,
     failure: worked,
@@ -164,9 +164,8 @@ async function announce(
   };
   const written = { report, presentation, failure: cause, redact: host.redact };
   const failure = (await writeResultFiles(paths, written)) ?? cause;
-  const summary = failure === undefined ? [] : [failureSummary(step.title, failure)];
   await host.writeSummary(
-    [...summary, ...(presentation === undefined ? [] : [presentation.summary])].join("\n\n"),
+    jobSummary({ title: step.title, presentation, failure, report: paths.report, cwd }),
   );
   if (onReport !== undefined) onReport(report());
   annotate(host, presentation?.findings ?? []);

@@ -160,7 +160,9 @@ describe("on GitHub", () => {
     const { code, stdout } = await run({ INPUT_DO: "find", INPUT_REPORT: "report.json" });
     expect(code).toBe(1);
     expect(outputs()).toMatchObject({ "metadata-dir": "out" });
-    expect(summary()).toMatch(/## Pretend to work: failed[\s\S]*2 findings[\s\S]*## Done/);
+    expect(summary()).toMatch(
+      /^## Done\n\n\*\*2 findings\*\*\n\n[\s\S]*\n\nEverything is in the report, `report\.json`\.\n$/,
+    );
     expect(report()).toMatchObject({
       status: "failed",
       count: 2,

@@ -98,14 +98,17 @@ function checkJson(argument: string, next: string | undefined, command: string):
     throw usage(`--json: "${quotable(value)}", expected true or false`, command);
 }
 
+/** What people write for the two values of a flag. No directory of a compose has such a name. */
+const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ...["true", "yes", "on", "1"].map((word) => [word, true] as const),
+  ...["false", "no", "off", "0"].map((word) => [word, false] as const),
+]);
+
 /** A flag's value behind a space would be taken for a value of the positional input. */
 function refuseDetached(name: string, next: string | undefined, command: string): void {
-  if (next === undefined || !(isTrue(next) || isFalse(next))) return;
-  throw usage(
-    `--${name} is a flag: its value follows an equals sign`,
-    command,
-    `Write --${name}=${next.toLowerCase()}.`,
-  );
+  const meant = next === undefined ? undefined : FLAG_WORDS.get(next.toLowerCase());
+  if (meant === undefined) return;
+  throw usage(`--${name} is a flag: its value follows an equals sign`, command, `Write --${name}=${meant}.`);
 }
 
 /** One flag that switches another one on, and that one switched off. */

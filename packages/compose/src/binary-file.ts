@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { MetadataError } from "@compose-actions/metadata";
+import { systemCodeText } from "@compose-actions/step";
 
 /** A file of a binary format of which a few bytes are wanted: read at any place, a little at a time. */
 export interface BinaryFile {
@@ -52,7 +53,7 @@ function explained<T>(shown: string, read: () => T): T {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (typeof code === "string" && /^E(?!RR_)/.test(code)) {
-      throw formatError(shown, `the file cannot be read: ${code}`);
+      throw formatError(shown, `the file cannot be read: ${systemCodeText(code)}`);
     }
     throw error;
   }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { compareCodePoints } from "@compose-actions/metadata";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 
 /** More entries than the downloads of any pipeline have. */
 const MAX_ENTRIES = 500_000;
@@ -93,7 +93,7 @@ function readDirectory(directory: string, input: string): Dirent[] {
     }
     throw code === undefined
       ? error
-      : refuse(`${input}: ${directory} cannot be read: ${code}`, "check its permissions");
+      : refuse(`${input}: ${directory} cannot be read: ${systemCodeText(code)}`, "check its permissions");
   }
 }
 

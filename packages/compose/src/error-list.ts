@@ -1,6 +1,8 @@
 import { describeIssue, MetadataError } from "@compose-actions/metadata";
 import { fault } from "@compose-actions/step";
 
+const REMEDY = "mend them at the places that are named, or make them anew";
+
 /** Collects the errors of several metadata files, so that all of them are told at once. */
 export class ErrorList {
   readonly #errors: MetadataError[] = [];
@@ -17,8 +19,11 @@ export class ErrorList {
     }
   }
 
-  /** @throws MetadataError or UserError when anything was collected */
-  throwAny(): void {
+  /**
+   * @param what - the files, in the plural
+   * @throws MetadataError or UserError when anything was collected
+   */
+  throwAny(what = "metadata files"): void {
     const [first, ...others] = this.#errors;
     if (first === undefined) {
       return;
@@ -33,6 +38,6 @@ export class ErrorList {
         ...(more > 0 ? [`${error.file}: and ${more} more`] : []),
       ];
     });
-    throw fault(`${this.#errors.length} metadata files are invalid`, undefined, lines);
+    throw fault(`${this.#errors.length} ${what} are invalid`, REMEDY, lines);
   }
 }

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { compareCodePoints, globMatcher, localPathProblem, show } from "@compose-actions/metadata";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 
 export interface FindFilesOptions {
   /** The input that the globs are the value of. */
@@ -200,7 +200,7 @@ class Walk {
   #unreadable(path: string, error: unknown) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     return refuse(
-      `${this.#options.input}: ${path === "" ? this.#root : show(path)} cannot be read: ${code}`,
+      `${this.#options.input}: ${path === "" ? this.#root : show(path)} cannot be read: ${systemCodeText(code)}`,
       "check its permissions",
     );
   }

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { METADATA_FILE_NAMES, type MetadataType } from "@compose-actions/metadata";
-import { refuse, UserError } from "@compose-actions/step";
+import { refuse, systemCodeText, UserError } from "@compose-actions/step";
 
 /** A metadata file that was found. */
 export interface MetadataFile {
@@ -40,7 +40,10 @@ function readable<T>(input: string, work: () => T): T {
     if (error instanceof UserError || code === undefined) {
       throw error;
     }
-    throw refuse(`compose: ${input} cannot be read: ${code}`, "check the path and its permissions");
+    throw refuse(
+      `compose: ${input} cannot be read: ${systemCodeText(code)}`,
+      "check the path and its permissions",
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { refuse, UserError } from "@compose-actions/step";
+import { fault, refuse, systemCodeText, UserError } from "@compose-actions/step";
 import { DIRECTORY_MODE, makeDirectories, missingDirectories, removeEmpty } from "./directories.ts";
 import { refuseInputs, refuseOthers, refuseShadows } from "./output-checks.ts";
 import { BACKUP, removeLeftovers, stagingName } from "./staging.ts";
@@ -74,12 +74,19 @@ export class OutputDirectory {
 
   /** Starts a file. Its name must be plain. */
   create(name: string): TextFile {
-    return createTextFile(this.#newPath(name));
+    return createTextFile(this.#newPath(name), (error) => this.#cannotWrite(name, error));
   }
 
   /** Starts a large file, which is written while more of it is made. Its name must be plain. */
   stream(name: string): StreamedFile {
-    return new StreamedFile(this.#newPath(name));
+    return new StreamedFile(this.#newPath(name), (error) => this.#cannotWrite(name, error));
+  }
+
+  #cannotWrite(name: string, error: unknown): Error {
+    return fault(
+      `output: cannot write to ${join(this.#shown, name)}: ${reason(error)}`,
+      "make room, or choose another directory; nothing is left of what was written",
+    );
   }
 
   #newPath(name: string): string {
@@ -189,5 +196,9 @@ function keep(place: string, backup: string): void {
 }
 
 function reason(error: unknown): string {
-  return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === undefined ? message : systemCodeText(code);
 }

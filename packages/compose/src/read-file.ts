@@ -8,6 +8,7 @@ import {
   type ParsedMetadata,
   Parser,
 } from "@compose-actions/metadata";
+import { systemCodeText } from "@compose-actions/step";
 
 const CHUNK_BYTES = 1024 * 1024;
 /** No metadata file of a compose comes near this. */
@@ -90,7 +91,9 @@ function openMetadataFile(path: string, shown: string): number {
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    throw new MetadataError([{ path: "", message: `the file cannot be read: ${code}` }], { file: shown });
+    throw new MetadataError([{ path: "", message: `the file cannot be read: ${systemCodeText(code)}` }], {
+      file: shown,
+    });
   }
 }
 

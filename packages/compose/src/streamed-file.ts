@@ -1,6 +1,6 @@
 import { closeSync, openSync, write, writeSync } from "node:fs";
 import { promisify } from "node:util";
-import { FILE_MODE } from "./text-file.ts";
+import { type ExplainError, explained, FILE_MODE } from "./text-file.ts";
 
 /** Has room for what is made of one chunk of a file that is read, as a rule. */
 const BUFFER_BYTES = 4 * 1024 * 1024;
@@ -22,12 +22,19 @@ export class StreamedFile {
   /** Where the buffer belongs in the file. */
   #position = 0;
 
-  /** Creates a file that must not exist yet. @throws the system error */
-  constructor(path: string) {
-    this.#descriptor = openSync(path, "wx", FILE_MODE);
+  readonly #explain: ExplainError;
+
+  /**
+   * Creates a file that must not exist yet.
+   *
+   * @param explain - what is thrown, here and later, for an error of the system
+   */
+  constructor(path: string, explain: ExplainError) {
+    this.#explain = explain;
+    this.#descriptor = explained(explain, () => openSync(path, "wx", FILE_MODE));
   }
 
-  /** @throws the system error */
+  /** @throws the system error, explained */
   write(text: string): void {
     this.#pending += text;
     if (this.#pending.length >= PIECE_CHARS) {
@@ -82,7 +89,10 @@ export class StreamedFile {
   /** Writes the buffer at once. */
   #flush(): void {
     for (let offset = 0; offset < this.#used; ) {
-      const length = writeSync(this.#descriptor, this.#buffer, offset, this.#used - offset, this.#position);
+      const start = offset;
+      const length = explained(this.#explain, () =>
+        writeSync(this.#descriptor, this.#buffer, start, this.#used - start, this.#position),
+      );
       offset += length;
       this.#position += length;
     }
@@ -97,7 +107,7 @@ export class StreamedFile {
         offset,
         length - offset,
         position + offset,
-      );
+      ).catch((error: unknown) => Promise.reject(this.#explain(error)));
       offset += bytesWritten;
     }
   }

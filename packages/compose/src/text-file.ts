@@ -13,15 +13,28 @@ export interface TextFile {
 /** Text is gathered into pieces of this size: joining strings is cheaper than copying many of them. */
 const PIECE_CHARS = 64 * 1024;
 
-/** Creates a file that must not exist yet. @throws the system error */
-export function createTextFile(path: string): TextFile {
-  const descriptor = openSync(path, "wx", FILE_MODE);
+/** What is thrown for an error of the system. */
+export type ExplainError = (error: unknown) => Error;
+
+/** Does something with a file. @throws what `explain` makes of an error of the system */
+export function explained<Result>(explain: ExplainError, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+/** Creates a file that must not exist yet. @throws what `explain` makes of an error of the system */
+export function createTextFile(path: string, explain: ExplainError): TextFile {
+  const descriptor = explained(explain, () => openSync(path, "wx", FILE_MODE));
   const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
   let used = 0;
   let pending = "";
   const flush = () => {
     for (let offset = 0; offset < used; ) {
-      offset += writeSync(descriptor, buffer, offset, used - offset);
+      const start = offset;
+      offset += explained(explain, () => writeSync(descriptor, buffer, start, used - start));
     }
     used = 0;
   };

@@ -316,7 +316,7 @@ describe("what is refused", () => {
     );
     for (const below of ["file/out", "file/a/out"]) {
       expect(userError(() => new OutputDirectory(join(folder, below), [])).message).toMatch(
-        /^output: cannot write to .*: (ENOTDIR|EEXIST)$/,
+        /^output: cannot write to .*: (ENOTDIR|EEXIST) \(.*\)$/,
       );
     }
     expect(tree(folder)).toEqual(["file"]);

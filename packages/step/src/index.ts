@@ -20,4 +20,5 @@ export * from "./shard-report.ts";
 export * from "./shard-reports-input.ts";
 export * from "./shards.ts";
 export * from "./step.ts";
+export { systemCodeText } from "./system-codes.ts";
 export { VERSION } from "./version.ts";

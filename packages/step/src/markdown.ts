@@ -58,7 +58,9 @@ export function table(headers: readonly string[], rows: readonly (readonly strin
 }
 
 function cell(markdown: string): string {
-  return markdown.replace(/\s*[\r\n]+\s*/g, " ").replaceAll("|", "&#124;");
+  const line = markdown.replace(/\s*[\r\n]+\s*/g, " ").replaceAll("|", "&#124;");
+  // A column is as narrow as it can be: a number stays with its unit.
+  return line.includes("`") ? line : line.replace(/(\d) (?=(?:B|[kMGTP]B)\b)/g, "$1&nbsp;");
 }
 
 /** A section that is folded until it is clicked. `title` is plain text, `body` is Markdown. */
@@ -93,7 +95,7 @@ export function capSummary(markdown: string, bytes: number = SUMMARY_LIMIT): str
     open += count(line, "<details>") - count(line, "</details>");
   }
   const left = formatCount(lines.length - kept.length);
-  const sentence = `**Cut here:** ${left} more lines (${formatBytes(total - size)}) did not fit; the report has the rest.`;
+  const sentence = `**Cut here:** ${left} more lines (${formatBytes(total - size)}) did not fit; the report (input \`report\`) has the rest.`;
   return [...kept, "", ...Array.from({ length: Math.max(open, 0) }, () => "</details>\n"), sentence, ""].join(
     "\n",
   );

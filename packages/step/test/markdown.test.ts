@@ -134,7 +134,7 @@ describe("80: capSummary", () => {
     expect(Buffer.byteLength(capped)).toBeGreaterThan(19_000);
     expect(capped.split("</details>")).toHaveLength(2);
     expect(capped.trimEnd()).toMatch(
-      /\*\*Cut here:\*\* [\d,]+ more lines \(.* kB\) did not fit; the report has the rest\.$/,
+      /\*\*Cut here:\*\* [\d,]+ more lines \(.* kB\) did not fit; the report \(input `report`\) has the rest\.$/,
     );
     for (const line of capped.split("\n").filter((row) => row.startsWith("|"))) expect(line).toMatch(/ \|$/);
   });

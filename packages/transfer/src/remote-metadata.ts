@@ -240,6 +240,12 @@ function remedyOf({ failure }: TransferFailure): string | undefined {
       return "name your certificate authority with ca-file";
     case "forbidden-address":
       return "open it with allow-hosts if that is meant";
+    case "connection":
+      return "check the host and its port in the URL, and the network: proxies are taken from HTTPS_PROXY and HTTP_PROXY";
+    case "rate-limited":
+    case "server-error":
+    case "timeout":
+      return "run it again later, or with more retries";
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import { pipeline, Readable, type Transform } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { createGunzip, createZstdDecompress, constants as zlib } from "node:zlib";
 import { MetadataError } from "@compose-actions/metadata";
+import { systemCodeText } from "@compose-actions/step";
 import { DataError, unxz } from "./unxz.ts";
 
 export interface DecompressOptions {
@@ -78,7 +79,7 @@ async function openFile(path: string, refuse: (message: string) => MetadataError
     return await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    throw refuse(`the file cannot be read: ${code}`);
+    throw refuse(`the file cannot be read: ${systemCodeText(code)}`);
   }
 }
 
@@ -155,7 +156,7 @@ function readingProblem(error: unknown, format: Format): string | undefined {
   }
   const { code, syscall, message } = error as NodeJS.ErrnoException;
   if (syscall !== undefined) {
-    return `the file cannot be read: ${code}`;
+    return `the file cannot be read: ${systemCodeText(code)}`;
   }
   return code?.startsWith("Z_") || code?.startsWith("ZSTD_")
     ? `the ${format} data cannot be read: ${message}`

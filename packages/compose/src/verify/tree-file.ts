@@ -10,6 +10,7 @@ import {
   type Stats,
 } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { systemCodeText } from "@compose-actions/step";
 import type { FoundFile } from "./judge.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -139,7 +140,7 @@ function foundError(error: unknown, path: string): FoundFile {
     case "ENXIO":
       return { state: "unreadable", failure: "conflict", reason: "a socket or device, not a regular file" };
     default:
-      return { state: "unreadable", failure: "disk", reason: `it cannot be read: ${code}` };
+      return { state: "unreadable", failure: "disk", reason: `it cannot be read: ${systemCodeText(code)}` };
   }
 }
 

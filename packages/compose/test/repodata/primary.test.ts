@@ -269,7 +269,7 @@ describe("what is refused", () => {
     for (const [path, message] of [
       [join(folder, "pipe"), "not a regular file"],
       [folder, "not a regular file"],
-      [join(folder, "none"), "the file cannot be read: ENOENT"],
+      [join(folder, "none"), "the file cannot be read: ENOENT (there is no such file or directory)"],
     ] as const) {
       const error = await metadataError(() => readPrimary(path, () => undefined));
       expect(error.message).toBe(`${path}: ${message}`);

@@ -435,7 +435,7 @@ describe("a package on disk", () => {
     for (const [name, rule] of [
       ["pipe", "not a regular file"],
       [".", "not a regular file"],
-      ["gone", "the file cannot be read: ENOENT"],
+      ["gone", "the file cannot be read: ENOENT (there is no such file or directory)"],
     ] as const) {
       const error = await metadataError(() => readRpm(join(folder, name), name));
       expect(error.message).toBe(`${name}: ${rule}`);

@@ -40,6 +40,12 @@ export function parseRepositoryTemplate<const Word extends string>(
     }
     return { kind: "directory", start: LAYOUT, rest: parseTemplate(input, directory, words) };
   }
+  if (/^https?:\/\//i.test(text)) {
+    throw refuse(
+      `${input}: ${show(text)} is the address of a web page`,
+      "leave out what is before the registry: registry.example.com/name",
+    );
+  }
   const [, scheme = "", registry = "", name = ""] = /^(oci:\/\/)?([^/]*)\/(.*)$/s.exec(text) ?? [];
   if (registry === "" || name === "") {
     throw refuse(

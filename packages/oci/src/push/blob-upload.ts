@@ -157,7 +157,7 @@ class BlobUpload {
     // Another form of upload is no repetition.
     const delay = next === "smaller" || next === "whole" ? { delayMs: 0 } : this.#delayOf(failure);
     if (next === "fail" || delay.giveUp === true) {
-      throw await this.#end(failure, session);
+      throw await this.#end(next === "mismatch" ? asMismatch(failure) : failure, session);
     }
     await pause(delay.delayMs, signal);
     const goesOn = await this.#prepare(next, failure, session);

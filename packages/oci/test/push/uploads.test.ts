@@ -489,6 +489,15 @@ describe("a blob that is sent at once", () => {
 });
 
 describe("what a registry says of a blob", () => {
+  test.each(["0", "1", "5"])(
+    "that it has other bytes is a wrong checksum, with %s retries",
+    async (retries) => {
+      const lie = { ...file(1000), digest: file(999).digest };
+      const failure = await failureOf(push(open({}, { retries }), lie));
+      expect(failure).toMatchObject({ failure: "checksum" });
+    },
+  );
+
   test("that is there with another size is not believed", async () => {
     const blob = file(1000);
     registry.blobs.set(`a/b@${blob.digest}`, bytes(999));

@@ -38,7 +38,7 @@ export function connectionProblem(error: TransferFailure, place: ServicePlace): 
 }
 
 function socketHint(message: string): string | undefined {
-  switch (/: (E[A-Z]+)$/.exec(message)?.[1]) {
+  switch (/: (E[A-Z]+)(?: \(.*\))?$/.exec(message)?.[1]) {
     case "ENOENT":
       return "there is no such socket: the service is not installed or not enabled, or the path is another one";
     case "ECONNREFUSED":
@@ -54,14 +54,11 @@ function tlsHint({ failure, message }: TransferFailure, base: URL): string | und
   if (base.protocol !== "https:") {
     return undefined;
   }
-  if (/WRONG_VERSION_NUMBER/.test(message)) {
-    return "it does not speak TLS on this port";
-  }
   if (failure === "tls" && /ALERT/.test(message)) {
     return "the server wants a client certificate of an authority and with a name that it accepts";
   }
   // With TLS 1.3 a certificate is refused when the connection is made already.
-  if (/: (?:UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(message)) {
+  if (/: (?:UND_ERR_SOCKET|ECONNRESET|EPIPE)(?: \(.*\))?$/.test(message)) {
     return "where a client certificate is wanted, a server hangs up on whoever has none that it accepts";
   }
   return /UNABLE_TO|SELF_SIGNED/.test(message)

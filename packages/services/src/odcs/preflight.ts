@@ -20,12 +20,20 @@ const SHOWN: Readonly<Record<LoginKind, string>> = {
   certificate: "a client certificate",
 };
 
+/** The inputs that give such a login. */
+const INPUTS: Readonly<Record<LoginKind, string>> = {
+  none: "",
+  bearer: " (auth-token, or oauth-token-url and its inputs)",
+  kerberos: " (keytab, or auth: kerberos)",
+  certificate: " (client-cert)",
+};
+
 /** Why a server that wants to know who asks will not take our login; undefined when it may. */
 export function loginProblem({ auth_backend: backend }: OdcsAbout, login: LoginKind): string | undefined {
   const accepted = ACCEPTED[backend ?? ""];
   return accepted === undefined || accepted.includes(login)
     ? undefined
-    : `the server wants ${accepted.map((kind) => SHOWN[kind]).join(" or ")}, and there is ${SHOWN[login]}`;
+    : `the server wants ${accepted.map((kind) => SHOWN[kind] + INPUTS[kind]).join(" or ")}, and there is ${SHOWN[login]}`;
 }
 
 /** What a server says of itself that a request contradicts. */

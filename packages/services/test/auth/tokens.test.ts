@@ -134,7 +134,7 @@ describe("tokens of a token server", () => {
     const failure = await new OAuthTokens(options).token(never).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       failure: "connection",
-      message: `the token server ${host} cannot be asked: no connection: ECONNREFUSED`,
+      message: `the token server ${host} cannot be asked: no connection: ECONNREFUSED (nothing listens there)`,
     });
     // Whatever was to be asked with the token is not on its way.
     expect(wasNotSent(failure)).toBe(true);

@@ -302,7 +302,7 @@ describe("what a server says of itself", () => {
       arches: ["aarch64"],
     });
     expect(await service.preflight(request, "bearer", never)).toEqual([
-      "the server wants Kerberos or a client certificate, and there is a bearer token",
+      "the server wants Kerberos (keytab, or auth: kerberos) or a client certificate (client-cert), and there is a bearer token",
       'source.source: the server has no raw config "other", but demo',
       "ci may not ask for source_types=raw_config",
       "ci may not ask for flags=no_flags",

@@ -1,4 +1,5 @@
 import { type FailureClass, type Remedy, TransferFailure } from "../failure.ts";
+import { codeInWords } from "./connection-words.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 
 /** Names of headers in lower case. */
@@ -68,7 +69,7 @@ export function connectionFailure(error: unknown, receiving: boolean): TransferF
     return make("forbidden-address", "the host has a private address, which is not allowed", "elsewhere");
   }
   if (TLS.test(code)) {
-    return make("tls", `no secure connection: ${code}`, "elsewhere");
+    return make("tls", `no secure connection: ${codeInWords(code)}`, "elsewhere");
   }
   if (code === "EMFILE" || code === "ENFILE") {
     return make("disk", `too many files are open (${code})`, "again");
@@ -82,7 +83,7 @@ export function connectionFailure(error: unknown, receiving: boolean): TransferF
   if (receiving) {
     return make("truncated", `the connection ended before the file did: ${code}`, "again");
   }
-  return make("connection", `no connection: ${code}`, "again");
+  return make("connection", `no connection: ${codeInWords(code)}`, "again");
 }
 
 function timeoutText(code: string): string {
