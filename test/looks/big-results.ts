@@ -46,6 +46,8 @@ export function localizeResult(isGood: boolean): LocalizeResult {
     output: "mirror",
     dryRun: false,
     division: undefined,
+    joined: undefined,
+    planned: files,
     outcomes: files.map((file) => ({
       artifact: { ...CELL, localPath: file.localPath, files: [file] } as never,
       state: isGood ? "verified" : "failed",
