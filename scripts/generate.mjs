@@ -12,6 +12,7 @@ import {
   umbrellaYml,
   updateInputTable,
   updateReadme,
+  withReleaseTag,
 } from "@compose-actions/ci/generate";
 import { loadSteps, steps } from "../packages/cli/lib/index.js";
 import { reusableWorkflows } from "./ghes-workflows.mjs";
@@ -26,6 +27,10 @@ for (const step of loaded) {
   wanted.set(readme, existsSync(join(root, readme)) ? updateReadme(present(readme), step) : newReadme(step));
   wanted.set(join("templates", step.name, "template.yml"), gitlabTemplate(step));
   wanted.set(join("docs", "schemas", `${step.name}-1.json`), reportSchemaFile(step));
+}
+for (const name of ["mirror-compose", "publish-compose"]) {
+  const template = join("templates", name, "template.yml");
+  wanted.set(template, withReleaseTag(present(template)));
 }
 
 // The first step is the one that the project's own page shows.

@@ -1,7 +1,6 @@
 // What a release is, from its tag: says so to the workflow, or why it is none.
 // usage: node scripts/release-facts.mjs vX.Y.Z <file for the release notes>
-//   writes tag, version, major, newest (of its major version) and latest (of all) as outputs
-import { execFileSync } from "node:child_process";
+//   writes tag, version and major as outputs
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,30 +10,17 @@ const TAG = /^v(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
 
 /**
  * @param {string} tag
- * @param {{version: string, tags: readonly string[], changelog: string}} repository - the version that package.json has,
- *   all tags, and the text of CHANGELOG.md
- * @returns {{version: string, major: string, newest: boolean, latest: boolean, notes: string}}
+ * @param {{version: string, changelog: string}} repository - the version that package.json has, and the text of
+ *   CHANGELOG.md
+ * @returns {{version: string, major: string, notes: string}}
  */
-export function releaseFacts(tag, { version, tags, changelog }) {
-  const numbers = parseTag(tag);
-  if (numbers === undefined) throw new Error(`${tag} is no tag of a release: vX.Y.Z`);
+export function releaseFacts(tag, { version, changelog }) {
+  const [, major] = TAG.exec(tag) ?? [];
+  if (major === undefined) throw new Error(`${tag} is no tag of a release: vX.Y.Z`);
   if (tag !== `v${version}`) throw new Error(`${tag} is not what package.json says: ${version}`);
   const notes = section(changelog, version);
   if (notes === undefined) throw new Error(`CHANGELOG.md has no section ${version}`);
-  const later = tags.map(parseTag).filter((other) => other !== undefined && compare(other, numbers) > 0);
-  const newest = later.every(([major]) => major !== numbers[0]);
-  return { version, major: `v${numbers[0]}`, newest, latest: later.length === 0, notes };
-}
-
-/** @returns {number[] | undefined} */
-function parseTag(tag) {
-  return TAG.exec(tag)?.slice(1).map(Number);
-}
-
-/** @param {readonly number[]} a @param {readonly number[]} b */
-function compare(a, b) {
-  const index = a.findIndex((number, place) => number !== b[place]);
-  return index === -1 ? 0 : a[index] - b[index];
+  return { version, major: `v${major}`, notes };
 }
 
 /** What stands below `## <version>`, up to the next heading of that level. */
@@ -51,18 +37,11 @@ function section(changelog, version) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [tag = "", notesFile] = process.argv.slice(2);
   const read = (name) => readFileSync(join(root, name), "utf8");
-  const tags = execFileSync("git", ["tag", "--list", "v*"], { cwd: root, encoding: "utf8" }).split("\n");
   try {
     const { version } = JSON.parse(read("package.json"));
-    const facts = releaseFacts(tag, { version, tags, changelog: read("CHANGELOG.md") });
+    const facts = releaseFacts(tag, { version, changelog: read("CHANGELOG.md") });
     if (notesFile !== undefined) writeFileSync(notesFile, facts.notes);
-    const lines = [
-      `tag=${tag}`,
-      `version=${version}`,
-      `major=${facts.major}`,
-      `newest=${facts.newest}`,
-      `latest=${facts.latest}`,
-    ];
+    const lines = [`tag=${tag}`, `version=${version}`, `major=${facts.major}`];
     console.log(lines.join("\n"));
     if (process.env.GITHUB_OUTPUT) appendFileSync(process.env.GITHUB_OUTPUT, `${lines.join("\n")}\n`);
   } catch (error) {

@@ -17,27 +17,15 @@ const changelog = `# Changelog
 
 * That.
 `;
-const repository = { version: "1.2.3", changelog, tags: ["v1", "v1.2.2", "v1.2.3", "v0.9.0", ""] };
+const repository = { version: "1.2.3", changelog };
 
 describe("a release", () => {
   test("is what its tag, package.json and CHANGELOG.md say", () => {
     expect(releaseFacts("v1.2.3", repository)).toEqual({
       version: "1.2.3",
       major: "v1",
-      newest: true,
-      latest: true,
       notes: "### Added\n\n* This.\n",
     });
-  });
-
-  test.each([
-    [["v1.10.0"], false, false],
-    [["v1.2.4"], false, false],
-    [["v2.0.0"], true, false],
-    [["v1.1.9", "v0.20.0"], true, true],
-  ])("beside %j", (others, newest, latest) => {
-    const tags = [...repository.tags, ...others];
-    expect(releaseFacts("v1.2.3", { ...repository, tags })).toMatchObject({ newest, latest });
   });
 
   test.each([

@@ -9,9 +9,12 @@ import { listOf, mapping, parseMapping } from "./support/documents.ts";
 const scratch = useScratch();
 const file = parseMapping(readFileSync(join(ROOT, ".github/workflows/release.yml"), "utf8"));
 
-/** The script of a step in the job that publishes. */
-function script(name: string): string {
-  const steps = listOf(mapping(mapping(file["jobs"])["publish"])["steps"]).map(mapping);
+const job = (name: string) => mapping(mapping(file["jobs"])[name]);
+const released = String(mapping(job("publish")["env"])["RELEASED"]);
+
+/** The script of a step. */
+function script(name: string, of = "publish"): string {
+  const steps = listOf(job(of)["steps"]).map(mapping);
   return String(steps.find((step) => step["name"] === name)?.["run"]);
 }
 
@@ -20,6 +23,18 @@ const GH = `#!/bin/sh
 echo "$*" >>"$ASKED"
 case "$*" in
   "release view"*) [ -n "$DRAFT" ] && echo "$DRAFT" ;;
+  *"releases?per_page=100"*)
+    [ -z "$LOST" ] || exit 1
+    # What another run releases meanwhile is there when it is looked at again.
+    printf '%s\\n' $RELEASES
+    if [ -e "$ASKED.looked" ]; then printf '%s\\n' $RELEASED_MEANWHILE; fi
+    : >"$ASKED.looked"
+    ;;
+  "api repos/o/n/commits/tags/"*) echo "commit-of-$(basename "$2")" ;;
+  "api --method"*)
+    echo "$GH_TOKEN" >>"$ASKED.tokens"
+    [ -z "$REFUSED" ] || { echo "HTTP 403: Resource not accessible by integration" >&2; exit 1; }
+    ;;
   "api repos/o/n/releases/tags/"*) echo "$IMMUTABLE" ;;
   "api repos/o/n/git/ref/tags/"*) [ -n "$MAJOR_IS_THERE" ] ;;
 esac
@@ -46,36 +61,56 @@ function run(name: string, env: Readonly<Record<string, string>>, damaged = fals
         PATH: [join(cwd, "bin"), process.env["PATH"]].join(delimiter),
         GH_REPO: "o/n",
         TAG: "v1.2.3",
+        RELEASED: released,
+        GH_TOKEN: "of the job",
+        MOVING_TOKEN: "of the app",
+        GITHUB_STEP_SUMMARY: join(cwd, "summary"),
         ASKED: asked,
         ...env,
       },
     },
   );
   const calls = existsSync(asked) ? readFileSync(asked, "utf8").trimEnd().split("\n") : [];
-  return { status, stdout, calls };
+  const said = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : "");
+  return { status, stdout, calls, summary: said(join(cwd, "summary")), tokens: said(`${asked}.tokens`) };
 }
 
 describe("a release", () => {
   const view = "release view v1.2.3 --json isDraft --jq .isDraft";
   const create =
     "release create v1.2.3 --verify-tag --draft --title v1.2.3 --notes-file release-notes.md release/SHA256SUMS release/bundle.tar.gz";
-  const publish = "release edit v1.2.3 --draft=false --latest=true";
+  const look = `api --paginate repos/o/n/releases?per_page=100 --jq ${released}`;
+  const publish = (latest: boolean) => `release edit v1.2.3 --draft=false --latest=${latest}`;
 
   test("is published when it has all its files", () => {
-    expect(run("Release", { LATEST: "true" })).toMatchObject({ status: 0, calls: [view, create, publish] });
+    expect(run("Release", {})).toMatchObject({ status: 0, calls: [view, look, create, publish(true)] });
   });
 
   test("takes the place of the draft that an attempt before has left", () => {
-    const calls = [view, "release delete v1.2.3 --yes", create, publish];
-    expect(run("Release", { LATEST: "true", DRAFT: "true" })).toMatchObject({ status: 0, calls });
+    const calls = [view, "release delete v1.2.3 --yes", look, create, publish(true)];
+    expect(run("Release", { DRAFT: "true" })).toMatchObject({ status: 0, calls });
   });
 
   test("that is published is left alone", () => {
-    expect(run("Release", { LATEST: "true", DRAFT: "false" })).toMatchObject({ status: 0, calls: [view] });
+    expect(run("Release", { DRAFT: "false" })).toMatchObject({ status: 0, calls: [view] });
+  });
+
+  test.each([
+    ["v1.2.2 v0.20.0", true],
+    ["v1.2.10", false],
+    ["v1.10.0", false],
+    ["v2.0.0 v1.2.2", false],
+    ["nightly v9 v3.0.0-rc.1", true],
+  ])("is the latest or not beside those that are released by then, %s", (RELEASES, latest) => {
+    expect(run("Release", { RELEASES }).calls.at(-1)).toBe(publish(latest));
+  });
+
+  test("is not made when nobody says what is released", () => {
+    expect(run("Release", { LOST: "yes" })).toMatchObject({ status: 1, calls: [view, look] });
   });
 
   test("of other files than were built is none", () => {
-    expect(run("Release", { LATEST: "true" }, true)).toMatchObject({ status: 1, calls: [] });
+    expect(run("Release", {}, true)).toMatchObject({ status: 1, calls: [] });
   });
 
   test("that can be changed is a failure", () => {
@@ -89,21 +124,136 @@ describe("a release", () => {
 });
 
 describe("the major tag", () => {
-  const env = { MAJOR: "v1", COMMIT: "0123456789abcdef0123456789abcdef01234567" };
+  const step = "Move the major tag";
+  const move = (MAJOR_IS_THERE: string, more: Readonly<Record<string, string>> = {}) =>
+    run(step, { MAJOR: "v1", RELEASES: "v1.2.3", MAJOR_IS_THERE, ...more });
+  const moves = ({ calls }: { calls: readonly string[] }) =>
+    calls.filter((call) => call.startsWith("api --method"));
+  const patch = (tag: string) =>
+    `api --method PATCH repos/o/n/git/refs/tags/v1 -f sha=commit-of-${tag} -F force=true --silent`;
 
   test("is made", () => {
-    const { status, calls } = run("Move the major tag", env);
-    expect(status).toBe(0);
-    expect(calls.at(-1)).toBe(
-      `api --method POST repos/o/n/git/refs -f ref=refs/tags/v1 -f sha=${env.COMMIT} --silent`,
-    );
+    const made = move("");
+    expect(made.status).toBe(0);
+    expect(moves(made)).toEqual([
+      "api --method POST repos/o/n/git/refs -f ref=refs/tags/v1 -f sha=commit-of-v1.2.3 --silent",
+    ]);
   });
 
-  test("or moved", () => {
-    const { status, calls } = run("Move the major tag", { ...env, MAJOR_IS_THERE: "yes" });
+  test("or moved, with the token that is for that", () => {
+    const moved = move("yes");
+    expect(moved).toMatchObject({ status: 0, tokens: "of the app\n", summary: "" });
+    expect(moves(moved)).toEqual([patch("v1.2.3")]);
+  });
+
+  test.each([
+    ["v1.2.3 v1.2.4", "v1.2.4"],
+    ["v1.2.9 v1.2.10 v1.2.3", "v1.2.10"],
+    ["v1.2.3 v2.0.0 v10.0.0 v1.3.0-rc.1 v1", "v1.2.3"],
+    // What was released a moment ago is not in every list.
+    ["v1.2.2", "v1.2.3"],
+  ])("goes to the newest that is released, never back: of %s to %s", (RELEASES, newest) => {
+    expect(moves(move("yes", { RELEASES }))).toEqual([patch(newest)]);
+  });
+
+  test("goes to what another run has released meanwhile", () => {
+    const both = move("yes", { RELEASED_MEANWHILE: "v1.3.0" });
+    expect(moves(both)).toEqual([patch("v1.2.3"), patch("v1.3.0")]);
+  });
+
+  test("is left to a maintainer where GitHub refuses, and the release is none the worse", () => {
+    const { status, stdout, summary } = move("yes", { REFUSED: "yes" });
+    const command = "git fetch origin tag v1.2.3 && git push --force origin 'v1.2.3^{commit}:refs/tags/v1'";
     expect(status).toBe(0);
-    expect(calls.at(-1)).toBe(
-      `api --method PATCH repos/o/n/git/refs/tags/v1 -f sha=${env.COMMIT} -F force=true --silent`,
+    expect(stdout).toContain("::warning title=v1 was not moved::");
+    expect(stdout).toContain(command);
+    expect(summary).toContain(`\n\`\`\`sh\n${command}\n\`\`\`\n`);
+  });
+
+  test("is moved by that command", () => {
+    const [, command = ""] = /```sh\n(.*)\n/.exec(move("yes", { REFUSED: "yes" }).summary) ?? [];
+    const { origin, git } = repository();
+    git("tag", "v1");
+    git("commit", "--quiet", "--allow-empty", "-m", "Later");
+    git("tag", "--annotate", "-m", "A release", "v1.2.3");
+    const clone = scratch.fresh("clone");
+    execFileSync("git", ["clone", "--quiet", "--no-tags", origin, clone]);
+    execFileSync("sh", ["-c", command], { cwd: clone, stdio: "pipe" });
+    expect(git("rev-parse", "v1")).toBe(git("rev-parse", "HEAD"));
+  });
+});
+
+/** A repository with one commit on main. */
+function repository() {
+  const origin = scratch.fresh("origin");
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=Tester", "-c", "user.email=tester@example.com", ...args], {
+      cwd: origin,
+      encoding: "utf8",
+    }).trim();
+  mkdirSync(origin, { recursive: true });
+  git("init", "--quiet", "--initial-branch=main");
+  git("commit", "--quiet", "--allow-empty", "-m", "First");
+  return { origin, git };
+}
+
+describe("a tag", () => {
+  /** Runs the check in a clone whose tag is checked out. */
+  function check(tag: string, prepare: (git: (...args: string[]) => string) => void) {
+    const { origin, git } = repository();
+    prepare(git);
+    git("tag", tag);
+    git("checkout", "--quiet", "main");
+    const clone = scratch.fresh("clone");
+    execFileSync("git", ["clone", "--quiet", origin, clone]);
+    execFileSync("git", ["checkout", "--quiet", `refs/tags/${tag}`], { cwd: clone });
+    const output = join(clone, "output");
+    const { status, stdout } = spawnSync(
+      "bash",
+      [
+        "--noprofile",
+        "--norc",
+        "-eo",
+        "pipefail",
+        "-c",
+        script("See that the tag is on a branch that is released", "build"),
+      ],
+      {
+        cwd: clone,
+        encoding: "utf8",
+        env: { PATH: process.env["PATH"], TAG: tag, GITHUB_OUTPUT: output },
+      },
     );
+    const said = existsSync(output) ? readFileSync(output, "utf8") : "";
+    return { status, stdout, said, commit: git("rev-parse", tag) };
+  }
+  const branch = (name: string) => (git: (...args: string[]) => string) => {
+    git("checkout", "--quiet", "-b", name);
+    git("commit", "--quiet", "--allow-empty", "-m", "A fix");
+  };
+
+  test("of main is released", () => {
+    const { status, said, commit } = check("v1.2.3", () => undefined);
+    expect({ status, said }).toEqual({ status: 0, said: `commit=${commit}\n` });
+  });
+
+  test("of the branch of its minor version is released", () => {
+    const { status, said, commit } = check("v1.2.3", branch("release/v1.2"));
+    expect({ status, said }).toEqual({ status: 0, said: `commit=${commit}\n` });
+  });
+
+  test.each(["release/v1.1", "release/v1.2.3", "feature"])("of %s is not", (name) => {
+    const { status, stdout, said } = check("v1.2.3", branch(name));
+    expect({ status, said }).toEqual({ status: 1, said: "" });
+    expect(stdout).toContain("::error title=Not a release::v1.2.3 is neither on main nor on release/v1.2.");
+  });
+});
+
+test("of several tags at once each is released", () => {
+  // Of those that wait in one group all but the last are cancelled.
+  expect(mapping(file["concurrency"])).toEqual({
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub
+    group: "release ${{ inputs.tag || github.ref_name }}",
+    "cancel-in-progress": false,
   });
 });

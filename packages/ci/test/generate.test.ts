@@ -8,8 +8,9 @@ import {
   reportJsonSchema,
   umbrellaYml,
   updateReadme,
+  withReleaseTag,
 } from "@compose-actions/ci/generate";
-import { defineInputs, defineStep, secret, text } from "@compose-actions/step";
+import { defineInputs, defineStep, secret, text, VERSION } from "@compose-actions/step";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import * as z from "zod";
@@ -130,6 +131,19 @@ describe("GitLab component", () => {
     expect(spec.spec.inputs.strict).toMatchObject({ type: "boolean", default: false });
     expect(spec.spec.inputs.compose).toMatchObject({ type: "string", default: "" });
     expect(spec.spec.inputs).not.toHaveProperty("token");
+  });
+
+  test("runs the bundle of its own release, and of no branch", () => {
+    expect(spec.spec.inputs.ref.default).toBe(`v${VERSION}`);
+  });
+
+  test("has that release in those that are written by hand", () => {
+    const by = (ref: string) =>
+      `spec:\n  inputs:\n    ref:\n      description: >-\n        Tag.\n      default: ${ref}\n    other:\n      default: main\n`;
+    expect(withReleaseTag(by("v0.0.1"))).toBe(by(`v${VERSION}`));
+    expect(withReleaseTag(by("main"))).toBe(by(`v${VERSION}`));
+    const without = by("x").replace("      default: x\n", "");
+    expect(() => withReleaseTag(without)).toThrow("no input ref with a default");
   });
 
   test("84: inputs reach the step as variables, never as a part of the script", () => {

@@ -1,9 +1,12 @@
-import type { InputField, Step } from "@compose-actions/step";
+import { type InputField, type Step, VERSION } from "@compose-actions/step";
 import { ARTIFACT_DIRECTORY } from "../artifacts/directory-store.ts";
 import { variableName } from "../dotenv.ts";
 import { inputParagraph, mustBeGiven } from "../input-texts.ts";
 import { FETCH_BUNDLE, SHARD_OF_NODE } from "./gitlab-bundle.ts";
 import { quoted, yamlFile } from "./yaml-text.ts";
+
+/** The bundle that a component goes with is that of its own release; a branch would run code that moves. */
+const RELEASE_TAG = `v${VERSION}`;
 
 /** What a component's job needs besides the step's inputs. */
 const JOB_INPUTS = {
@@ -33,9 +36,10 @@ const JOB_INPUTS = {
     default: "",
   },
   ref: {
-    description: "Tag, branch or whole commit id of the repository that bundle names.",
+    description:
+      "Tag, branch or whole commit id of the repository that bundle names. By default the release that the component is of.",
     type: "string",
-    default: "main",
+    default: RELEASE_TAG,
   },
 } as const;
 
@@ -58,6 +62,17 @@ export function gitlabTemplate(step: Step): string {
     },
   };
   return yamlFile(spec, new Map([[quoted("$[[ inputs.job-name ]]"), job(step, inputs)]]));
+}
+
+/**
+ * A component that is written by hand, with the release in it that it is of.
+ *
+ * @throws Error when it has no such place
+ */
+export function withReleaseTag(template: string): string {
+  const place = /^( {4}ref:\n(?: {6}.*\n)*? {6}default: ).*$/m;
+  if (!place.test(template)) throw new Error("no input ref with a default");
+  return template.replace(place, (_, start: string) => `${start}${RELEASE_TAG}`);
 }
 
 function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
