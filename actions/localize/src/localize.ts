@@ -95,7 +95,7 @@ async function mirror(
   );
   const session = await TransferSession.open(sessionOptions(inputs, places), context);
   try {
-    return await fill({ ...work, places, session });
+    return await fill({ ...work, context: { ...context, signal: session.signal }, places, session });
   } finally {
     await session.close();
   }

@@ -55,19 +55,23 @@ export interface LocalizeResult {
   readonly stopped: boolean;
 }
 
-/** The worst of an artifact's files decides. One of another part is that part's to judge. */
+/**
+ * The worst of an artifact's files decides. One of another part is that part's to judge: another artifact, which this
+ * one's repository happens to name as well.
+ */
 export function outcomeOf(artifact: PlannedArtifact, settings: Settings): ArtifactOutcome {
   if (!isOwn(artifact.files[0] ?? {}, settings.shard)) {
     return { artifact, state: "open", failed: undefined };
   }
-  const failed = artifact.files.find(({ state }) => state === "failed");
+  const own = artifact.files.filter((file) => isOwn(file, settings.shard));
+  const failed = own.find(({ state }) => state === "failed");
   if (failed !== undefined) {
     return { artifact, state: "failed", failed };
   }
-  if (artifact.files.some(({ state }) => state === "open")) {
+  if (own.some(({ state }) => state === "open")) {
     return { artifact, state: "open", failed: undefined };
   }
-  const [first] = artifact.files;
+  const [first] = own;
   return {
     artifact,
     state: first === undefined ? "open" : proofOf(first, settings.trust),

@@ -4,10 +4,14 @@ import type { Plan, PlannedArtifact } from "./plan.ts";
 import type { PlanFile } from "./plan-file.ts";
 import { contentKey } from "./trust.ts";
 
+/** Where the metadata of a repository lies. */
+const REPODATA = "/repodata/";
+
 /**
  * Divides what the metadata names, and notes at each file and tree which part it belongs to. What is there already
  * makes no difference: a part that is done again is the same part. Files of the same content stay together, since they
- * are downloaded once, and so do the files of an artifact; what a repository or a tree turns out to name goes with it.
+ * are downloaded once, and so do the files of an artifact. What a repository or a tree turns out to name goes with it,
+ * and so do artifacts among its metadata, which it is bound to name.
  *
  * @returns undefined when nothing is to be divided
  */
@@ -43,18 +47,32 @@ export function isOwn({ part }: { readonly part?: number | undefined }, shard: S
   return shard === undefined || part === shard.index;
 }
 
-/** What lies in several files, and what describes the same directory. */
+/** What lies in several files, what describes the same directory, and what lies among that description. */
 function groupsOf(plan: Plan): Groups {
   const groups = new Groups();
   for (const { kind, localPath, files } of plan.artifacts) {
-    if (kind === "variant_path" || files.length > 1) {
-      groups.join([localPath, ...files.map((file) => file.localPath)]);
+    const paths = files.map((file) => file.localPath);
+    const repositories = [localPath, ...paths].flatMap((path) => repositoriesAround(path, plan));
+    if (kind === "variant_path" || files.length > 1 || repositories.length > 0) {
+      groups.join([localPath, ...paths, ...repositories]);
     }
   }
   for (const { localPath } of plan.trees.values()) {
     groups.join([localPath]);
   }
   return groups;
+}
+
+/** The repositories in whose metadata a file lies: modules, groups of packages, product certificates. */
+function repositoriesAround(path: string, { repositories }: Plan): string[] {
+  const found: string[] = [];
+  for (let at = path.indexOf(REPODATA); at >= 0; at = path.indexOf(REPODATA, at + 1)) {
+    const repository = path.slice(0, at);
+    if (repositories.has(repository)) {
+      found.push(repository);
+    }
+  }
+  return found;
 }
 
 /** The known bytes of each unit: of a group those of all of its files, of a content those of one. */

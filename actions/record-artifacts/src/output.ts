@@ -25,7 +25,7 @@ import {
   type WarningLog,
 } from "@compose-actions/metadata";
 import { countOf, fault, refuse } from "@compose-actions/step";
-import { acquireLock, TransferFailure } from "@compose-actions/transfer/lock";
+import { acquireLock, type HeldLock, TransferFailure } from "@compose-actions/transfer/lock";
 
 /** In the output directory while a step writes there. */
 const LOCK_NAME = ".metadata.lock";
@@ -70,7 +70,9 @@ export async function addToOutput(
     try {
       const existing = await readExisting(output, options);
       const added = additions(existing);
-      return write(output, mergeAll([...existing, ...added]), new Set(added.map(({ model }) => model.type)));
+      const merged = mergeAll([...existing, ...added]);
+      release.check();
+      return write(output, merged, new Set(added.map(({ model }) => model.type)));
     } finally {
       release();
     }
@@ -174,7 +176,7 @@ function write(output: string, merged: Merged, changed: ReadonlySet<MetadataType
 }
 
 /** Makes the directory, if need be, and takes the lock in it. */
-async function lock(output: string, { lockTimeoutMs, signal }: AddOptions): Promise<() => void> {
+async function lock(output: string, { lockTimeoutMs, signal }: AddOptions): Promise<HeldLock> {
   const path = join(output, LOCK_NAME);
   for (let attempt = 1; ; attempt++) {
     try {

@@ -30,8 +30,8 @@ export interface ListingOptions {
 export const TREE = "compose";
 /** Of a variant that nobody will read of. */
 const UNNAMED = "Images";
-/** How long another run may keep the store to itself. */
-const LOCK_TIMEOUT_MS = 60_000;
+/** How long another run may keep the store to itself; one on another machine that is dead is found out within that. */
+const LOCK_TIMEOUT_MS = 150_000;
 
 /**
  * How the images of a run are listed, and where those are put that would not stay where the service has them. What cannot

@@ -13,4 +13,4 @@ export {
 } from "./files/io.ts";
 export { fitsLine, journalLine, readJournal } from "./files/journal-lines.ts";
 export { type Inode, type LinkKind, type LinkMode, tryTwin } from "./files/linking.ts";
-export { acquireLock, type LockOptions } from "./files/lock.ts";
+export { acquireLock, type HeldLock, type LockOptions } from "./files/lock.ts";

@@ -86,6 +86,7 @@ export class FileStore {
       timeoutMs: lockTimeoutMs,
       shown: `${output}/${PRIVATE_NAME}/lock`,
       ...(subject === undefined ? {} : { subject }),
+      hasTimeoutInput: false,
       signal,
     });
     try {
@@ -93,7 +94,11 @@ export class FileStore {
       closeQuietly(probe.descriptor);
       directory.discard(probe.name);
       directory.removeLeftovers();
-      const tree = TreeRoot.open(output, { create: true, privateDirectory: directory });
+      const tree = TreeRoot.open(output, {
+        create: true,
+        privateDirectory: directory,
+        check: release.check,
+      });
       return new FileStore(directory, tree, release, made);
     } catch (error) {
       release();

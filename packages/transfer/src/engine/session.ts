@@ -9,6 +9,7 @@ import { type LowSpeedLimit, TransferMeter } from "../download/meter.ts";
 import { onDisk } from "../files/disk-failure.ts";
 import { io, removeFile } from "../files/io.ts";
 import { Journal } from "../files/journal.ts";
+import type { HeldLock, LockOptions } from "../files/lock.ts";
 import { lockOutput } from "../files/output-lock.ts";
 import { PrivateDirectory } from "../files/private-directory.ts";
 import { TreeRoot } from "../files/tree-root.ts";
@@ -39,6 +40,8 @@ export interface SessionOptions {
   readonly lowSpeed: LowSpeedLimit;
   /** How long to wait for another run on the same directory, in milliseconds. */
   readonly lockTimeoutMs: number;
+  /** How the directory is locked, where not as usual. */
+  readonly lock?: Pick<LockOptions, "timing" | "identify">;
   /** Names the part of a run that works beside others on the same directory: `shard-1-of-4`. */
   readonly shard?: string;
 }
@@ -68,8 +71,9 @@ export class TransferSession {
   readonly placer: Placer;
   readonly #options: SessionOptions;
   readonly #clientOptions: HttpClientOptions;
-  readonly #signal: AbortSignal;
-  readonly #release: () => void;
+  /** Aborted with the run, or when another run has taken the directory over: nothing may be written then. */
+  readonly signal: AbortSignal;
+  readonly #release: HeldLock;
   readonly #meter: TransferMeter;
   readonly #limits: HostLimits;
   readonly #followers = new Followers();
@@ -82,14 +86,20 @@ export class TransferSession {
     // Wrong inputs are refused before anything is made.
     const client = clientOptions(connection, context, { connections, compose, ownHosts, authorizer });
     const directory = PrivateDirectory.open(options.output, { shard: options.shard });
+    const lost = new AbortController();
     try {
       const release = await lockOutput(directory, {
+        ...options.lock,
         output: options.output,
         timeoutMs: options.lockTimeoutMs,
         signal: context.signal,
+        onLost: (error) => lost.abort(error),
       });
       try {
-        return new TransferSession(options, client, context.signal, directory, release);
+        const signal = AbortSignal.any([context.signal, lost.signal]);
+        const session = new TransferSession(options, client, signal, directory, release);
+        lost.signal.addEventListener("abort", () => session.journal.abandon());
+        return session;
       } catch (error) {
         release();
         throw error;
@@ -105,15 +115,19 @@ export class TransferSession {
     client: HttpClientOptions,
     signal: AbortSignal,
     directory: PrivateDirectory,
-    release: () => void,
+    release: HeldLock,
   ) {
     this.#options = options;
     this.#clientOptions = client;
-    this.#signal = signal;
+    this.signal = signal;
     this.directory = directory;
     this.#release = release;
     directory.removeLeftovers();
-    this.tree = TreeRoot.open(options.output, { create: true, privateDirectory: directory });
+    this.tree = TreeRoot.open(options.output, {
+      create: true,
+      privateDirectory: directory,
+      check: release.check,
+    });
     const { journalPath } = directory;
     if (options.shard === undefined) {
       this.journal = Journal.open(journalPath, "the journal");
@@ -199,7 +213,7 @@ export class TransferSession {
           place: (file, job, checksums) => this.placer.place(file, job, checksums),
           onOutcome,
         },
-        this.#signal,
+        this.signal,
       );
     } finally {
       this.placer.flush();

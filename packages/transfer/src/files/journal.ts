@@ -36,6 +36,7 @@ export class Journal {
   /** The same of another journal, for what is not known here. */
   readonly #below: JournalRecords = new Map();
   #pending = "";
+  #isAbandoned = false;
   /** The last line may have no end: what follows must begin a new one. */
   #torn: boolean;
 
@@ -220,8 +221,16 @@ export class Journal {
     }
   }
 
+  /** Writes nothing any more: another run may be writing by now. */
+  abandon(): void {
+    this.#isAbandoned = true;
+  }
+
   /** Writes what is pending. @throws TransferFailure */
   flush(): void {
+    if (this.#isAbandoned) {
+      this.#pending = "";
+    }
     if (this.#pending === "") {
       return;
     }

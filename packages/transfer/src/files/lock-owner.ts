@@ -17,10 +17,15 @@ export interface LockOwner {
   readonly since: string;
   /** Tells this lock from all others. */
   readonly nonce: string;
+  /** Another one every few seconds while the owner lives, as many digits; absent when the owner gives no such sign. */
+  readonly beat?: string;
 }
 
 /** Of 32 bits. */
 const MAX_PID = 0x7fff_ffff;
+
+/** Enough for thousands of years. */
+export const BEAT_DIGITS = 10;
 
 const FIELDS = ["host", "machine", "boot", "pidSpace", "started", "since", "nonce"] as const;
 
@@ -35,7 +40,13 @@ export function currentOwner(nonce: string): LockOwner {
     started: processState(process.pid)?.started ?? "",
     since: new Date().toISOString(),
     nonce,
+    beat: beatOf(0),
   };
+}
+
+/** A sign of life, of {@link BEAT_DIGITS} digits. */
+export function beatOf(count: number): string {
+  return String(count).padStart(BEAT_DIGITS, "0");
 }
 
 /** @returns undefined when the text names no owner */
@@ -55,9 +66,15 @@ export function parseOwner(text: string): LockOwner | undefined {
     (pid as number) > 0 &&
     (pid as number) <= MAX_PID &&
     FIELDS.every((field) => typeof owner[field] === "string") &&
-    /^[0-9a-f]{1,64}$/.test(owner["nonce"] as string)
+    /^[0-9a-f]{1,64}$/.test(owner["nonce"] as string) &&
+    (owner["beat"] === undefined || typeof owner["beat"] === "string")
     ? (value as LockOwner)
     : undefined;
+}
+
+/** Whether the owner is on another machine, or in another container: only its signs of life tell whether it lives. */
+export function isElsewhere(owner: LockOwner, here: LockOwner): boolean {
+  return owner.host !== here.host || owner.machine !== here.machine || owner.pidSpace !== here.pidSpace;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { onDisk } from "./disk-failure.ts";
 import { io } from "./io.ts";
-import { acquireLock, busy, type Holder, lockHolder } from "./lock.ts";
+import { acquireLock, busy, type HeldLock, type Holder, type LockOptions, lockHolder } from "./lock.ts";
+import { LockWatch } from "./lock-watch.ts";
 import { PRIVATE_NAME, type PrivateDirectory, SHARD_NAME } from "./private-directory.ts";
 
 const POLL_MS = 100;
 
-export interface OutputLockOptions {
+export interface OutputLockOptions extends Pick<LockOptions, "onLost" | "timing" | "identify"> {
   /** The output as users know it. */
   readonly output: string;
   readonly timeoutMs: number;
@@ -21,27 +22,40 @@ export interface OutputLockOptions {
  * @returns gives it back
  * @throws UserError when somebody else has it and keeps it; TransferFailure `disk`; the reason of the signal
  */
-export function lockOutput(directory: PrivateDirectory, options: OutputLockOptions): Promise<() => void> {
+export function lockOutput(directory: PrivateDirectory, options: OutputLockOptions): Promise<HeldLock> {
   const end = performance.now() + options.timeoutMs;
   const left = () => Math.max(0, end - performance.now());
+  // All that may be in the way is watched from the beginning: owners that are silent are so at the same time.
+  const watch = new LockWatch(options.timing);
   return directory.shard === undefined
-    ? lockAll(directory, options, left)
-    : lockShard(directory, directory.shard, options, left);
+    ? lockAll(directory, { ...options, watch }, left)
+    : lockShard(directory, directory.shard, { ...options, watch }, left);
 }
+
+type Watched = OutputLockOptions & { readonly watch: LockWatch };
 
 /** Shards that are at work come to their end; further ones do not begin while this waits. */
 async function lockAll(
   { lockPath }: PrivateDirectory,
-  { output, signal }: OutputLockOptions,
+  { output, onLost, ...options }: Watched,
   left: () => number,
-): Promise<() => void> {
-  const take = (path: string, name: string) =>
-    acquireLock(path, { timeoutMs: left(), shown: `${output}/${PRIVATE_NAME}/${name}`, signal });
-  const release = await take(lockPath, "lock");
+): Promise<HeldLock> {
+  const home = lockPath.slice(0, lockPath.lastIndexOf("/"));
+  const shardLocks = () => onDisk(output, () => io.readdirSync(`${home}/.`).filter(isShardLock).sort());
+  const take = (path: string, name: string, lost?: LockOptions["onLost"]) =>
+    acquireLock(path, {
+      ...options,
+      ...(lost === undefined ? {} : { onLost: lost }),
+      timeoutMs: left(),
+      shown: `${output}/${PRIVATE_NAME}/${name}`,
+    });
+  for (const name of shardLocks()) {
+    // Has it watched.
+    onDisk(name, () => lockHolder(`${home}/${name}`, options));
+  }
+  const release = await take(lockPath, "lock", onLost);
   try {
-    const home = lockPath.slice(0, lockPath.lastIndexOf("/"));
-    const names = onDisk(output, () => io.readdirSync(`${home}/.`));
-    for (const name of names.filter(isShardLock).sort()) {
+    for (const name of shardLocks()) {
       // Of a dead one nothing is left then.
       (await take(`${home}/${name}`, name))();
     }
@@ -55,27 +69,28 @@ async function lockAll(
 async function lockShard(
   { lockPath }: PrivateDirectory,
   shard: string,
-  { output, signal }: OutputLockOptions,
+  { output, ...options }: Watched,
   left: () => number,
-): Promise<() => void> {
+): Promise<HeldLock> {
+  const { signal } = options;
   const shown = `${output}/${PRIVATE_NAME}/lock`;
   for (;;) {
     signal.throwIfAborted();
-    let whole = onDisk(shown, () => lockHolder(lockPath));
+    let whole = onDisk(shown, () => lockHolder(lockPath, options));
     if (whole === undefined) {
       const release = await acquireLock(`${lockPath}-${shard}`, {
+        ...options,
         timeoutMs: left(),
         shown: `${shown}-${shard}`,
-        signal,
       });
-      whole = holderBeside(lockPath, shown, release);
+      whole = holderBeside(lockPath, shown, release, options);
       if (whole === undefined) {
         return release;
       }
       release();
     }
     if (left() === 0) {
-      throw busy(whole, shown, "output");
+      throw busy(whole, shown, { subject: "output" });
     }
     try {
       await pause(Math.min(POLL_MS, Math.max(1, left())), undefined, { signal });
@@ -87,9 +102,14 @@ async function lockShard(
 }
 
 /** @throws TransferFailure, and what was taken is given back */
-function holderBeside(path: string, shown: string, release: () => void): Holder | undefined {
+function holderBeside(
+  path: string,
+  shown: string,
+  release: () => void,
+  options: Pick<LockOptions, "watch" | "timing" | "identify">,
+): Holder | undefined {
   try {
-    return onDisk(shown, () => lockHolder(path));
+    return onDisk(shown, () => lockHolder(path, options));
   } catch (error) {
     release();
     throw error;

@@ -25,6 +25,7 @@ const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 export class TreeRoot {
   readonly #directories: DirectoryCache;
   readonly #private: PrivateDirectory | undefined;
+  readonly #check: (() => void) | undefined;
   /** Directories whose entries changed since they were last synchronised. */
   readonly #changed = new Set<string>();
 
@@ -32,13 +33,18 @@ export class TreeRoot {
    * @param output - the output directory; it must exist, and may be a symbolic link
    * @param options.create - makes `compose/` when it is missing; without it a missing one is an empty tree
    * @param options.privateDirectory - of the same output directory; only to place files
+   * @param options.check - called before anything is placed or removed; throws when it must not be
    * @throws TransferFailure
    */
   static open(
     output: string,
-    options: { readonly create: boolean; readonly privateDirectory?: PrivateDirectory },
+    options: {
+      readonly create: boolean;
+      readonly privateDirectory?: PrivateDirectory;
+      readonly check?: () => void;
+    },
   ): TreeRoot {
-    const tree = onDisk(output, () => new TreeRoot(output, options.privateDirectory));
+    const tree = onDisk(output, () => new TreeRoot(output, options.privateDirectory, options.check));
     try {
       tree.#directories.at(TREE, options.create);
     } catch (error) {
@@ -48,11 +54,12 @@ export class TreeRoot {
     return tree;
   }
 
-  private constructor(output: string, privateDirectory: PrivateDirectory | undefined) {
+  private constructor(output: string, directory: PrivateDirectory | undefined, check?: () => void) {
     this.#directories = new DirectoryCache(output, (directory) => {
       this.#changed.add(directoryOf(directory));
     });
-    this.#private = privateDirectory;
+    this.#private = directory;
+    this.#check = check;
   }
 
   /** What is at the path; a symbolic link is not followed. */
@@ -86,6 +93,7 @@ export class TreeRoot {
    * @returns the file as it lies there; undefined when somebody has removed it
    */
   place(name: TempName, localPath: string, isFree = false): BigIntStats | undefined {
+    this.#check?.();
     const source = this.#temporary().pathOf(name);
     return onDisk(localPath, () => {
       const directory = parentOf(localPath);
@@ -182,6 +190,7 @@ export class TreeRoot {
   }
 
   #unlink(localPath: string, call: (path: string) => void, ...expected: string[]): boolean {
+    this.#check?.();
     return onDisk(localPath, () => {
       const path = this.#find(localPath, isInside);
       if (path === undefined) {

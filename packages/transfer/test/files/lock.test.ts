@@ -15,7 +15,7 @@ import { UserError } from "@compose-actions/step";
 import { afterEach, describe, expect, test } from "vitest";
 import { io } from "../../src/files/io.ts";
 import { acquireLock } from "../../src/files/lock.ts";
-import { currentOwner, type LockOwner, parseOwner } from "../../src/files/lock-owner.ts";
+import { currentOwner, isElsewhere, type LockOwner, parseOwner } from "../../src/files/lock-owner.ts";
 import { makeFifo, restoreIo, scratch, systemError } from "./support.ts";
 
 const make = scratch();
@@ -142,7 +142,7 @@ test("many processes that all want it, over a dead one's: never two at a time", 
 
 describe("locks that were left", () => {
   const here = currentOwner("00");
-  const left = (owner: Partial<LockOwner>) => {
+  const left = (owner: { [K in keyof LockOwner]?: LockOwner[K] | undefined }) => {
     const path = place();
     writeFileSync(path, JSON.stringify({ ...here, nonce: "abcdef", ...owner }));
     return path;
@@ -161,18 +161,23 @@ describe("locks that were left", () => {
     expect(readdirSync(join(path, ".."))).toEqual([]);
   });
 
-  test.each<[string, Partial<LockOwner>]>([
+  test.each<[string, { [K in keyof LockOwner]?: LockOwner[K] | undefined }]>([
     ["another host, whatever it says", { host: "other", pid: 0x7fff_fff0, boot: "x" }],
     ["another machine of the same name", { machine: "other", pid: 0x7fff_fff0, boot: "x" }],
     ["another container on this machine", { pidSpace: "pid:[1]", pid: 0x7fff_fff0 }],
     ["a process that is there", {}],
     ["a process of whoever, of unknown start", { pid: 1, started: "" }],
+    ["another host, which gives no signs of life", { host: "other", beat: undefined }],
   ])("%s: not taken over", async (_, owner) => {
     const path = left(owner);
     const before = readFileSync(path, "utf8");
     const { message, remedy } = await refusal(path);
     expect(message).toContain(`process ${owner.pid ?? process.pid} on "${owner.host ?? here.host}"`);
-    expect(remedy).toBe(`wait for it to end; when it is dead, remove ${path}`);
+    const isWatched = isElsewhere({ ...here, ...owner } as LockOwner, here) && !("beat" in owner);
+    expect(remedy).toBe(
+      `wait for it to end; when it is dead, ${isWatched ? "wait with lock-timeout of at least 2m to take it over, or " : ""}remove ${path}`,
+    );
+    expect(/, last sign of life \d{4}-[\d:.T-]+Z$/.test(message)).toBe(isWatched);
     expect(readFileSync(path, "utf8")).toBe(before);
     expect(readdirSync(join(path, ".."))).toEqual(["lock"]);
   });
@@ -225,7 +230,7 @@ describe("locks that were left", () => {
   });
 
   test("text from a lock is shown as text", async () => {
-    const path = left({ host: "x\n::error::y", since: "z\u001b[31m", pid: 5 });
+    const path = left({ host: "x\n::error::y", since: "z\u001b[31m", pid: 5, beat: undefined });
     expect((await refusal(path)).message).toBe(
       'output: another run works on this directory: process 5 on "x\\u{a}::error::y", since an unknown time',
     );
