@@ -2,6 +2,7 @@
 import {
   createReadStream,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -400,6 +401,23 @@ describe("verify", () => {
     expect(asked).toEqual(before);
     const downloaded = legs.reduce((sum, { report }) => sum + report.remote.downloaded, 0);
     expect(downloaded).toBe(whole.report.remote.downloaded);
+  });
+
+  test("parts of a published compose are joined", async () => {
+    const [layout, folder] = [scratch.fresh("layout"), scratch.fresh()];
+    const place = `oci-layout:${layout}`;
+    const published = { "publish-metadata": `${place}:compose`, output: scratch.fresh() };
+    await run(pushOci, { compose: generate(scratch, { files: true }), repository: place, ...published });
+    const raw = { compose: `${place}:compose`, mode: "remote" };
+    const { legs } = await inParts(raw, "3");
+    mkdirSync(folder, { recursive: true });
+    for (const [at, { report }] of legs.entries()) {
+      const document = { schema: "compose-actions/verify/1", status: "ok", ...report };
+      writeFileSync(join(folder, `${at}.json`), JSON.stringify(document));
+    }
+    const joined = await run(verify, { ...raw, "shard-reports": folder });
+    expect(joined.failure).toBeUndefined();
+    expect(union([joined.report])).toEqual(union([(await run(verify, raw)).report]));
   });
 
   test("a part that is done again is the same", async () => {

@@ -136,6 +136,12 @@ describe("Locations, whose parts are joined", () => {
       expect(server.requests).toEqual([]);
     }
   });
+
+  test("are joined for metadata that is fetched", async () => {
+    const raw = { mode: "remote", retries: "0" };
+    const folder = await legs(server.url, 3, raw);
+    expect(said(await joinOf(server.url, folder, raw))).toEqual(said(await verify(server.url, raw)));
+  });
 });
 
 describe("parts are not joined", () => {
