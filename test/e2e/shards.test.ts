@@ -2,6 +2,7 @@
 import {
   createReadStream,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -130,6 +131,48 @@ describe("upgrade-metadata", () => {
     expect(other.report.plan.id).not.toBe(planned.report.plan.id);
   });
 
+  test("the plan has another id when metadata or settings differ, and the same parts", async () => {
+    const compose = generate(scratch, { files: true });
+    const planOf = (more: RawInputs = {}) =>
+      run(upgradeMetadata, { ...inputsOf(compose, more), output: scratch.fresh(), shards: "3" });
+    const plans = [
+      await planOf(),
+      await planOf({ "base-url": "https://other.example.com/" }),
+      await planOf({ "url-map": '{"rpm": "https://rpms.example.com/{path}"}' }),
+      await planOf({ "strict-checksums": "true" }),
+    ];
+    edit(join(compose, "metadata/rpms.json"), ({ payload }) => {
+      const [group] = Object.values<Json>(payload.rpms.BaseOS.x86_64);
+      for (const rpm of Object.values<Json>(group)) rpm.sigkey = "0123abcd";
+    });
+    plans.push(await planOf());
+    expect(new Set(plans.map(({ report }) => report.plan.id)).size).toBe(plans.length);
+    expect(new Set(plans.map(({ outputs }) => outputs["plan"])).size).toBe(1);
+    const two = '{"rpm": "https://r.example.com/{path}", "image": "https://i.example.com/{path}"}';
+    const same = '{"image": "https://i.example.com/{path}",  "rpm": "https://r.example.com/{path}"}';
+    const [one, other] = [await planOf({ "url-map": two }), await planOf({ "url-map": same })];
+    expect(other.report.plan).toEqual(one.report.plan);
+  });
+
+  test("the plan is by size when every file is there, and else does not depend on which is not", async () => {
+    const compose = generate(scratch, { files: true });
+    const planOf = async () =>
+      (await run(upgradeMetadata, { ...inputsOf(compose), output: scratch.fresh(), shards: "3" })).report
+        .plan;
+    const whole = await planOf();
+    const { payload } = JSON.parse(readFileSync(join(compose, "metadata/rpms.json"), "utf8"));
+    const [path = "", other = ""] = [...JSON.stringify(payload).matchAll(/"path":"([^"]+)"/g)].map(
+      ([, found = ""]) => found,
+    );
+    const kept = readFileSync(join(compose, path));
+    rmSync(join(compose, path));
+    const without = await planOf();
+    expect(without.bytes).toBeLessThan(whole.bytes);
+    writeFileSync(join(compose, path), kept);
+    rmSync(join(compose, other));
+    expect(await planOf()).toEqual(without);
+  });
+
   test("a file that is missing is the matter of its part", async () => {
     const compose = generate(scratch, { files: true });
     const raw = { ...inputsOf(compose), "strict-checksums": "true" };
@@ -242,6 +285,34 @@ describe("push-oci", () => {
     expect(second.report.plan).toEqual(first.report.plan);
     expect(second.report.counts).toMatchObject({ pushed: 0, existing: first.report.counts.pushed });
     expect(metadataIn(two)).toEqual(metadataIn(one));
+  });
+
+  test("the plan is of the metadata and the settings, whatever is on disk", async () => {
+    const compose = generate(scratch, { files: true });
+    const planOf = (more: RawInputs = {}) =>
+      run(pushOci, {
+        ...{ compose, repository: "registry.example.com/c", output: scratch.fresh(), shards: "3" },
+        ...more,
+      });
+    const first = await planOf();
+    const { payload } = JSON.parse(readFileSync(join(compose, "metadata/rpms.json"), "utf8"));
+    const [, gone = ""] = JSON.stringify(payload).match(/"path":"([^"]+)"/) ?? [];
+    rmSync(join(compose, gone));
+    expect((await planOf()).report.plan).toEqual(first.report.plan);
+    const plans = [
+      first,
+      await planOf({ annotations: "a=b" }),
+      await planOf({ "artifact-type": "application/x.y" }),
+      await planOf({ "compute-checksums": "true" }),
+      await planOf({ "only-missing": "true" }),
+    ];
+    edit(join(compose, "metadata/images.json"), ({ payload: { images } }) => {
+      const [image] = images.BaseOS.x86_64;
+      image.checksums.sha256 = [...image.checksums.sha256].reverse().join("");
+    });
+    plans.push(await planOf());
+    expect(new Set(plans.map(({ report }) => report.plan.id)).size).toBe(plans.length);
+    expect(new Set(plans.map(({ outputs }) => outputs["plan"])).size).toBe(1);
   });
 
   test("a part is not published as the compose", async () => {
@@ -400,6 +471,23 @@ describe("verify", () => {
     expect(asked).toEqual(before);
     const downloaded = legs.reduce((sum, { report }) => sum + report.remote.downloaded, 0);
     expect(downloaded).toBe(whole.report.remote.downloaded);
+  });
+
+  test("parts of a published compose are joined", async () => {
+    const [layout, folder] = [scratch.fresh("layout"), scratch.fresh()];
+    const place = `oci-layout:${layout}`;
+    const published = { "publish-metadata": `${place}:compose`, output: scratch.fresh() };
+    await run(pushOci, { compose: generate(scratch, { files: true }), repository: place, ...published });
+    const raw = { compose: `${place}:compose`, mode: "remote" };
+    const { legs } = await inParts(raw, "3");
+    mkdirSync(folder, { recursive: true });
+    for (const [at, { report }] of legs.entries()) {
+      const document = { schema: "compose-actions/verify/1", status: "ok", ...report };
+      writeFileSync(join(folder, `${at}.json`), JSON.stringify(document));
+    }
+    const joined = await run(verify, { ...raw, "shard-reports": folder });
+    expect(joined.failure).toBeUndefined();
+    expect(union([joined.report])).toEqual(union([(await run(verify, raw)).report]));
   });
 
   test("a part that is done again is the same", async () => {

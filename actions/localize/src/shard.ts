@@ -86,6 +86,8 @@ function sizesOf(plan: Plan, keyOf: (file: PlanFile) => string, groups: Groups):
   return sizes;
 }
 
-function nameOf({ kind, variant, arch, fieldName, localPath }: PlannedArtifact): string {
-  return JSON.stringify([kind, variant, arch, fieldName ?? "", localPath]);
+/** With what is claimed of it: a part of other claims is another part. */
+function nameOf({ kind, variant, arch, fieldName, localPath, files }: PlannedArtifact): string {
+  const claims = files.map(({ localPath: path, size, checksums }) => [path, size, [...checksums].sort()]);
+  return JSON.stringify([kind, variant, arch, fieldName ?? "", localPath, claims]);
 }

@@ -61,6 +61,21 @@ const paths = () => site.requests.map(({ path }) => path).filter((path) => path 
 const DONE = ["verified", "weak", "unverifiable", "unrooted", "failed"];
 
 describe("shards", () => {
+  test("of other claims are of another plan, with the same parts", async () => {
+    // Without a strong checksum a file goes by its path.
+    const named = (index: number) => ({ path: "f/a", content: bytesOf(1000, index), checksum: null });
+    const planOf = (compose: SiteCompose) =>
+      run(site.publish(compose, fresh("in")), fresh("out"), { shards: "2" });
+    const whole = (content: Buffer) => ({
+      extraFiles: [named(1), { path: "Server/x86_64/os/x", content: bytesOf(5) }],
+      repositories: [{ path: OS, files: { "repodata/primary.xml": content } }],
+    });
+    const one = await planOf(whole(primaryOf({ "x-1-1.x86_64.rpm": bytesOf(9, 1) })));
+    const other = await planOf(whole(primaryOf({ "x-1-1.x86_64.rpm": bytesOf(9, 2) })));
+    expect(other.outputs["plan"]).toBe(one.outputs["plan"]);
+    expect(other.report.plan.id).not.toBe(one.report.plan.id);
+  });
+
   test("have each file in one of them, write no metadata, and a last run writes it without reading anew", async () => {
     const [compose, output] = [site.publish({ extraFiles }, fresh("in")), fresh("out")];
     for (const shard of ["1/3", "2/3", "3/3"]) {

@@ -61,7 +61,7 @@ async function choose(
   const publishTo = settings.publish && composePlace(settings.publish, loaded.compose);
   const { chosen, others: skipped } = chooseArtifacts(loaded.files, settings.selector);
   refuseNothing(settings.selector, { artifacts: chosen.length, directories: 0 });
-  const division = divide(chosen, { ...loaded, inputs, settings });
+  const division = await divide(chosen, { ...loaded, inputs, settings, signal });
   if (division !== undefined && division.shard === undefined) {
     return untouched(inputs, { loaded, skipped, log, division });
   }

@@ -1,15 +1,8 @@
-import { statSync } from "node:fs";
-import { rootOf } from "@compose-actions/compose";
-import { type Artifact, type Compose, isLocation, knownChecksums, REPOMD } from "@compose-actions/metadata";
-import {
-  isPlanning,
-  planOfInputs,
-  type Shard,
-  type ShardInputValues,
-  type ShardPlan,
-  type ShardUnit,
-} from "@compose-actions/step";
+import { metadataDigest } from "@compose-actions/compose";
+import { type Artifact, type Compose, isLocation } from "@compose-actions/metadata";
+import { isPlanning, planOfInputs, type Shard, type ShardPlan, type ShardUnit } from "@compose-actions/step";
 import type { ChosenArtifact } from "./chosen-artifact.ts";
+import type { PushOciInputs } from "./inputs.ts";
 import type { LoadedFile } from "./load.ts";
 import { makeParcels } from "./parcels.ts";
 import type { Settings } from "./settings.ts";
@@ -28,28 +21,32 @@ export interface Division {
 export interface DivideOptions {
   readonly compose: Compose;
   readonly files: readonly LoadedFile[];
-  readonly inputs: ShardInputValues & { readonly root?: string | undefined };
+  readonly inputs: PushOciInputs;
   readonly settings: Settings;
+  readonly signal: AbortSignal;
 }
 
 /**
  * Divides what is selected by where it goes: what comes under one tag is pushed together, sets, bundles and repositories
- * among it. Whether it is there already makes no difference.
+ * among it. What is there already makes no difference, on disk or in the registry: a part that is done again, when a
+ * file was mended, is the same part.
  *
  * @returns undefined when nothing is to be divided
  * @throws UserError when templates do not fit the artifacts
  */
-export function divide(
+export async function divide(
   chosen: readonly ChosenArtifact[],
-  { compose, files, inputs, settings }: DivideOptions,
-): Division | undefined {
+  { compose, files, inputs, settings, signal }: DivideOptions,
+): Promise<Division | undefined> {
   if (inputs.shard === undefined && !isPlanning(inputs)) {
     return undefined;
   }
   const parcels = makeParcels(chosen, { ...settings, compose });
-  const root = inputs.root ?? localRootOf(files);
   const keys = new Map<ChosenArtifact, string>();
-  const units = new Map<string, { bytes: number; artifacts: string[]; paths: Set<string> }>();
+  const units = new Map<
+    string,
+    { bytes: number; unknown: number; artifacts: string[]; paths: Set<string> }
+  >();
   for (const artifact of chosen) {
     const parcel = parcels.of.get(artifact);
     if (parcel === undefined) {
@@ -57,16 +54,28 @@ export function divide(
     }
     const key = JSON.stringify([parcel.target, parcel.tag()]);
     keys.set(artifact, key);
-    const unit = units.get(key) ?? { bytes: 0, artifacts: [], paths: new Set() };
+    const unit = units.get(key) ?? { bytes: 0, unknown: 0, artifacts: [], paths: new Set() };
     units.set(key, unit);
     unit.artifacts.push(nameOf(artifact));
     if (!unit.paths.has(artifact.localPath)) {
       unit.paths.add(artifact.localPath);
-      unit.bytes += bytesOf(artifact, root);
+      const bytes = bytesOf(artifact);
+      unit.bytes += bytes ?? 0;
+      unit.unknown += bytes === null ? 1 : 0;
     }
   }
-  const all = [...units].map(([key, { bytes, artifacts }]): ShardUnit => ({ key, bytes, artifacts }));
-  const plan = planOfInputs("push-oci", all, inputs);
+  const all = [...units].map(([key, { paths: _, ...unit }]): ShardUnit => ({ key, ...unit }));
+  const plan = planOfInputs("push-oci", all, inputs, {
+    metadata: await metadataDigest(
+      files.map(({ source }) => source),
+      signal,
+    ),
+    layouts: JSON.stringify(settings.layouts),
+    annotations: JSON.stringify(Object.entries(settings.annotations).sort()),
+    artifactType: inputs["artifact-type"],
+    onlyMissing: inputs["only-missing"],
+    computeChecksums: inputs["compute-checksums"],
+  });
   if (plan === undefined) {
     throw new Error("there is something to divide, and no plan");
   }
@@ -80,37 +89,13 @@ export function divide(
   };
 }
 
-/** Undefined for metadata without a tree: with only-missing no file may be needed. */
-function localRootOf(files: readonly LoadedFile[]): string | undefined {
-  try {
-    return rootOf(
-      files.map(({ source }) => source),
-      undefined,
-    );
-  } catch {
-    // Whoever needs the files says what is wrong.
-    return undefined;
-  }
-}
-
-function nameOf({ kind, variant, arch, fieldName = "", localPath, artifact }: ChosenArtifact): string {
-  return JSON.stringify([kind, variant, arch, fieldName, localPath, knownChecksums(artifact)]);
+function nameOf({ kind, variant, arch, fieldName = "", localPath }: ChosenArtifact): string {
+  return JSON.stringify([kind, variant, arch, fieldName, localPath]);
 }
 
 /** Of a repository what the metadata says of it: reading what it lists would be part of the work. */
-function bytesOf({ artifact, kind, localPath }: ChosenArtifact, root: string | undefined): number {
-  if (isLocation(artifact) && artifact.contents.length > 0) {
-    return artifact.contents.reduce((sum, { size }) => sum + size, 0);
-  }
-  const path = kind === "variant_path" ? `${localPath}/${REPOMD}` : localPath;
-  return artifact.size ?? (root === undefined ? 0 : sizeOnDisk(`${root}/${path}`));
-}
-
-/** What is not there takes no time; the part that it belongs to will say so. */
-function sizeOnDisk(path: string): number {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  } catch {
-    return 0;
-  }
+function bytesOf({ artifact }: ChosenArtifact): number | null {
+  return isLocation(artifact) && artifact.contents.length > 0
+    ? artifact.contents.reduce((sum, { size }) => sum + size, 0)
+    : artifact.size;
 }

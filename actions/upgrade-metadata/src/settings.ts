@@ -19,6 +19,8 @@ export interface Settings {
   readonly toVersion: WrittenVersion;
   /** Undefined when no URL was asked for. */
   readonly url: UrlBuilder | undefined;
+  /** What that was made of: the same text for the same URLs. */
+  readonly urlRules: string;
   /** What is looked up in registries. */
   readonly registryTemplates: RegistryTemplates;
   readonly selector: Selector;
@@ -32,7 +34,7 @@ export interface Settings {
 /** @throws UserError for inputs that contradict each other or cannot be used */
 export function readSettings(inputs: UpgradeMetadataInputs): Settings {
   const toVersion = inputs["to-version"];
-  const { url, templates } = urlBuilder(inputs);
+  const { url, templates, rules } = urlBuilder(inputs);
   if (toVersion === "1.2" && url !== undefined) {
     throw refuse(
       "base-url and url-map make no sense with to-version 1.2, which holds no URLs",
@@ -50,6 +52,7 @@ export function readSettings(inputs: UpgradeMetadataInputs): Settings {
   return {
     toVersion,
     url,
+    urlRules: rules,
     registryTemplates: templates,
     selector: readSelector(inputs),
     isPart: false,
@@ -62,15 +65,18 @@ export function readSettings(inputs: UpgradeMetadataInputs): Settings {
 function urlBuilder(inputs: UpgradeMetadataInputs): {
   readonly url: UrlBuilder | undefined;
   readonly templates: RegistryTemplates;
+  readonly rules: string;
 } {
   const { "base-url": baseUrl, "url-map": urlMap } = inputs;
   try {
     const base = baseUrl === undefined ? undefined : baseUrlBuilder(baseUrl);
     if (urlMap === undefined) {
-      return { url: base, templates: new RegistryTemplates(new Map()) };
+      return { url: base, templates: new RegistryTemplates(new Map()), rules: JSON.stringify([baseUrl]) };
     }
-    const { others, templates } = splitUrlMap(readUrlMap(urlMap));
-    return { url: urlMapBuilder(others, base), templates };
+    const map = readUrlMap(urlMap);
+    const { others, templates } = splitUrlMap(map);
+    const rules = JSON.stringify([baseUrl, Object.entries(map ?? {}).sort()]);
+    return { url: urlMapBuilder(others, base), templates, rules };
   } catch (error) {
     if (error instanceof UrlTemplateError) {
       throw refuse(error.message, error.remedy);

@@ -1,5 +1,12 @@
 import { statSync } from "node:fs";
-import { checkedFile, ErrorList, refuseNothing, rootOf, type Source } from "@compose-actions/compose";
+import {
+  checkedFile,
+  ErrorList,
+  metadataDigest,
+  refuseNothing,
+  rootOf,
+  type Source,
+} from "@compose-actions/compose";
 import {
   type Artifact,
   type ArtifactContext,
@@ -26,8 +33,8 @@ export interface Divided {
 }
 
 /**
- * Divides the hashing of the selected artifacts by the files that they are, whose sizes the metadata or else a look at
- * them tells. The first part writes what the whole has besides artifacts.
+ * Divides the hashing of the selected artifacts by the files that they are, whose sizes the metadata tells or, when all
+ * of them are there, a look at them. The first part writes what the whole has besides artifacts.
  *
  * @returns undefined when nothing is to be divided
  * @throws UserError, MetadataError
@@ -43,7 +50,7 @@ export async function divide(
     return undefined;
   }
   const root = rootOf(sources, inputs.root);
-  const units: ShardUnit[] = [];
+  const units: Unit[] = [];
   const errors = new ErrorList();
   let compose: Compose | undefined;
   let directories = 0;
@@ -53,14 +60,19 @@ export async function divide(
       if (isDirectory(context)) {
         directories += 1;
       } else {
-        units.push(unitOf(artifact, context, root));
+        units.push(unitOf(artifact, context));
       }
     };
     await errors.collect(() => visitFile(source, { settings, visit, visited: () => undefined, signal }));
   }
   errors.throwAny();
   refuseNothing(settings.selector, { artifacts: units.length, directories });
-  const plan = planOfInputs("upgrade-metadata", units, inputs);
+  const plan = planOfInputs("upgrade-metadata", withSizes(units, root), inputs, {
+    metadata: await metadataDigest(sources, signal),
+    toVersion: settings.toVersion,
+    urls: settings.urlRules,
+    strict: settings.strictChecksums,
+  });
   if (plan === undefined || compose === undefined) {
     throw new Error("there is something to divide, and no plan");
   }
@@ -78,23 +90,46 @@ function keyOf(artifact: Artifact, context: ArtifactContext): string {
   return checkedFile(artifact, context)?.localPath ?? artifact.localPath;
 }
 
-function unitOf(artifact: Artifact, context: ArtifactContext, root: string): ShardUnit {
+/** What is known without a look at the files. */
+interface Unit extends ShardUnit {
+  /** The file whose size the metadata does not know. */
+  readonly unmeasured?: string;
+}
+
+function unitOf(artifact: Artifact, context: ArtifactContext): Unit {
   const { kind, variant, arch, fieldName = "" } = context;
   const name = JSON.stringify([kind, variant, arch, fieldName, artifact.localPath]);
-  return { key: keyOf(artifact, context), bytes: bytesOf(artifact, context, root), artifacts: [name] };
-}
-
-function bytesOf(artifact: Artifact, context: ArtifactContext, root: string): number {
+  const unit = { key: keyOf(artifact, context), artifacts: [name] };
   const file = checkedFile(artifact, context);
-  // Of a set in a registry nothing is read.
-  return file === undefined ? 0 : (file.size ?? sizeOnDisk(`${root}/${file.localPath}`));
+  if (file === undefined) {
+    // Of a set in a registry nothing is read.
+    return { ...unit, bytes: 0 };
+  }
+  return file.size === null
+    ? { ...unit, bytes: 0, unknown: 1, unmeasured: file.localPath }
+    : { ...unit, bytes: file.size };
 }
 
-/** What is not there takes no time; the part that it belongs to will say so. */
-function sizeOnDisk(path: string): number {
+/**
+ * With the sizes of files that the metadata does not know. One that is missing leaves all of them unknown: other parts
+ * than the one that it belongs to must not depend on which it is.
+ */
+function withSizes(units: readonly Unit[], root: string): readonly ShardUnit[] {
+  const measured: ShardUnit[] = [];
+  for (const { unmeasured, ...unit } of units) {
+    const bytes = unmeasured === undefined ? unit.bytes : sizeOnDisk(`${root}/${unmeasured}`);
+    if (bytes === undefined) {
+      return units;
+    }
+    measured.push({ ...unit, bytes, unknown: 0 });
+  }
+  return measured;
+}
+
+function sizeOnDisk(path: string): number | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    return statSync(path, { throwIfNoEntry: false })?.size;
   } catch {
-    return 0;
+    return undefined;
   }
 }

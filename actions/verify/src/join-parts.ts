@@ -1,5 +1,6 @@
-import { type ErrorList, readShardReports, type Source } from "@compose-actions/compose";
-import { describeWarning } from "@compose-actions/metadata";
+import { realpathSync } from "node:fs";
+import { type ErrorList, readShardReports, rootOf, type Source } from "@compose-actions/compose";
+import { describeWarning, show } from "@compose-actions/metadata";
 import {
   countOfParts,
   fault,
@@ -16,6 +17,7 @@ import type { InconsistencySet } from "./consistency.ts";
 import type { VerifyInputs } from "./inputs.ts";
 import { groupsInOrder, recordsInOrder } from "./order.ts";
 import { essenceOf, type PartContent, partContent, problemOf } from "./part-content.ts";
+import { type PartRules, rulesOf } from "./part-rules.ts";
 import type { ArtifactRecord, GroupCounts, Notice, RemoteFigures, Unlisted, VerifyResult } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import { divide } from "./shard.ts";
@@ -34,16 +36,17 @@ export interface JoinOptions {
  * @throws UserError that names the parts that are missing, or were not completed; MetadataError
  */
 export async function joinParts(options: JoinOptions): Promise<VerifyResult> {
-  const { inputs, settings, context } = options;
+  const { inputs, settings, context, sources } = options;
   const { signal, reporter } = context;
   const reader = { steps: ["verify"], content: partContent() };
   const { reports, unreadable } = await readShardReports(inputs["shard-reports"] ?? [], reader, signal);
   const planned = await planFor(reports, options);
+  const rules: PartRules = rulesOf(inputs, settings, sources);
   const joined = joinShards(reports, {
     ...(planned === undefined ? {} : { expected: planned.plan }),
     takesFindings: true,
     essence: essenceOf,
-    problem: (done) => problemOf(done, settings),
+    problem: (done) => problemOf(done, settings, rules),
     unreadable,
   });
   if (planned === undefined) {
@@ -58,10 +61,41 @@ export async function joinParts(options: JoinOptions): Promise<VerifyResult> {
     );
   }
   const result = resultOf(joined);
-  for (const line of [...unreadable, ...result.warnings.map(({ text }) => text)]) {
+  for (const line of [
+    ...unreadable,
+    ...otherPlaces(joined, options),
+    ...result.warnings.map(({ text }) => text),
+  ]) {
     reporter.warn(line);
   }
   return { ...result, compose };
+}
+
+/** Machines may have the files in other places: that is told, and no failure. */
+function otherPlaces(
+  { parts }: JoinedShards<PartContent>,
+  { settings, sources, inputs }: JoinOptions,
+): readonly string[] {
+  if (settings.mode === "remote") {
+    // A URL is the same everywhere, and a rule.
+    return [];
+  }
+  const own = ownPlace(sources, inputs.root);
+  const places = [...new Set(parts.flatMap(({ content }) => content.place ?? []))].sort();
+  const isOne = places.length < 2 && (own === undefined || places[0] === own);
+  const here = own === undefined ? "" : `; for this one they are in ${show(own)}`;
+  return isOne
+    ? []
+    : [`The result is of the files that the parts have found in ${places.map(show).join(", ")}${here}`];
+}
+
+/** Undefined when the files are nowhere here, which they need not be. */
+function ownPlace(sources: readonly Source[], root: string | undefined): string | undefined {
+  try {
+    return realpathSync(rootOf(sources, root));
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the inputs come to, divided as the reports say. */

@@ -1,28 +1,31 @@
 import { type CompletedPart, countOf, formatCount } from "@compose-actions/step";
-import type * as z from "zod";
+import * as z from "zod";
 import type { StateCounts } from "./artifact-rows.ts";
 import type { RowKind } from "./artifact-states.ts";
 import { MAX_RECORDS } from "./conclude.ts";
+import { differenceOf, type PartRules } from "./part-rules.ts";
 import { reportSchema } from "./report-schema.ts";
 import type { Settings } from "./settings.ts";
 
-const fields = reportSchema.pick({
-  compose: true,
-  mode: true,
-  place: true,
-  verified: true,
-  failed: true,
-  skipped: true,
-  artifacts: true,
-  records: true,
-  omittedRecords: true,
-  consistency: true,
-  unlisted: true,
-  warnings: true,
-  unmatched: true,
-  remote: true,
-  milliseconds: true,
-});
+const fields = reportSchema
+  .pick({
+    compose: true,
+    mode: true,
+    place: true,
+    verified: true,
+    failed: true,
+    skipped: true,
+    artifacts: true,
+    records: true,
+    omittedRecords: true,
+    consistency: true,
+    unlisted: true,
+    warnings: true,
+    unmatched: true,
+    remote: true,
+    milliseconds: true,
+  })
+  .extend({ rules: z.record(z.string().max(100), z.string().max(4096)) });
 
 /** What is taken from the report of a part. */
 export type PartContent = z.infer<typeof fields>;
@@ -56,12 +59,17 @@ const PLANNED: ReadonlySet<RowKind> = new Set(["image", "rpm", "extra_file", "mo
 export function problemOf(
   { content, part }: Pick<CompletedPart<PartContent>, "content" | "part">,
   { mode, unlisted }: Pick<Settings, "mode" | "unlisted">,
+  rules: PartRules,
 ): string | undefined {
   if (content.mode !== mode) {
     return `it verified with mode: ${content.mode}, and this run says ${mode}`;
   }
   if (content.unlisted.policy !== unlisted) {
     return `it was run with unlisted: ${content.unlisted.policy}, and this run says ${unlisted}`;
+  }
+  const other = differenceOf(content.rules, rules);
+  if (other !== undefined) {
+    return other;
   }
   const { total, states, failing, groups } = content.artifacts;
   const grouped = groups.reduce((sum, group) => sum + sumOfStates(group.states), 0);

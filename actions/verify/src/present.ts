@@ -70,6 +70,7 @@ function reportOf(
     compose: compose.id,
     mode,
     ...reportShardRun(result.division),
+    ...(result.division?.shard === undefined ? {} : { rules: result.division.rules }),
     ...reportJoined(result.joined),
     ...(place === undefined ? {} : { place }),
     verified: counts.verified,

@@ -12,6 +12,10 @@ export const reportSchema = z.object({
   compose: z.string().describe("Compose id"),
   mode: z.enum(["local", "remote", "quick"]).describe("Where the artifacts were looked at; quick: nowhere"),
   ...shardReportFields,
+  rules: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("Inputs that decide whether an artifact is good; only of a run that did a part"),
   ...joinedReportFields,
   place: z.string().optional().describe("Directory or URL that the paths start from"),
   verified: count.describe("Artifacts whose size and checksums are right"),

@@ -3,6 +3,7 @@ import type { JoinedShards, ShardRun } from "@compose-actions/step";
 import type { RowGroup, StateCounts } from "./artifact-rows.ts";
 import type { ArtifactState } from "./artifact-states.ts";
 import type { InconsistencySet } from "./consistency.ts";
+import type { PartRules } from "./part-rules.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /** Counts of one group of artifacts. */
@@ -76,7 +77,7 @@ export interface VerifyResult {
   readonly unmatched: readonly string[];
   readonly remote?: RemoteFigures;
   /** Set when the work is divided: the counts are those of the part. */
-  readonly division?: ShardRun;
+  readonly division?: ShardRun & { readonly rules: PartRules };
   /** Set when other jobs have looked at the artifacts. */
   readonly joined?: JoinedShards<unknown>;
   readonly milliseconds: number;

@@ -1,12 +1,10 @@
-import { statSync } from "node:fs";
-import { type ErrorList, refuseNothing, rootOf, type Source } from "@compose-actions/compose";
+import { type ErrorList, metadataDigest, refuseNothing, type Source } from "@compose-actions/compose";
 import {
   type Artifact,
   type ArtifactContext,
   type Compose,
   isDirectory,
   isLocation,
-  REPOMD,
 } from "@compose-actions/metadata";
 import { isPlanning, planOfInputs, type Shard, type ShardPlan, type ShardUnit } from "@compose-actions/step";
 import { ConsistencyLog } from "./consistency.ts";
@@ -14,6 +12,7 @@ import type { VerifyInputs } from "./inputs.ts";
 import { TREES } from "./inventory.ts";
 import { factsOf } from "./locations.ts";
 import { type InventoryTaker, MetadataReading } from "./metadata-reading.ts";
+import { type PartRules, rulesOf } from "./part-rules.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -25,10 +24,12 @@ export class Division {
   readonly plan: ShardPlan;
   /** Undefined when nothing is to be looked at. */
   readonly shard: Shard | undefined;
+  readonly rules: PartRules;
 
-  constructor(plan: ShardPlan, shard: Shard | undefined) {
+  constructor(plan: ShardPlan, shard: Shard | undefined, rules: PartRules) {
     this.plan = plan;
     this.shard = shard;
+    this.rules = rules;
   }
 
   get isFirst(): boolean {
@@ -66,7 +67,8 @@ export interface Divided {
 }
 
 /**
- * Divides the selected artifacts of the metadata.
+ * Divides the selected artifacts by what the metadata says of them alone. What is on disk makes no difference: a part
+ * that is done again, when a file was mended, is the same part.
  *
  * @returns undefined when nothing is to be divided
  * @throws UserError, MetadataError
@@ -81,48 +83,37 @@ export async function divide({
   if (inputs.shard === undefined && !isPlanning(inputs)) {
     return undefined;
   }
-  const taker = new UnitTaker(settings, sizer(sources, inputs, settings));
+  const taker = new UnitTaker(settings, sizer(settings));
   const reading = new MetadataReading(sources, taker, errors, signal);
   await reading.readSmall();
   await reading.readPackages();
-  // Repositories may list what is selected and rpms.json lacks.
-  if (settings.mode === "remote" || !taker.mayLackPackages) {
+  // Without rpms.json repositories may list all that is selected.
+  if (settings.mode === "remote" || taker.hasRpms || !taker.mayLackPackages) {
     refuseNothing(settings.selector, taker);
   }
-  const plan = planOfInputs("verify", taker.units, inputs);
+  const metadata = await metadataDigest(sources, signal);
+  const plan = planOfInputs("verify", taker.units, inputs, { metadata });
   if (plan === undefined) {
     throw new Error("there is something to divide, and no plan");
   }
-  return { compose: reading.compose, division: new Division(plan, inputs.shard) };
+  return {
+    compose: reading.compose,
+    division: new Division(plan, inputs.shard, rulesOf(inputs, settings, sources)),
+  };
 }
 
-type SizeOf = (artifact: Artifact, context: ArtifactContext) => number;
+type SizeOf = (artifact: Artifact) => number | null;
 
-/** What is to be read of an artifact. */
-function sizer(sources: readonly Source[], inputs: VerifyInputs, { mode, deep }: Settings): SizeOf {
-  if (mode === "remote") {
-    // Servers are only asked, which takes the same time for everything.
-    return deep ? (artifact) => sizeOf(artifact) ?? 0 : () => 0;
-  }
-  const root = rootOf(sources, inputs.root);
-  return (artifact, { kind }) =>
-    sizeOf(artifact) ??
-    sizeOnDisk(`${root}/${artifact.localPath}${kind === "variant_path" ? `/${REPOMD}` : ""}`);
+/** What is to be read of an artifact; null when the metadata does not know. */
+function sizer({ mode, deep }: Settings): SizeOf {
+  // Servers are only asked, which takes the same time for everything.
+  return mode === "remote" && !deep ? () => 0 : sizeOf;
 }
 
 function sizeOf(artifact: Artifact): number | null {
   return isSet(artifact)
     ? artifact.contents.reduce((sum, { size }) => sum + size, 0)
     : factsOf(artifact).size;
-}
-
-/** What is not there takes no time; the part that it belongs to will say so. */
-function sizeOnDisk(path: string): number {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  } catch {
-    return 0;
-  }
 }
 
 /** Takes from the metadata what is needed to divide it. */
@@ -161,9 +152,11 @@ class UnitTaker implements InventoryTaker {
       this.directories += 1;
     } else if (selected) {
       this.artifacts += 1;
+      const bytes = this.#sizeOf(artifact);
       this.units.push({
         key: keyOf(artifact, context),
-        bytes: this.#sizeOf(artifact, context),
+        bytes: bytes ?? 0,
+        unknown: bytes === null ? 1 : 0,
         artifacts: [nameOf(artifact, context)],
       });
     }

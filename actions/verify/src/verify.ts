@@ -70,7 +70,8 @@ async function compare(inputs: VerifyInputs, context: StepContext): Promise<Veri
   });
   if (isJoining(inputs)) {
     const { joinParts } = await import("./join-parts.ts");
-    return joinParts({ sources, inputs, settings, errors, context });
+    // Metadata that was fetched is gone when this function is left.
+    return await joinParts({ sources, inputs, settings, errors, context });
   }
   const divided = await divide({ sources, inputs, settings, errors, signal: context.signal });
   const division = divided?.division;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -76,6 +76,9 @@ function damaged(options: object = {}): string {
   return compose;
 }
 
+/** As a report lists an artifact. */
+const RECORD = { path: "a", kind: "rpm", variant: "Server", arch: "x86_64", state: "missing", failing: true };
+
 const COUNTS = [1, 2, 3, 4, 5, 6, 7];
 
 describe("a tree, whose parts are joined", () => {
@@ -135,6 +138,12 @@ describe("Locations, whose parts are joined", () => {
       expect(said(joined)).toEqual(said(whole));
       expect(server.requests).toEqual([]);
     }
+  });
+
+  test("are joined for metadata that is fetched", async () => {
+    const raw = { mode: "remote", retries: "0" };
+    const folder = await legs(server.url, 3, raw);
+    expect(said(await joinOf(server.url, folder, raw))).toEqual(said(await verify(server.url, raw)));
   });
 });
 
@@ -214,13 +223,43 @@ describe("parts are not joined", () => {
     ["no counts", (report) => ({ ...report, artifacts: undefined }), /^.*1\.json: artifacts: /],
     [
       "an unknown state",
-      (report) => ({ ...report, records: [{ ...report.records[0], state: "splendid" }] }),
+      (report) => ({ ...report, records: [{ ...RECORD, state: "splendid" }] }),
       /1\.json: records\.0\.state: /,
     ],
   ])("when a report has %s", async (_, change, message) => {
     const { exitCode, details = [] } = (await withReport(1, change(read(1)))) ?? {};
     expect(exitCode).toBe(1);
     expect(details.filter((line) => message.test(line))).toHaveLength(1);
+  });
+
+  test.each<[string, (image: Json) => unknown]>([
+    [
+      "checksum",
+      ({ checksums }) => Object.assign(checksums, { sha256: [...checksums.sha256].reverse().join("") }),
+    ],
+    ["volume id", (image) => Object.assign(image, { volume_id: "OTHER" })],
+  ])("when the %s of an image has changed since", async (_, change) => {
+    const changed = scratch.fresh("changed");
+    cpSync(compose, changed, { recursive: true });
+    edit(metadataFile(changed, "images"), ({ payload }) => change(payload.images.BaseOS.x86_64[0]));
+    await expect(joinOf(changed, folder)).rejects.toMatchObject({
+      exitCode: 1,
+      message: expect.stringContaining("no report is of it"),
+    });
+  });
+
+  test("that have no rules, or whose rules are others", async () => {
+    const { rules, ...report } = read(1);
+    expect((await withReport(1, report))?.details).toEqual([
+      "part 1/3: no report",
+      expect.stringMatching(/1\.json: rules: /),
+    ]);
+    for (const more of [{ deep: "true" }, { toString: "x" }, JSON.parse('{"__proto__": "x"}')]) {
+      const error = await withReport(1, { ...report, rules: { ...rules, ...more } });
+      if (Object.keys(more)[0] !== "__proto__") {
+        expect(error?.details).toEqual([expect.stringMatching(/1\.json: it was run with (deep|toString): /)]);
+      }
+    }
   });
 
   /** Changes the counts of artifacts. */
@@ -274,6 +313,103 @@ describe("parts are not joined", () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("what the parts were allowed", () => {
+  const compose = () => generate(scratch, { files: true, version: "2.0", baseUrl: server.url });
+
+  test.each<[RawInputs, RawInputs, string]>([
+    [
+      { "allow-unverified": "true" },
+      {},
+      "with allow-unverified: true, and this run is with allow-unverified: false",
+    ],
+    [{ "allow-weak": "true" }, {}, "with allow-weak: true, and this run is with allow-weak: false"],
+    [{ "min-checksum": "md5" }, {}, "with min-checksum: md5, and this run is with min-checksum: sha256"],
+    [
+      {},
+      { "min-checksum": "sha512" },
+      "with min-checksum: sha256, and this run is with min-checksum: sha512",
+    ],
+    [{ mode: "remote", sample: "2" }, { mode: "remote" }, "with sample: 2, and this run is with sample: 0"],
+    [
+      { mode: "remote", sample: "2", seed: "a" },
+      { mode: "remote", sample: "2" },
+      "with seed: a, and this run is without seed",
+    ],
+    [
+      { mode: "remote", "root-url": "http://127.0.0.1/a/" },
+      { mode: "remote", "root-url": "http://127.0.0.1/b" },
+      "with root-url: http://127.0.0.1/a/, and this run is with root-url: http://127.0.0.1/b/",
+    ],
+  ])("is what the joining run allows: %j is not %j", async (own, joining, message) => {
+    const from = compose();
+    server.serve(from);
+    const folder = await legs(from, 2, { retries: "0", ...own });
+    await expect(joinOf(from, folder, joining)).rejects.toMatchObject({
+      exitCode: 1,
+      details: [1, 2].map((index) => expect.stringContaining(`${index}.json: it was run ${message}`)),
+    });
+  });
+
+  test("is deep or not, with another plan or the same", async () => {
+    const from = compose();
+    server.serve(from);
+    const folder = await legs(from, 2, { mode: "remote" });
+    await expect(joinOf(from, folder, { mode: "remote", deep: "true" })).rejects.toMatchObject({
+      exitCode: 1,
+    });
+  });
+
+  test("is a root; where it lies is told when it is somewhere else", async () => {
+    const from = compose();
+    const [other, metadata] = [scratch.fresh("other"), scratch.fresh("metadata")];
+    cpSync(from, other, { recursive: true });
+    cpSync(join(from, "metadata"), metadata, { recursive: true });
+    const folder = await legs(metadata, 2, { root: from });
+    expect((await joinOf(metadata, folder, { root: `${from}/` })).failure).toBeUndefined();
+    await expect(joinOf(metadata, folder, { root: other })).rejects.toMatchObject({
+      exitCode: 1,
+      details: [1, 2].map((index) =>
+        expect.stringContaining(`${index}.json: it was run with root: ${from}, and`),
+      ),
+    });
+    await expect(joinOf(metadata, folder)).rejects.toMatchObject({ exitCode: 1 });
+    const elsewhere = await joinOf(other, await legs(from, 2));
+    expect(elsewhere.failure).toBeUndefined();
+    expect(elsewhere.warnings).toContainEqual(
+      expect.stringMatching(
+        /^The result is of the files that the parts have found in ".*"; for this one they are in ".*other/,
+      ),
+    );
+  });
+});
+
+describe("the plan is of the metadata alone", () => {
+  test.each(["1.2", "2.0"])("whatever is missing or changed (%s)", async (version) => {
+    const compose = generate(scratch, { files: true, ...(version === "2.0" ? { version } : {}) });
+    const plan = async () => (await verify(compose, { shards: "3" })).outputs["plan"];
+    const before = await plan();
+    const missing = join(compose, rpmPath(compose, BINARY));
+    const kept = readFileSync(missing);
+    rmSync(missing);
+    const folder = await legs(compose, 3);
+    expect(await plan()).toBe(before);
+    expect((await joinOf(compose, folder)).failure).toContain("1 missing");
+    writeFileSync(missing, kept);
+    const { report } = await joinOf(compose, folder);
+    const bad = report.joined.parts.find(({ status }: Json) => status === "failed");
+    write(folder, "again", documentOf(await verify(compose, { shard: bad.shard })));
+    expect((await joinOf(compose, folder)).failure).toBeUndefined();
+  });
+
+  test.each([{ shards: "4" }, { shard: "1/4" }])("and of nothing there is none: %j", async (raw) => {
+    const compose = generate(scratch);
+    await expect(verify(compose, { include: "nothing*", ...raw })).rejects.toMatchObject({
+      exitCode: 2,
+      message: "No artifacts are selected",
+    });
   });
 });
 

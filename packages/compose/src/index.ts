@@ -9,6 +9,7 @@ export { type HashBatch, HashPool, type HashPoolOptions } from "./hash-pool.ts";
 export type { HashOutcome } from "./hash-protocol.ts";
 export { type IsoImage, parseIso, readIso } from "./iso/read-iso.ts";
 export { checkedFile, ExpectedFiles, type Measurement } from "./measure.ts";
+export { metadataDigest } from "./metadata-digest.ts";
 export { findMetadataFiles, type MetadataFile } from "./metadata-files.ts";
 export { OutputDirectory } from "./output-directory.ts";
 export { type ChunkConsumer, identifyFile, parseFile, readMetadataFile } from "./read-file.ts";

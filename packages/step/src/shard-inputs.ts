@@ -8,6 +8,7 @@ import {
   parseShard,
   planShards,
   type Shard,
+  type ShardBasis,
   type ShardPlan,
   type ShardUnit,
   ShardUnits,
@@ -78,20 +79,22 @@ export function checkShardInputs(inputs: ShardInputValues): void {
  *
  * @param step - the step's name
  * @param units - all of the work that is selected, whatever of it is done already
+ * @param basis - what else decides the outcome, for the plan's id
  * @returns undefined when nothing is to be divided
  */
 export function planOfInputs(
   step: string,
   units: readonly ShardUnit[],
   inputs: ShardInputValues,
+  basis: ShardBasis = {},
 ): ShardPlan | undefined {
   if (inputs.shard !== undefined) {
-    return planShards(step, units, inputs.shard.count);
+    return planShards(step, units, inputs.shard.count, basis);
   }
   if (!isPlanning(inputs)) {
     return undefined;
   }
   const whole = new ShardUnits(units);
   const wanted = { shards: inputs.shards, shardSize: inputs["shard-size"] };
-  return planShards(step, whole, countShards(whole, wanted));
+  return planShards(step, whole, countShards(whole, wanted), basis);
 }

@@ -22,7 +22,7 @@ export interface JoinedShards<Content> {
 }
 
 export interface JoinOptions<Content> {
-  /** What the inputs of the joining run come to; absent: the plan that most reports are of. */
+  /** What the inputs of the joining run come to; absent: the plan whose reports are nearest to all. */
   readonly expected?: ShardPlan;
   /** Whether a part counts as done that was completed and found something bad. By default only a good one does. */
   readonly takesFindings?: boolean;
@@ -37,10 +37,16 @@ export interface JoinOptions<Content> {
 /** More reports than this of other plans are counted, but not named. */
 const MAX_STRANGERS = 20;
 
+/** More are counted, where one line tells of them. */
+const MAX_PLANS = 3;
+const MAX_NAMES = 4;
+/** Of an id, as many as tell two plans apart. */
+const ID_DIGITS = 12;
+
 const REMEDIES = {
   undone: "run the jobs of those parts again, each with the same shard as before, and then this one",
   stranger:
-    "give all jobs the same metadata, selection and number of parts, and join the reports of one run alone",
+    "give all jobs the same metadata, selection and number of parts, with the same settings, and join the reports of one run alone; when files have come, gone or changed in between, run the jobs of all parts again",
   doubled: "keep one report of each part, that of its last attempt",
   amounts: "run the jobs again that these reports are of",
 } as const;
@@ -50,9 +56,10 @@ interface Problem {
   readonly text: string;
 }
 
-/** How many parts there were, as most reports say; undefined when there is none. */
+/** How many parts there were, as the reports say that are nearest to a whole; undefined when there is none. */
 export function countOfParts(reports: readonly PartReport<unknown>[]): number | undefined {
-  return mostFrequent(reports, ({ shard }) => String(shard.count))?.shard.count;
+  const planned = reports.filter(({ done }) => done !== undefined);
+  return mostComplete(planned.length > 0 ? planned : reports)?.shard.count;
 }
 
 /**
@@ -98,7 +105,9 @@ export function joinShards<Content>(
     problems.push(...wrongSum(parts, plan));
   }
   if (problems.length > 0) {
-    throw incomplete(plan, problems, options.unreadable);
+    throw strangers.length > 0
+      ? several(plan, own, strangers, [...problems.map(({ text }) => text), ...options.unreadable])
+      : incomplete(plan, problems, options.unreadable);
   }
   return { plan, parts };
 }
@@ -111,17 +120,24 @@ function planOf(
     const { id, count, artifacts, bytes } = expected;
     return { id, count, artifacts, bytes };
   }
-  const planned = reports.filter(({ done }) => done !== undefined);
-  return mostFrequent(planned, ({ done }) => JSON.stringify(done?.plan))?.done?.plan;
+  return mostComplete(reports.filter(({ done }) => done !== undefined))?.done?.plan;
 }
 
-/** The first of those that share the most frequent key; of keys that are as frequent the first one counts. */
-function mostFrequent<T>(items: readonly T[], keyOf: (item: T) => string): T | undefined {
-  let best: readonly T[] = [];
-  for (const group of Map.groupBy(items, keyOf).values()) {
-    best = group.length > best.length ? group : best;
+/** The first report of the plan of which the largest share is there; of equal shares that of most parts, then the first. */
+function mostComplete<Report extends PartReport<unknown>>(reports: readonly Report[]): Report | undefined {
+  let best: { readonly first: Report; readonly share: number; readonly parts: number } | undefined;
+  for (const group of Map.groupBy(reports, keyOfPlan).values()) {
+    const [first] = group;
+    const parts = new Set(group.map(({ shard }) => shard.index)).size;
+    const share = parts / (first?.shard.count ?? 1);
+    const isBetter = best === undefined || share > best.share || (share === best.share && parts > best.parts);
+    best = first !== undefined && isBetter ? { first, share, parts } : best;
   }
-  return best[0];
+  return best?.first;
+}
+
+function keyOfPlan({ shard, done }: PartReport<unknown>): string {
+  return done === undefined ? String(shard.count) : JSON.stringify(done.plan);
 }
 
 function isSamePlan(a: ReportedPlan, b: ReportedPlan): boolean {
@@ -199,13 +215,48 @@ function wrongSum(parts: readonly CompletedPart<unknown>[], plan: ReportedPlan):
 function describeStrangers(strangers: readonly PartReport<unknown>[], plan: ReportedPlan): Problem[] {
   const more = strangers.length - MAX_STRANGERS;
   const texts = strangers.slice(0, MAX_STRANGERS).map(({ name, step, shard, done }) => {
-    const what = done === undefined ? "" : `, ${describeAmounts(done.plan)}`;
-    return `${name}: part ${formatShard(shard)} of another plan of ${step}${what}; this one has ${countOf(plan.count, "part", "parts")}, ${describeAmounts(plan)}`;
+    const what = done === undefined ? "" : `, ${describePlan(done.plan)}`;
+    return `${name}: part ${formatShard(shard)} of another plan of ${step}${what}; this one has ${describePlan(plan)}`;
   });
   return [
     ...texts,
     ...(more > 0 ? [`and ${countOf(more, "report", "reports")} more of other plans`] : []),
   ].map((text) => ({ kind: "stranger", text }));
+}
+
+function describePlan(plan: ReportedPlan): string {
+  return `${describeAmounts(plan)} in ${countOf(plan.count, "part", "parts")} (${plan.id.slice(0, "sha256:".length + ID_DIGITS)})`;
+}
+
+/** That there is more than one plan is the first thing to know: what is missing may be there, of another one. */
+function several(
+  plan: ReportedPlan,
+  own: readonly PartReport<unknown>[],
+  strangers: readonly PartReport<unknown>[],
+  details: readonly string[],
+): UserError {
+  const others = [...Map.groupBy(strangers, keyOfPlan).values()].map((reports) => {
+    const [{ done, shard } = { done: undefined, shard: { count: 0 } }] = reports;
+    const what = done === undefined ? countOf(shard.count, "part", "parts") : describePlan(done.plan);
+    return `${what}: ${listNames(reports)}`;
+  });
+  const mine = own.length === 0 ? "no report is of it" : listNames(own);
+  const more = others.length - MAX_PLANS;
+  const told = [
+    ...others.slice(0, MAX_PLANS),
+    ...(more > 0 ? [`and ${countOf(more, "plan", "plans")} more`] : []),
+  ];
+  return fault(
+    `The parts of ${formatCount(plan.count)} cannot be joined: there are reports of another plan. This plan has ${describePlan(plan)}: ${mine}. The other has ${told.join("; ")}`,
+    REMEDIES.stranger,
+    details,
+  );
+}
+
+function listNames(reports: readonly PartReport<unknown>[]): string {
+  const more = reports.length - MAX_NAMES;
+  const names = reports.slice(0, MAX_NAMES).map(({ name }) => name);
+  return `${names.join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
 }
 
 /** Without a plan nobody knows which parts there are. */

@@ -15,6 +15,8 @@ export interface ShardUnit {
   readonly key: string;
   /** 0 when nobody knows. */
   readonly bytes: number;
+  /** Files in it whose size nobody knows; for the plan each counts like a middling package. */
+  readonly unknown?: number;
   /** The artifacts in it by their names, every record of one for itself. */
   readonly artifacts: readonly string[];
 }
@@ -27,7 +29,7 @@ export interface ShardAmounts {
 
 /** Work that is divided. */
 export interface ShardPlan extends ShardAmounts {
-  /** `sha256:…` of the step, the number of parts and all that is divided: other work has another id. */
+  /** `sha256:…` of the step, the number of parts, all that is divided and the basis: other work has another id. */
   readonly id: string;
   readonly count: number;
   /** In order, as many as `count`. */
@@ -54,14 +56,15 @@ export function formatShard({ index, count }: Shard): string {
  */
 export class ShardUnits {
   readonly all: readonly ShardUnit[];
-  readonly bytes: number;
+  /** About how many bytes there are, where not all sizes are known. */
+  readonly expectedBytes: number;
   /** Stands for all of it, in whatever order it came. */
   readonly digest: string;
   readonly #places: ReadonlyMap<string, number>;
 
   constructor(units: Iterable<ShardUnit>) {
     this.all = joined(units).sort(largestFirst);
-    this.bytes = this.all.reduce((sum, unit) => sum + unit.bytes, 0);
+    this.expectedBytes = this.all.reduce((sum, unit) => sum + expectedBytesOf(unit), 0);
     this.digest = digestOf(this.all);
     this.#places = new Map(this.all.map(({ key }, place) => [key, place]));
   }
@@ -77,21 +80,29 @@ export class ShardUnits {
  * one unit. The same units make the same parts everywhere, in whatever order they come.
  *
  * @param step - what is done with them, for the id
+ * @param basis - what else decides the outcome, such as the metadata that was read: it makes another id, and the same
+ *   parts
  */
-export function planShards(step: string, units: ShardUnits | Iterable<ShardUnit>, count: number): ShardPlan {
+export function planShards(
+  step: string,
+  units: ShardUnits | Iterable<ShardUnit>,
+  count: number,
+  basis: ShardBasis = {},
+): ShardPlan {
   const whole = unitsOf(units);
   const loads = new Loads(count);
   const parts = Array.from({ length: count }, () => ({ artifacts: 0, bytes: 0 }));
   const homes = new Uint16Array(whole.all.length);
-  for (const [place, { bytes, artifacts }] of whole.all.entries()) {
-    const home = loads.add(bytes);
+  for (const [place, unit] of whole.all.entries()) {
+    const { bytes, artifacts } = unit;
+    const home = loads.add(expectedBytesOf(unit));
     homes[place] = home + 1;
     const part = parts[home] as (typeof parts)[number];
     part.artifacts += artifacts.length;
     part.bytes += bytes;
   }
   const id = createHash("sha256")
-    .update(JSON.stringify([step, count, whole.digest]))
+    .update(JSON.stringify([step, count, whole.digest, entriesOf(basis)]))
     .digest("hex");
   return {
     id: `sha256:${id}`,
@@ -100,6 +111,16 @@ export function planShards(step: string, units: ShardUnits | Iterable<ShardUnit>
     parts,
     partOf: (key) => homes[whole.placeOf(key) ?? homes.length],
   };
+}
+
+/** Texts, numbers and switches by their names. */
+export type ShardBasis = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** In an order of their own; what is absent says nothing. */
+function entriesOf(basis: ShardBasis): readonly (readonly [string, unknown])[] {
+  return Object.entries(basis)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => compare(a, b));
 }
 
 function unitsOf(units: ShardUnits | Iterable<ShardUnit>): ShardUnits {
@@ -118,7 +139,7 @@ export function countShards(
   units: ShardUnits | Iterable<ShardUnit>,
   { shards, shardSize }: ShardsWanted,
 ): number {
-  const { all, bytes } = unitsOf(units);
+  const { all, expectedBytes: bytes } = unitsOf(units);
   const most = Math.min(shards ?? MAX_SHARDS, MAX_SHARDS, all.length);
   return Math.max(1, Math.min(most, shardSize === undefined ? most : Math.ceil(bytes / shardSize)));
 }
@@ -143,13 +164,14 @@ export function sumOf(parts: readonly ShardAmounts[]): ShardAmounts {
 
 /** Each key once. The same content may be known better in one place than in another. */
 function joined(units: Iterable<ShardUnit>): ShardUnit[] {
-  const byKey = new Map<string, { key: string; bytes: number; artifacts: string[] }>();
-  for (const { key, bytes, artifacts } of units) {
+  const byKey = new Map<string, { key: string; bytes: number; unknown: number; artifacts: string[] }>();
+  for (const { key, bytes, unknown = 0, artifacts } of units) {
     const known = byKey.get(key);
     if (known === undefined) {
-      byKey.set(key, { key, bytes, artifacts: [...artifacts] });
+      byKey.set(key, { key, bytes, unknown, artifacts: [...artifacts] });
     } else {
       known.bytes = Math.max(known.bytes, bytes);
+      known.unknown = Math.min(known.unknown, unknown);
       known.artifacts.push(...artifacts);
     }
   }
@@ -157,7 +179,14 @@ function joined(units: Iterable<ShardUnit>): ShardUnit[] {
 }
 
 function largestFirst(a: ShardUnit, b: ShardUnit): number {
-  return b.bytes - a.bytes || compare(a.key, b.key);
+  return expectedBytesOf(b) - expectedBytesOf(a) || compare(a.key, b.key);
+}
+
+/** About what a package of a distribution has: those are what metadata of 1.x does not know the sizes of. */
+const UNKNOWN_BYTES = 1_000_000;
+
+function expectedBytesOf({ bytes, unknown = 0 }: ShardUnit): number {
+  return bytes + unknown * UNKNOWN_BYTES;
 }
 
 /** By code units: the same on every machine, whatever its language. */
@@ -167,8 +196,8 @@ function compare(a: string, b: string): number {
 
 function digestOf(units: readonly ShardUnit[]): string {
   const hash = createHash("sha256");
-  for (const { key, bytes, artifacts } of units) {
-    hash.update(`${JSON.stringify([key, bytes, [...artifacts].sort(compare)])}\n`);
+  for (const { key, bytes, unknown = 0, artifacts } of units) {
+    hash.update(`${JSON.stringify([key, bytes, unknown, [...artifacts].sort(compare)])}\n`);
   }
   return hash.digest("hex");
 }

@@ -165,12 +165,40 @@ describe("parts of one plan", () => {
     expect(remedy).toContain("keep one report of each part");
   });
 
+  const short = ({ id }: ShardPlan) => id.slice(0, 19);
+
+  test("more reports of an incomplete plan do not outvote those of a complete one, and both plans are named", () => {
+    const [good, other] = [planOf(3), planOf(8)];
+    const stray = legs(other)
+      .slice(2, 6)
+      .map((report) => ({ ...report, name: `stray/${report.name}` }));
+    const given = [...stray, ...legs(good)];
+    expect(countOfParts(given)).toBe(3);
+    for (const expected of [undefined, good]) {
+      const { message, details, remedy } = failure(given, expected === undefined ? {} : { expected });
+      expect(message).toBe(
+        `The parts of 3 cannot be joined: there are reports of another plan. This plan has 5 artifacts and 150 B in 3 parts (${short(good)}): 1.json, 2.json, 3.json. The other has 5 artifacts and 150 B in 8 parts (${short(other)}): stray/3.json, stray/4.json, stray/5.json, stray/6.json`,
+      );
+      expect(details).toHaveLength(4);
+      expect(remedy).toContain("join the reports of one run alone");
+    }
+  });
+
+  test("parts that are missing are no riddle when there are reports of them, of another plan", () => {
+    const [now, before] = [planOf(3, [50, 40, 30]), planOf(3, [50, 40, 31])];
+    const { message, details, remedy } = failure(legs(before), { expected: now });
+    expect(message).toContain(`in 3 parts (${short(now)}): no report is of it. The other has`);
+    expect(message).toContain(`in 3 parts (${short(before)}): 1.json, 2.json, 3.json`);
+    expect(details.slice(0, 3)).toEqual([1, 2, 3].map((index) => `part ${index}/3: no report`));
+    expect(remedy).toContain("files have come, gone or changed in between, run the jobs of all parts again");
+  });
+
   test("reports of another plan are named: other inputs, or another number of parts", () => {
     const plan = planOf(2);
     const other = reportOf("x.json", documentOf(planOf(2, [50, 40]), 1));
     const { details, remedy } = failure([...legs(plan), other]);
     expect(details).toEqual([
-      "x.json: part 1/2 of another plan of verify, 2 artifacts and 90 B; this one has 2 parts, 5 artifacts and 150 B",
+      `x.json: part 1/2 of another plan of verify, 2 artifacts and 90 B in 2 parts (${short(planOf(2, [50, 40]))}); this one has 5 artifacts and 150 B in 2 parts (${short(plan)})`,
     ]);
     expect(remedy).toContain("the same metadata, selection and number of parts");
     expect(failure(legs(planOf(2, [50, 40])), { expected: plan }).details).toHaveLength(4);

@@ -100,11 +100,31 @@ describe("a plan", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  test("on another basis has another id, and the same parts", () => {
+    const given = ["a", "b", "c", "d", "e"].map((key, at) => file(key, 1000 * at));
+    const on = (basis: Readonly<Record<string, string | undefined>>) => planShards("verify", given, 3, basis);
+    const plans = [on({}), on({ metadata: "1" }), on({ metadata: "2" }), on({ metadata: "1", rule: "x" })];
+    expect(new Set(plans.map(({ id }) => id)).size).toBe(4);
+    expect(new Set(plans.map(matrixOf)).size).toBe(1);
+    expect(on({ rule: "x", absent: undefined, metadata: "1" }).id).toBe(plans[3]?.id);
+  });
+
+  test("counts files of an unknown size like packages, and tells no bytes of them", () => {
+    const given = Array.from({ length: 100 }, (_, at) => ({ ...file(`${at}`, 0), unknown: 1 }));
+    const plan = planShards("verify", [...given, file("image", 50_000_000)], 3);
+    const image = plan.partOf("image") ?? 0;
+    // 150 MB are expected, a third of it in each part.
+    expect(plan.parts[image - 1]).toEqual({ artifacts: expect.toSatisfy((n) => n < 6), bytes: 50_000_000 });
+    expect(plan.bytes).toBe(50_000_000);
+    expect(countShards(given, { shardSize: 10_000_000 })).toBe(10);
+    expect(planShards("verify", [{ ...file("a", 0), unknown: 1 }, file("a", 7)], 1).bytes).toBe(7);
+  });
+
   test("is the same on every machine", () => {
     const given = ["a", "b", "c", "d", "e", "f", "g"].map((key, at) => file(key, 1000 * (at % 3)));
     const plan = planShards("localize", given, 3);
     expect(given.map(({ key }) => plan.partOf(key)).join("")).toBe("1312321");
-    expect(plan.id).toBe("sha256:061a02602f5765c0a6cd4e590c9331eb6a0f91fde887e0da10e9d6b2d2860c48");
+    expect(plan.id).toBe("sha256:ba4b92885ce720a0c0afc0def95f4872a74fb8a2bd7094e24bda66c8847f78c2");
     expect(matrixOf(plan)).toBe(
       '{"include":[{"shard":"1/3","artifacts":3,"bytes":2000},{"shard":"2/3","artifacts":2,"bytes":2000},{"shard":"3/3","artifacts":2,"bytes":2000}]}',
     );

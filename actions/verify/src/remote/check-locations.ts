@@ -14,6 +14,7 @@ import {
 } from "@compose-actions/transfer";
 import { connect } from "@compose-actions/transfer/client";
 import type { RemoteFigures } from "../result.ts";
+import { rootUrlOf } from "../root-url.ts";
 import { type Verdict, Verdicts } from "../verdicts.ts";
 import type { Findings, Look } from "../verify.ts";
 import { readBlob } from "./blob-on-disk.ts";
@@ -30,7 +31,7 @@ import { type Attempt, askAll } from "./request-queue.ts";
 export async function checkLocations(look: Look): Promise<Findings> {
   const { inputs, settings, context, reading } = look;
   await reading.readPackages();
-  const rootUrl = rootUrlOf(look);
+  const rootUrl = rootUrlOf(settings, look.sources);
   const check = new LocationCheck(look);
   const { jobs, seed } = planJobs(look, rootUrl, (file, verdict) => check.settle(file, verdict));
   await using artifacts = await openArtifacts(jobs, look);
@@ -52,12 +53,6 @@ export async function checkLocations(look: Look): Promise<Findings> {
     unlisted: { policy: settings.unlisted, count: undefined, files: [] },
     remote: check.figures(seed),
   };
-}
-
-function rootUrlOf({ settings, sources }: Look): URL | undefined {
-  const urls = new Set(sources.flatMap(({ rootUrl }) => rootUrl ?? []));
-  const [only] = urls;
-  return settings.rootUrl ?? (urls.size === 1 && only !== undefined ? new URL(only) : undefined);
 }
 
 /** Whom to ask. */
