@@ -27,12 +27,17 @@ const scratch = useScratch();
 
 describe("the Containerfile", () => {
   test("starts from an image that can be replaced, of the Node that we need", () => {
-    expect(instructions[0]).toEqual({ name: "ARG", value: "NODE_IMAGE=docker.io/library/node:24-slim" });
-    expect(instructions[1]).toMatchObject({
+    const [argument, stage, from] = instructions;
+    expect(argument).toEqual({ name: "ARG", value: "NODE_IMAGE=node-image" });
+    // Dependabot reads a name that stands there, with a digest or without, and no argument.
+    expect(stage).toMatchObject({
       name: "FROM",
-      value: expect.stringMatching(/^\$\{NODE_IMAGE\}$/),
+      value: expect.stringMatching(
+        /^docker\.io\/library\/node:24-slim(?:@sha256:[0-9a-f]{64})? AS node-image$/,
+      ),
     });
-    expect(all("FROM")).toHaveLength(1);
+    expect(from).toMatchObject({ name: "FROM", value: expect.stringMatching(/^\$\{NODE_IMAGE\}$/) });
+    expect(all("FROM")).toHaveLength(2);
   });
 
   test("copies what git knows and .containerignore lets through, and no more is let through", () => {

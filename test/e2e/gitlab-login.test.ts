@@ -65,7 +65,11 @@ const AT = {
 const STEP = { push: "push-oci", merge: "merge-metadata", verify: "verify", sign: "sign" };
 
 describe.each(["push", "merge", "verify"] as const)("the login of publish-compose in its job %s", (job) => {
-  const isFor = (registry: string) => ({ status: 0, output: "", said: [`${STEP[job]} for ${registry}`.trim()] });
+  const isFor = (registry: string) => ({
+    status: 0,
+    output: "",
+    said: [`${STEP[job]} for ${registry}`.trim()],
+  });
 
   test("is for the registry that artifacts and metadata are pushed to", () => {
     expect(run(job, AT.quay)).toEqual(isFor("quay.io"));

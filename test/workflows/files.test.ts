@@ -53,11 +53,11 @@ test("what is pinned is used, and by a whole commit", () => {
   expect(new Set(shas).size).toBe(shas.length);
 });
 
-test("Dependabot looks after both kinds of what others make", () => {
+test("Dependabot looks after all kinds of what others make", () => {
   const file = parseMapping(readFileSync(join(ROOT, ".github/dependabot.yml"), "utf8"));
   expect(file["version"]).toBe(2);
   const updates = listOf(file["updates"]).map(mapping);
-  expect(updates.map((update) => update["package-ecosystem"])).toEqual(["github-actions", "npm"]);
+  expect(updates.map((update) => update["package-ecosystem"])).toEqual(["github-actions", "npm", "docker"]);
   for (const update of updates) {
     expect(existsSync(join(ROOT, String(update["directory"])))).toBe(true);
     expect(mapping(update["schedule"])["interval"]).toBe("weekly");
