@@ -90,6 +90,6 @@ describe("what a run tells of shards", () => {
     expect(lineOfPlan(plan)).toBe(
       "Planned: 3 artifacts, 6.0 MB known, in 2 parts of 3.0 MB; nothing else was done",
     );
-    expect(summaryOfPlan("Verification planned", plan)).toContain("| 2/2 | 2 | 3.0 MB |");
+    expect(summaryOfPlan("Verification planned", plan)).toContain("| 2/2 | 2 | 3.0&nbsp;MB |");
   });
 });
