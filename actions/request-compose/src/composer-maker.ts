@@ -60,6 +60,7 @@ export const openComposer: OpenMaker = async ({ inputs, context, secrets, reques
   return {
     service,
     emits: "together",
+    renewWish: {},
     unheeded,
     asks: asks.map((request) => ({
       fingerprint: fingerprintOf(request.body, secrets),

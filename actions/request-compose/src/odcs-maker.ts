@@ -6,6 +6,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import type { OpenMaker } from "./maker.ts";
 import { pinOdcs } from "./odcs-lock.ts";
 import { odcsRequest } from "./odcs-request.ts";
+import { odcsRenewWish } from "./renewal-wish.ts";
 
 /** ODCS: one request, one compose, with metadata of its own. */
 export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: given, locks }) => {
@@ -22,6 +23,7 @@ export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: g
     inputs.operation === "create" && (inputs["compose-id"] === undefined || isTold)
       ? odcsRequest(inputs, given, lock)
       : undefined;
+  const renewWish = inputs.operation === "renew" ? odcsRenewWish(inputs) : {};
   const host = URL.parse(server)?.hostname ?? "";
   const client = connect(inputs, context, { compose: [], ownHosts: ownHosts(inputs, host) });
   try {
@@ -34,6 +36,7 @@ export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: g
     return {
       service,
       emits: "each",
+      renewWish,
       unheeded: wanted?.unheeded ?? [],
       asks:
         wanted === undefined

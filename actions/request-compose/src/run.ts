@@ -98,11 +98,12 @@ export class Run {
   /** Makes them live longer; what is made anew is waited for, and what is wanted is described. */
   async #renewed(named: readonly Tracked[]): Promise<Done> {
     const { wait, output } = this.#inputs;
-    const { outcomes, followed } = await renewAll(this.#maker.service, named, {
+    const { outcomes, followed } = await renewAll(this.#maker, named, {
       inputs: this.#inputs,
       context: this.#context,
       state: this.#keeper.state,
       onKnown: (known) => this.#keeper.announce(known, known.filter(isMadeAnew)),
+      onNotice: (line) => this.#warn([line]),
     });
     if (!wait || followed.length === 0) {
       this.#warn(wait || output === undefined ? [] : ["output: nothing is written with wait: false"]);

@@ -49,6 +49,7 @@ export const openWeldr: OpenMaker = async ({ inputs, context, secrets, request: 
   return {
     service,
     emits: "together",
+    renewWish: {},
     unheeded:
       locks.length === 0
         ? []

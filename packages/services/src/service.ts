@@ -145,7 +145,18 @@ export interface Service<Request = unknown, Details = unknown, Wish = unknown> e
   list?(wish: ListWish, signal: AbortSignal): Promise<Listing<Details>>;
 
   /** Makes a compose live longer. Absent where composes have no lifetime. */
-  renew?(id: string, wish: RenewWish, signal: AbortSignal): Promise<Renewed<Details>>;
+  renew?(id: string, wish: RenewWish, signal: AbortSignal, onSending?: OnSending): Promise<Renewed<Details>>;
+
+  /**
+   * Looks for the compose that a renewal has made which an earlier run sent, and did not live to see answered. Sends
+   * nothing. `absent` also when the old one lives on, and may be renewed again.
+   */
+  recoverRenewal?(
+    id: string,
+    wish: RenewWish,
+    sent: SentRequest,
+    signal: AbortSignal,
+  ): Promise<Recovered<Details>>;
 
   /** Stops a compose that is not finished yet. Absent where the service cannot. */
   cancel?(id: string, signal: AbortSignal): Promise<Ended>;
