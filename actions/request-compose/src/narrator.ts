@@ -14,11 +14,15 @@ export class Narrator implements WaitObserver {
   /** Groups of the log must not lie in each other. */
   #writing: Promise<void> = Promise.resolve();
   readonly notes: string[] = [];
-  /** New ids by those that they have replaced. */
-  readonly replaced = new Map<string, string>();
+  readonly #onReplaced: (id: string, by: string) => Promise<void>;
 
-  constructor(context: Pick<StepContext, "reporter" | "host">) {
+  /** @param onReplaced - told of each new id before it is waited for */
+  constructor(
+    context: Pick<StepContext, "reporter" | "host">,
+    onReplaced: (id: string, by: string) => Promise<void>,
+  ) {
     this.#context = context;
+    this.#onReplaced = onReplaced;
   }
 
   onChange(compose: Compose, previous: Compose | undefined): void {
@@ -48,9 +52,9 @@ export class Narrator implements WaitObserver {
     this.#writing = this.#writing.then(() => host?.group(`${name} of compose ${id}`, lines));
   }
 
-  onReplaced(id: string, compose: Compose): void {
-    this.replaced.set(id, compose.id);
+  onReplaced(id: string, compose: Compose): Promise<void> {
     this.#context.reporter.info(`compose ${id} was made anew as ${compose.id}, which is waited for`);
+    return this.#onReplaced(id, compose.id);
   }
 
   onNote(id: string, line: string): void {

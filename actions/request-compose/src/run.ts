@@ -13,6 +13,7 @@ import { deleteAll, getAll, given, listAll } from "./operations.ts";
 import { pinAll } from "./pin-all.ts";
 import { preflight } from "./preflight.ts";
 import { renewAll } from "./renew-all.ts";
+import { renewalKey } from "./renewal.ts";
 import {
   type ComposeOutcome,
   type Emitted,
@@ -20,6 +21,7 @@ import {
   type RequestComposeResult,
   type Tracked,
 } from "./result.ts";
+import type { StateKey } from "./state-file.ts";
 import { judgeUnwaited, waitFor } from "./waiting.ts";
 
 /** It goes on, or is finished and nobody could look at it: the next run may. */
@@ -171,9 +173,10 @@ export class Run {
     const done = await this.#waited(tracked, others);
     const { composes, failure } = done;
     const isWhole = failure === undefined && !composes.some(isOpen);
-    const isUseless = (index: number | undefined): boolean =>
-      composes.some((one) => one.index === index && one.verdict === "bad" && !isOpen(one));
-    this.#keeper.forget(tracked.filter(({ index }) => isWhole || isUseless(index)));
+    // Under the ids that they have now.
+    const ours = composes.filter(({ index }) => tracked.some((one) => one.index === index));
+    const isUseless = (one: ComposeOutcome): boolean => one.verdict === "bad" && !isOpen(one);
+    this.#keeper.forget(ours.filter((one) => isWhole || isUseless(one)));
     return done;
   }
 
@@ -186,12 +189,18 @@ export class Run {
 
   async #waited(tracked: readonly Tracked[], others: readonly ComposeOutcome[]): Promise<Done> {
     const { output } = this.#inputs;
-    const { outcomes: waited, notes } = await waitFor(tracked, this.#maker, this.#inputs, this.#context);
+    const { outcomes: waited, notes } = await waitFor(tracked, this.#maker, {
+      inputs: this.#inputs,
+      context: this.#context,
+      onReplaced: async (id, by, now) => {
+        for (const one of now.filter((each) => each.id === by)) {
+          this.#keeper.replace(id, one, this.#keyOf(one));
+        }
+        await this.#announce(now, others);
+      },
+    });
     this.#notices.push(...notes);
     const outcomes = inOrder([...waited, ...others]);
-    if (waited.some(({ id }, index) => id !== tracked[index]?.id)) {
-      await this.#announce(waited, others);
-    }
     const composes = await lookAtAll(outcomes, this.#maker, this.#context);
     this.#warn(
       composes.flatMap(({ id, results }) => (results?.notes ?? []).map((note) => `compose ${id}: ${note}`)),
@@ -208,6 +217,23 @@ export class Run {
       failure: failureOf(composes) ?? (await this.#pin(composes)),
       notices: this.#notices,
     };
+  }
+
+  /** Under what a compose is kept, where that is known. */
+  #keyOf({ index = 0 }: Tracked): StateKey | undefined {
+    const { operation, "compose-id": named = [] } = this.#inputs;
+    switch (operation) {
+      case "create": {
+        const keys = stateKeys(this.#maker);
+        return named.length === 0 || named.length === keys.length ? keys[index] : undefined;
+      }
+      case "renew": {
+        const id = named[index];
+        return id === undefined ? undefined : renewalKey(this.#maker, id);
+      }
+      default:
+        return undefined;
+    }
   }
 
   /** @returns why it is not known what pins them */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { OdcsStandIn } from "../../../packages/services/test/support/odcs/stand-in.ts";
-import { useRunner } from "./support/run.ts";
+import { until, useRunner } from "./support/run.ts";
 
 const runner = useRunner();
 const servers: OdcsStandIn[] = [];
@@ -187,5 +187,55 @@ describe("a renewal with other content", () => {
       message: expect.stringMatching(message),
     });
     expect(server.requests).toHaveLength(asked);
+  });
+});
+
+describe("a compose that is made anew while it is waited for", () => {
+  /** The clean-up comes between the look and the renewal: the first, or a later one. */
+  function removedMeanwhile(server: OdcsStandIn, which = 1): void {
+    server.misbehave = ({ method, path }) => {
+      const id = Number(/\/composes\/(\d+)$/.exec(path)?.[1]);
+      if (method === "PATCH" && server.count("PATCH") >= which) {
+        Object.assign(server.store.row(id), { state: 3, state_reason: "expired" });
+      }
+      return false;
+    };
+  }
+
+  const asked = (server: OdcsStandIn): Given => ({ ...TAG, server: server.url, reuse: "true" });
+
+  test.each<[string, (server: OdcsStandIn) => Given, boolean]>([
+    ["reused", (server) => ({ ...asked(server), wait: "true" }), true],
+    ["renewed", (server) => ({ ...renewal(server, { "compose-id": "1" }), wait: "true" }), true],
+    ["named", (server) => ({ ...renewal(server, { "compose-id": "1" }), operation: "wait" }), false],
+  ])("is known at once where the old one was %s", async (how, givenFor, isKept) => {
+    const server = await started();
+    removedMeanwhile(server, how === "renewed" ? 2 : 1);
+    const output = { output: runner.path("out"), "seconds-to-live": "3600" };
+    const given = { ...givenFor(server), ...(how === "renewed" ? output : {}), "cancel-on-abort": "true" };
+    const stop = new AbortController();
+    const running = runner.run({ ...given, "min-lifetime": "60h" }, stop.signal);
+    await until(() => server.count("GET", "/composes/3") > 0);
+    expect(runner.told.outputs).toMatchObject({ "compose-id": "3", "compose-ids": "3" });
+    expect(JSON.parse(runner.told.left.at(-1) ?? "")).toEqual({ ids: ["3"] });
+    const kept = existsSync(runner.path("state.json")) ? runner.json("state.json") : undefined;
+    expect(kept).toEqual(isKept ? expect.objectContaining({ composes: [expect.anything()] }) : undefined);
+    server.store.generate(3);
+    stop.abort(new Error("stopped"));
+    await expect(running).rejects.toThrow("stopped");
+    server.misbehave = undefined;
+    if (!isKept) return;
+    const { result } = await runner.run({ ...given, wait: "false", output: "" });
+    expect(result.composes).toMatchObject([{ id: "3", how: "continued" }]);
+    expect(server.store.rows).toHaveLength(3);
+  });
+
+  test("is kept under the request when nobody waits", async () => {
+    const server = await started();
+    removedMeanwhile(server);
+    const given = { ...asked(server), "min-lifetime": "60h" };
+    expect((await runner.run(given)).result.composes).toMatchObject([{ id: "3", how: "created" }]);
+    expect((await runner.run(given)).result.composes).toMatchObject([{ id: "3", how: "continued" }]);
+    expect(server.store.rows).toHaveLength(3);
   });
 });
