@@ -43,6 +43,11 @@ export interface ComposeOutcome {
   readonly results: ComposeResults | undefined;
 }
 
+/** What came of a target, of which compose, with nothing that opens a place. */
+export interface ShownTarget extends TargetResult {
+  readonly compose: string;
+}
+
 /** What was written of finished composes. */
 export interface Emitted {
   readonly directories: readonly string[];
@@ -61,7 +66,7 @@ export interface RequestComposeResult {
   readonly emitted: Emitted;
   /** The tree of images that were stored; undefined when there is none. */
   readonly tree: string | undefined;
-  readonly targets: readonly TargetResult[];
+  readonly targets: readonly ShownTarget[];
   readonly about: ServiceAbout | undefined;
   /** By the service's count, of a list. */
   readonly total: number | undefined;

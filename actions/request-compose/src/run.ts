@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { OutputDirectory } from "@compose-actions/compose";
-import { type ComposeResults, isFinal, type Secrets, type TargetResult } from "@compose-actions/services";
+import { isFinal, type Secrets } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
 import { askForAll, stateKeys } from "./ask.ts";
 import { emit } from "./emit.ts";
@@ -19,6 +19,7 @@ import {
   type Emitted,
   NOTHING_EMITTED,
   type RequestComposeResult,
+  type ShownTarget,
   type Tracked,
 } from "./result.ts";
 import type { StateKey } from "./state-file.ts";
@@ -205,15 +206,16 @@ export class Run {
     this.#warn(
       composes.flatMap(({ id, results }) => (results?.notes ?? []).map((note) => `compose ${id}: ${note}`)),
     );
-    const shownTargets = (results: ComposeResults): readonly TargetResult[] => this.#hidden(results.targets);
+    const targets = composes.flatMap((one) => this.#shownTargets(one));
+    const targetsOf = (id: string) => targets.filter(({ compose }) => compose === id);
     const emitted: Emitted =
-      output === undefined ? NOTHING_EMITTED : emit(composes, output, this.#maker.emits, shownTargets);
+      output === undefined ? NOTHING_EMITTED : emit(composes, output, this.#maker.emits, targetsOf);
     return {
       ...NOTHING,
       composes,
       emitted,
       tree: this.#treeOf(emitted),
-      targets: composes.flatMap(({ results }) => (results === undefined ? [] : shownTargets(results))),
+      targets,
       failure: failureOf(composes) ?? (await this.#pin(composes)),
       notices: this.#notices,
     };
@@ -251,9 +253,13 @@ export class Run {
   }
 
   /** What opens a place is not handed on. */
-  #hidden(targets: readonly TargetResult[]): readonly TargetResult[] {
-    return targets.map(({ target, results }) => ({
+  #shownTargets({ id, results: looked }: ComposeOutcome): readonly ShownTarget[] {
+    return (looked?.targets ?? []).map(({ target, image, imageType, arch, results }) => ({
+      compose: id,
       target,
+      ...(image === undefined ? {} : { image }),
+      ...(imageType === undefined ? {} : { imageType }),
+      ...(arch === undefined ? {} : { arch }),
       results: Object.fromEntries(
         Object.entries(results).map(([name, value]) => [name, this.#secrets.hide(value)]),
       ),

@@ -70,7 +70,10 @@ describe("images", () => {
       checksum: sha256(content[0]),
     });
     expect(payload.images.Cloud.aarch64).toHaveLength(1);
-    expect(JSON.parse(outputs["targets"] ?? "")).toHaveLength(2);
+    expect(JSON.parse(outputs["targets"] ?? "")).toMatchObject([
+      { compose: IDS[0], imageType: "guest-image", arch: "x86_64" },
+      { compose: IDS[1], imageType: "guest-image", arch: "aarch64" },
+    ]);
   });
 
   test("behind a signed URL are stored, and the URL is shown nowhere", async () => {
@@ -210,10 +213,14 @@ describe("images", () => {
     await until(() => server.count("GET", IDS[0]) > 0);
     const options = { ami: "ami-0c830793775595d4b", region: "eu-west-1" };
     server.finish(IDS[0], [{ type: "aws", options }]);
-    const { failure, outputs } = await running;
+    const { failure, outputs, report, summary } = await running;
     expect(failure).toBeUndefined();
-    expect(JSON.parse(outputs["targets"] ?? "")).toEqual([{ target: "aws", results: options }]);
-    expect(runner.json("out/targets.json")).toEqual([{ target: "aws", results: options }]);
+    const of = { compose: IDS[0], image: 1, imageType: "aws", arch: "x86_64" };
+    const wanted = [{ ...of, target: "aws", results: options }];
+    expect(JSON.parse(outputs["targets"] ?? "")).toEqual(wanted);
+    expect(runner.json("out/targets.json")).toEqual(wanted);
+    expect(report["targets"]).toEqual(wanted);
+    expect(summary).toMatch(new RegExp(`${IDS[0]}[^|]*\\| aws for x86\\\\?_64 \\|`));
     expect(outputs["metadata-dir"]).toBe("");
     expect(runner.told.warnings.join()).toContain("is ami-0c830793775595d4b in eu-west-1, which is no file");
   });

@@ -83,6 +83,11 @@ export interface LogTail {
 export interface TargetResult {
   /** `aws`, `aws.s3`, `container`, … */
   readonly target: string;
+  /** Which image of the compose it is of, from 1; undefined when it is of all of them. */
+  readonly image?: number | undefined;
+  /** The service's name for the type of that image, where it is known. */
+  readonly imageType?: string | undefined;
+  readonly arch?: string | undefined;
   readonly results: Readonly<Record<string, string>>;
 }
 
