@@ -9,6 +9,7 @@ import {
 } from "@compose-actions/metadata";
 import { fault } from "@compose-actions/step";
 import type { Maker } from "./maker.ts";
+import { removeOldRepoFiles } from "./old-repo-files.ts";
 import { type ComposeOutcome, type Emitted, NOTHING_EMITTED, type ShownTarget } from "./result.ts";
 
 /** What came of targets, those included that metadata has no words for. */
@@ -61,6 +62,7 @@ export function emit(
       directories: [...all.directories, ...one.directories],
       files: [...all.files, ...one.files],
       repoFiles: [...all.repoFiles, ...one.repoFiles],
+      removed: [...all.removed, ...one.removed],
     }),
     NOTHING_EMITTED,
   );
@@ -111,6 +113,7 @@ function write({ directory, models, repoFile, targets }: Parcel): Emitted {
       directories: models.length === 0 ? [] : [directory],
       files: paths.filter(isMetadata),
       repoFiles: paths.filter((path) => path.endsWith(".repo")),
+      removed: models.length === 0 ? [] : removeOldRepoFiles(directory, repoFile?.name),
     };
   } catch (error) {
     output.discard();

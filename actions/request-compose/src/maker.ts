@@ -50,6 +50,8 @@ export interface Maker extends AsyncDisposable {
   readonly asks: readonly Ask[];
   /** `each`: every compose has metadata of its own. `together`: the composes are the images of one. */
   readonly emits: "each" | "together";
+  /** Names of the metadata files that may come of it. */
+  readonly mayWrite: readonly string[];
   /** What is wanted of renewals, in the service's words. */
   readonly renewWish: RenewWish;
   /** What a lock that was given could not make so. One line each. */

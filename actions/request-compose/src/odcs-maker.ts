@@ -1,3 +1,4 @@
+import { METADATA_TYPES } from "@compose-actions/metadata";
 import { type Compose, type OdcsCompose, OdcsService, serviceUrl } from "@compose-actions/services";
 import { refuse } from "@compose-actions/step";
 import { connect } from "@compose-actions/transfer/client";
@@ -36,6 +37,8 @@ export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: g
     return {
       service,
       emits: "each",
+      // Of those of Pulp there is a repo file alone.
+      mayWrite: wanted?.request.source.type === "pulp" ? [] : METADATA_TYPES.map((type) => `${type}.json`),
       renewWish,
       unheeded: wanted?.unheeded ?? [],
       asks:

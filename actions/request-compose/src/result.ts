@@ -54,6 +54,8 @@ export interface Emitted {
   /** Paths of the metadata. */
   readonly files: readonly string[];
   readonly repoFiles: readonly string[];
+  /** Files of earlier composes that were taken away. */
+  readonly removed: readonly string[];
 }
 
 /** What a run did. */
@@ -76,4 +78,4 @@ export interface RequestComposeResult {
   readonly milliseconds: number;
 }
 
-export const NOTHING_EMITTED: Emitted = { directories: [], files: [], repoFiles: [] };
+export const NOTHING_EMITTED: Emitted = { directories: [], files: [], repoFiles: [], removed: [] };

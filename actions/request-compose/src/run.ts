@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { OutputDirectory } from "@compose-actions/compose";
 import { isFinal, type Secrets } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
 import { askForAll, stateKeys } from "./ask.ts";
@@ -10,6 +9,7 @@ import { Keeper } from "./keeper.ts";
 import { lookAtAll } from "./look.ts";
 import type { Maker } from "./maker.ts";
 import { deleteAll, getAll, given, listAll } from "./operations.ts";
+import { probeOutput, unwrittenNotes } from "./output-probe.ts";
 import { pinAll } from "./pin-all.ts";
 import { preflight } from "./preflight.ts";
 import { renewAll } from "./renew-all.ts";
@@ -100,7 +100,6 @@ export class Run {
 
   /** Makes them live longer; what is made anew is waited for, and what is wanted is described. */
   async #renewed(named: readonly Tracked[]): Promise<Done> {
-    const { wait, output } = this.#inputs;
     const { outcomes, followed } = await renewAll(this.#maker, named, {
       inputs: this.#inputs,
       context: this.#context,
@@ -108,8 +107,7 @@ export class Run {
       onKnown: (known) => this.#keeper.announce(known, known.filter(isMadeAnew)),
       onNotice: (line) => this.#warn([line]),
     });
-    if (!wait || followed.length === 0) {
-      this.#warn(wait || output === undefined ? [] : ["output: nothing is written with wait: false"]);
+    if (!this.#inputs.wait || followed.length === 0) {
       return this.#shown(outcomes);
     }
     const others = outcomes.filter(({ index }) => !followed.some((one) => one.index === index));
@@ -117,11 +115,9 @@ export class Run {
   }
 
   /** What cannot be written is better known before hours of waiting than after them. */
-  #guarded(work: () => Promise<Done>): Promise<Done> {
-    const { output } = this.#inputs;
-    if (output !== undefined) {
-      new OutputDirectory(output, []).discard();
-    }
+  async #guarded(work: () => Promise<Done>): Promise<Done> {
+    this.#warn(unwrittenNotes(this.#inputs));
+    probeOutput(this.#inputs, this.#maker);
     this.#keeper.open();
     return this.#keeper.guarded(work);
   }
@@ -210,6 +206,11 @@ export class Run {
     const targetsOf = (id: string) => targets.filter(({ compose }) => compose === id);
     const emitted: Emitted =
       output === undefined ? NOTHING_EMITTED : emit(composes, output, this.#maker.emits, targetsOf);
+    for (const path of emitted.removed) {
+      this.#context.reporter.info(
+        `${path} was removed: it is of the compose that was described there before`,
+      );
+    }
     return {
       ...NOTHING,
       composes,
