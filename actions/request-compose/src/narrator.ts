@@ -6,6 +6,13 @@ const REPEAT_MS = 60_000;
 /** What is kept of a log, in case that the compose fails. */
 const KEPT_LINES = 40;
 
+export interface NarratorOptions {
+  /** Told of each new id before it is waited for. */
+  readonly onReplaced: (id: string, by: string) => Promise<void>;
+  /** When we asked for a compose, in milliseconds since 1970; undefined when we did not. */
+  readonly askedAt: (id: string) => number | undefined;
+}
+
 /** Tells in the log what happens while composes are waited for. */
 export class Narrator implements WaitObserver {
   readonly #context: Pick<StepContext, "reporter" | "host">;
@@ -14,15 +21,11 @@ export class Narrator implements WaitObserver {
   /** Groups of the log must not lie in each other. */
   #writing: Promise<void> = Promise.resolve();
   readonly notes: string[] = [];
-  readonly #onReplaced: (id: string, by: string) => Promise<void>;
+  readonly #options: NarratorOptions;
 
-  /** @param onReplaced - told of each new id before it is waited for */
-  constructor(
-    context: Pick<StepContext, "reporter" | "host">,
-    onReplaced: (id: string, by: string) => Promise<void>,
-  ) {
+  constructor(context: Pick<StepContext, "reporter" | "host">, options: NarratorOptions) {
     this.#context = context;
-    this.#onReplaced = onReplaced;
+    this.#options = options;
   }
 
   onChange(compose: Compose, previous: Compose | undefined): void {
@@ -54,7 +57,7 @@ export class Narrator implements WaitObserver {
 
   onReplaced(id: string, compose: Compose): Promise<void> {
     this.#context.reporter.info(`compose ${id} was made anew as ${compose.id}, which is waited for`);
-    return this.#onReplaced(id, compose.id);
+    return this.#options.onReplaced(id, compose.id);
   }
 
   onNote(id: string, line: string): void {
@@ -74,19 +77,27 @@ export class Narrator implements WaitObserver {
 
   #tell(compose: Compose, more: string): void {
     this.#told.set(compose.id, performance.now());
-    this.#context.reporter.info(`compose ${compose.id}: ${stateLine(compose)}${more}`);
+    const line = stateLine(compose, this.#options.askedAt(compose.id));
+    this.#context.reporter.info(`compose ${compose.id}: ${line}${more}`);
   }
 }
 
-/** `generating for 3 min 20 s, depsolving, place 3 of the queue, 4 of 7 done` */
-export function stateLine(compose: Compose): string {
+/**
+ * `generating, 3 min 20 s old, depsolving, place 3 of the queue, 4 of 7 done`
+ *
+ * @param askedAt - when we asked for it: some services do not say how old a compose is
+ */
+function stateLine(compose: Compose, askedAt: number | undefined): string {
   const { reported, stage, position, images } = compose;
   const age = ageOf(compose);
+  const since =
+    askedAt === undefined ? undefined : `asked for ${formatDuration(Math.max(0, Date.now() - askedAt))} ago`;
   const progress = images.flatMap(({ progress }) =>
     progress === undefined ? [] : [`${progress.done} of ${progress.total} done`],
   );
   return [
-    age === undefined ? reported : `${reported}, ${formatDuration(age)} old`,
+    reported,
+    ...(age !== undefined ? [`${formatDuration(age)} old`] : since === undefined ? [] : [since]),
     ...(stage === undefined || stage === reported ? [] : [shorten(stage, 100)]),
     ...(position === undefined ? [] : [`place ${position} of the queue`]),
     ...progress,

@@ -40,7 +40,7 @@ export async function waitFor(
   { inputs, context, onReplaced }: WaitingOptions,
 ): Promise<Waited> {
   let now = tracked;
-  const narrator = new Narrator(context, async (id, by) => {
+  const replaced = async (id: string, by: string): Promise<void> => {
     // It is nobody else's, whatever the old one was.
     const anew: Pick<Tracked, "id" | "how" | "requestedAt"> = {
       id: by,
@@ -49,6 +49,11 @@ export async function waitFor(
     };
     now = now.map((one) => (one.id === id ? { ...one, ...anew } : one));
     await onReplaced(id, by, now);
+  };
+  const isOurs = ({ how }: Tracked): boolean => how !== "given" && how !== "reused";
+  const narrator = new Narrator(context, {
+    onReplaced: replaced,
+    askedAt: (id) => now.find((one) => one.id === id && isOurs(one))?.requestedAt,
   });
   const policy = {
     timeoutMs: inputs.timeout,

@@ -773,6 +773,25 @@ describe("other operations", () => {
     expect(server.store.row(3).state_reason).toBe("Canceled by me");
   });
 
+  test("delete: who may not is refused, and of several the others go", async () => {
+    const server = await three();
+    server.store.fail(3, "it broke");
+    server.misbehave = ({ method, path }, response) => {
+      if (method !== "DELETE" || !path.endsWith("/1")) return false;
+      response.writeHead(403, { "content-type": "application/json" });
+      response.end(JSON.stringify({ message: "User me is not in role admins.", status: 403 }));
+      return true;
+    };
+    const given = { ...on(server), operation: "delete" };
+    await expect(runner.run({ ...given, "compose-id": "1" })).rejects.toMatchObject({
+      exitCode: 2,
+      message: "compose 1 was not deleted: User me is not in role admins.",
+    });
+    const { failure } = await runner.run({ ...given, "compose-id": "1,3" });
+    expect(failure).toContain("1 of 2 composes are of no use. Compose 1: it was not deleted");
+    expect(server.store.row(3).removed_by).toBe("me");
+  });
+
   test("wait for several, each described in a directory of its own", async () => {
     const server = await three();
     finish(server, 1);

@@ -63,7 +63,12 @@ export interface Renewed<Details = unknown> {
  */
 export type Ended =
   | { readonly outcome: "done"; readonly said: string | undefined }
-  | { readonly outcome: "refused"; readonly said: string }
+  | {
+      readonly outcome: "refused";
+      readonly said: string;
+      /** Of the answer that said so; absent when the service was not even asked. */
+      readonly status?: number | undefined;
+    }
   | { readonly outcome: "gone"; readonly said: string | undefined };
 
 /** A log that grows while the compose is made. Not to be read by two at a time. */

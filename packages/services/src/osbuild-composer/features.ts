@@ -4,6 +4,8 @@ import type { Openapi } from "./wire.ts";
 
 /** What a server offers that others do not, as its own description tells. The API's version is the same for all. */
 export interface Features {
+  /** The server has described itself: what is not offered then is not there. */
+  readonly isDescribed: boolean;
   /** Composes can be listed. */
   readonly list: boolean;
   readonly delete: boolean;
@@ -28,6 +30,7 @@ export function featuresOf({ paths, components }: Openapi): Features {
   const has = (path: string, method: string): boolean => routes[path]?.[method] !== undefined;
   const imageKeys = keysOf(schemas["ImageRequest"]);
   return {
+    isDescribed: paths !== undefined && paths !== null,
     list: has("/composes/", "get"),
     delete: has("/composes/{id}", "delete"),
     download: has("/composes/{id}/download", "get"),
@@ -41,6 +44,14 @@ export function featuresOf({ paths, components }: Openapi): Features {
     requestKeys: keysOf(schemas["ComposeRequest"]),
     imageKeys,
   };
+}
+
+/** What is not known of a server that does not let its description through, and why: by the names of offers. */
+export function untoldOffers({ isDescribed }: Features): Readonly<Record<string, string>> | undefined {
+  const why = "the server, or one in front of it, does not give its description (/openapi)";
+  return isDescribed
+    ? undefined
+    : Object.fromEntries(["image-types", "targets", "features", "distributions"].map((name) => [name, why]));
 }
 
 /** The words for what a server offers, for people and reports. */
