@@ -28,7 +28,7 @@ import { BuildLog } from "./build-log.ts";
 import { type CloneWish, createClone, createCompose } from "./create.ts";
 import { deleteCompose } from "./delete.ts";
 import { describeCompose, describeUpload, imageStatuses, uploadStatuses } from "./describe.ts";
-import { type Features, featureNames, featuresOf, unoffered, untoldOffers } from "./features.ts";
+import { type Features, featuresOf, offersOf, unoffered } from "./features.ts";
 import { NO_LIST_ADVICE, recoverCompose } from "./recover.ts";
 import type { ComposerRequest, RequestedImage } from "./request.ts";
 import { composerResults } from "./results.ts";
@@ -97,20 +97,10 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
       ? await this.#again(() => this.#routes.distributions(signal), signal)
       : [];
     const wantsToken = await this.#again(() => this.#routes.wantsToken(signal), signal);
-    const untold = untoldOffers(features);
     return {
       version: openapi.info?.version ?? undefined,
       authentication: wantsToken ? "bearer" : undefined,
-      offers:
-        untold === undefined
-          ? {
-              "image-types": features.imageTypes,
-              targets: features.targets,
-              features: featureNames(features),
-              distributions,
-            }
-          : {},
-      ...(untold === undefined ? {} : { untold }),
+      ...offersOf(features, distributions),
       details: { title: openapi.info?.title ?? undefined },
     };
   }

@@ -1,3 +1,4 @@
+import type { ServiceAbout } from "../service.ts";
 import type { ComposerRequest } from "./request.ts";
 import { isObject, type JsonObject } from "./request-rules.ts";
 import type { Openapi } from "./wire.ts";
@@ -46,16 +47,29 @@ export function featuresOf({ paths, components }: Openapi): Features {
   };
 }
 
-/** What is not known of a server that does not let its description through, and why: by the names of offers. */
-export function untoldOffers({ isDescribed }: Features): Readonly<Record<string, string>> | undefined {
-  const why = "the server, or one in front of it, does not give its description (/openapi)";
-  return isDescribed
-    ? undefined
-    : Object.fromEntries(["image-types", "targets", "features", "distributions"].map((name) => [name, why]));
+const NO_DESCRIPTION = "the server, or one in front of it, does not give its description (/openapi)";
+
+/** What a server offers; where its description is withheld that is not known, which is not none. */
+export function offersOf(
+  features: Features,
+  distributions: readonly string[],
+): Pick<ServiceAbout, "offers" | "untold"> {
+  const offers = {
+    "image-types": features.imageTypes,
+    targets: features.targets,
+    features: featureNames(features),
+    distributions,
+  };
+  return features.isDescribed
+    ? { offers }
+    : {
+        offers: {},
+        untold: Object.fromEntries(Object.keys(offers).map((name) => [name, NO_DESCRIPTION])),
+      };
 }
 
 /** The words for what a server offers, for people and reports. */
-export function featureNames(features: Features): readonly string[] {
+function featureNames(features: Features): readonly string[] {
   const named = {
     clone: features.clone,
     delete: features.delete,
