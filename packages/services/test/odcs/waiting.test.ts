@@ -97,6 +97,8 @@ test("what is ready after 28 minutes is noticed within one pause, at the pace of
   expect(observer.lines).toEqual(["1: - → wait", "1: wait → generating", "1: generating → done"]);
   expect(looks.at(-1)).toBeGreaterThanOrEqual(28 * MINUTE);
   expect(looks.at(-1)).toBeLessThanOrEqual(29 * MINUTE);
+  const gaps = looks.map((at, index) => at - (looks[index - 1] ?? at));
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(MINUTE);
   expect(looks.length).toBeLessThan(80);
 });
 
