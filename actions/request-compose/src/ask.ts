@@ -142,12 +142,16 @@ class Asking {
       return undefined;
     }
     const found = await ask.find(inputs["min-lifetime"], context.signal);
-    const kept = found === undefined ? undefined : await keepReused(found, maker.service, inputs, context);
+    const kept = found === undefined ? undefined : await keepReused(found, maker.service, this.#options);
     if (found === undefined || kept === undefined) {
       return undefined;
     }
     context.reporter.info(`compose ${found.id} was asked for with the same request, and is reused`);
-    return this.#tracked(kept.compose.id, kept.how, kept.compose.times.requested ?? Date.now());
+    const requestedAt = kept.compose.times.requested ?? Date.now();
+    if (kept.how === "created") {
+      this.#keep({ id: kept.compose.id, requestedAt });
+    }
+    return this.#tracked(kept.compose.id, kept.how, requestedAt);
   }
 
   async #created(): Promise<Tracked> {

@@ -115,32 +115,48 @@ export async function composerLockOf(
   return { entry, notes: [...(isWritten ? unpinned : []), ...differences] };
 }
 
-/** @param unpinned - gets a line for each repository that holds a secret, and so is not written down */
+/** @param unpinned - gets a line for each repository that is not written down */
 function imagesOf({ body, images }: ComposerRequest, secrets: Secrets, unpinned: string[]) {
   const { image_request: one, image_requests: several } = body;
   const requests = (one === undefined ? several : [one]) as readonly {
     repositories?: readonly Repository[];
   }[];
-  return images.map(({ arch, type }, index) => ({
-    arch,
-    type,
-    repositories: (requests[index]?.repositories ?? []).map((own, at) => {
-      const repository = pinned(own);
-      const text = JSON.stringify(repository);
-      if (secrets.hide(text) === text) {
-        return repository;
-      }
-      unpinned.push(
-        `lock-output: ${type} for ${arch}: repository ${at + 1} holds a secret, and is not pinned`,
-      );
-      return null;
-    }),
-  }));
+  return images.map(({ arch, type }, index) => {
+    const note = (text: string): void => void unpinned.push(`lock-output: ${type} for ${arch}: ${text}`);
+    const own = requests[index]?.repositories ?? [];
+    if (own.length === 0) {
+      note("the repositories are the server's own, and are not pinned");
+    }
+    return {
+      arch,
+      type,
+      repositories: own.map((repository, at) => {
+        const text = JSON.stringify(pinned(repository));
+        const why = secrets.hide(text) === text ? unpinnable(repository) : "it holds a secret";
+        if (why === undefined) {
+          return pinned(repository);
+        }
+        note(`repository ${at + 1} is not pinned: ${why}`);
+        return null;
+      }),
+    };
+  });
+}
+
+/** Why a repository cannot be written down so that it leads to the same place again. */
+function unpinnable({ baseurl, metalink, mirrorlist }: Repository): string | undefined {
+  if (typeof baseurl === "string") {
+    return undefined;
+  }
+  const list = metalink === undefined ? (mirrorlist === undefined ? undefined : "mirrorlist") : "metalink";
+  return list === undefined
+    ? "it has no baseurl"
+    : `its ${list} leads to another mirror each time; give its baseurl`;
 }
 
 /** A list of mirrors leads to the one that is nearest to whoever asks: it pins nothing. */
-function pinned({ metalink: _, mirrorlist: __, ...repository }: Repository): Repository | null {
-  return typeof repository["baseurl"] === "string" ? repository : null;
+function pinned({ metalink: _, mirrorlist: __, ...repository }: Repository): Repository {
+  return repository;
 }
 
 interface PinnedPackage {

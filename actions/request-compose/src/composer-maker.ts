@@ -60,6 +60,8 @@ export const openComposer: OpenMaker = async ({ inputs, context, secrets, reques
   return {
     service,
     emits: "together",
+    mayWrite: ["images.json"],
+    renewWish: {},
     unheeded,
     asks: asks.map((request) => ({
       fingerprint: fingerprintOf(request.body, secrets),

@@ -7,10 +7,10 @@ import {
   merge,
   serializeTo,
 } from "@compose-actions/metadata";
-import type { ComposeResults, TargetResult } from "@compose-actions/services";
 import { fault } from "@compose-actions/step";
 import type { Maker } from "./maker.ts";
-import { type ComposeOutcome, type Emitted, NOTHING_EMITTED } from "./result.ts";
+import { removeOldRepoFiles } from "./old-repo-files.ts";
+import { type ComposeOutcome, type Emitted, NOTHING_EMITTED, type ShownTarget } from "./result.ts";
 
 /** What came of targets, those included that metadata has no words for. */
 export const TARGETS_FILE = "targets.json";
@@ -20,7 +20,7 @@ interface Parcel {
   readonly directory: string;
   readonly models: readonly AnyMetadata[];
   readonly repoFile: { readonly name: string; readonly text: string } | undefined;
-  readonly targets: readonly TargetResult[];
+  readonly targets: readonly ShownTarget[];
 }
 
 /**
@@ -32,7 +32,7 @@ export function emit(
   outcomes: readonly ComposeOutcome[],
   output: string,
   emits: Maker["emits"],
-  shownTargets: (results: ComposeResults) => readonly TargetResult[],
+  shownTargets: (id: string) => readonly ShownTarget[],
 ): Emitted {
   const good = outcomes.flatMap(({ id, verdict, results, compose }) =>
     verdict === "good" && results !== undefined ? [{ id, results, compose }] : [],
@@ -47,14 +47,14 @@ export function emit(
             results.repoFile === undefined
               ? undefined
               : { name: repoName(compose?.links["repo-file"]), text: results.repoFile },
-          targets: shownTargets(results),
+          targets: shownTargets(id),
         }))
       : [
           {
             directory: output,
             models: joined(good.map(({ id, results }) => ({ id, models: results.metadata }))),
             repoFile: undefined,
-            targets: good.flatMap(({ results }) => shownTargets(results)),
+            targets: good.flatMap(({ id }) => shownTargets(id)),
           },
         ];
   return parcels.map(write).reduce(
@@ -62,6 +62,7 @@ export function emit(
       directories: [...all.directories, ...one.directories],
       files: [...all.files, ...one.files],
       repoFiles: [...all.repoFiles, ...one.repoFiles],
+      removed: [...all.removed, ...one.removed],
     }),
     NOTHING_EMITTED,
   );
@@ -112,6 +113,7 @@ function write({ directory, models, repoFile, targets }: Parcel): Emitted {
       directories: models.length === 0 ? [] : [directory],
       files: paths.filter(isMetadata),
       repoFiles: paths.filter((path) => path.endsWith(".repo")),
+      removed: models.length === 0 ? [] : removeOldRepoFiles(directory, repoFile?.name),
     };
   } catch (error) {
     output.discard();

@@ -1,5 +1,5 @@
 import { ServiceFailure, userErrorOf } from "@compose-actions/services";
-import { countOf, type UserError } from "@compose-actions/step";
+import { countOf, UserError } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import type { ComposeOutcome } from "./result.ts";
 
@@ -23,6 +23,9 @@ export function asUserError(error: unknown): unknown {
 
 /** The same as one line, of a run that goes on. */
 export function lineOf(error: TransferFailure | UserError): string {
+  if (error instanceof UserError) {
+    return error.remedy === undefined ? error.message : `${error.message}; ${error.remedy}`;
+  }
   const doubt = doubtOf(error);
   return doubt === undefined ? error.message : `${error.message}; ${doubt}`;
 }

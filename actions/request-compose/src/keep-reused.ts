@@ -1,10 +1,10 @@
 import { type Compose, patiently, remainingLife } from "@compose-actions/services";
-import { type StepContext, UserError } from "@compose-actions/step";
+import { UserError } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { retryOf } from "./access.ts";
-import type { RequestComposeInputs } from "./inputs.ts";
 import type { CommonService } from "./maker.ts";
-import type { How } from "./result.ts";
+import { Renewal, type RenewalOptions } from "./renewal.ts";
+import type { How, Tracked } from "./result.ts";
 
 export interface Kept {
   readonly compose: Compose;
@@ -20,31 +20,21 @@ export interface Kept {
 export async function keepReused(
   compose: Compose,
   service: CommonService,
-  inputs: RequestComposeInputs,
-  { signal, reporter }: StepContext,
+  options: RenewalOptions,
 ): Promise<Kept | undefined> {
+  const { inputs, context } = options;
+  const { signal, reporter } = context;
   const life = remainingLife(compose);
   const wanted = inputs["min-lifetime"];
   if (inputs.wait || compose.state !== "finished" || life === undefined || life >= wanted) {
     return { compose, how: "reused" };
   }
+  const renewWish = { secondsToLive: Math.ceil(wanted / 1000) };
+  const tracked: Tracked = { id: compose.id, how: "reused", index: undefined, requestedAt: Date.now() };
+  const renewal = new Renewal({ service, renewWish }, tracked, options);
   try {
-    const wish = { secondsToLive: Math.ceil(wanted / 1000) };
-    const work = async () => service.renew?.(compose.id, wish, signal);
-    const renewed = await patiently(work, retryOf(inputs), signal);
-    if (renewed === undefined) {
-      return undefined;
-    }
-    for (const note of renewed.notes) {
-      reporter.warn(`compose ${renewed.compose.id}: ${note}`);
-    }
-    const isReplaced = renewed.outcome === "replaced";
-    reporter.info(
-      isReplaced
-        ? `compose ${compose.id} was made anew as ${renewed.compose.id}`
-        : `compose ${compose.id} was renewed, since it would not have been kept for long enough`,
-    );
-    return { compose: renewed.compose, how: isReplaced ? "created" : "reused" };
+    const renewed = await patiently(() => renewal.run(), retryOf(inputs), signal);
+    return { compose: renewed.compose, how: renewed.isNew ? "created" : "reused" };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof TransferFailure) && !(error instanceof UserError)) {

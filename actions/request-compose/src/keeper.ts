@@ -4,7 +4,7 @@ import { leftBehind } from "./clean-up.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { CommonService } from "./maker.ts";
 import type { Tracked } from "./result.ts";
-import { StateFile } from "./state-file.ts";
+import { StateFile, type StateKey } from "./state-file.ts";
 
 /** What a run leaves to others while it is at work: ids for later steps, for the next run, and for the end of a cancelled job. */
 export class Keeper {
@@ -46,6 +46,21 @@ export class Keeper {
     const { host } = this.#context;
     await this.#leave(this.#ours);
     await host?.setOutputs({ "compose-id": ids[0] ?? "", "compose-ids": ids.join("\n") });
+  }
+
+  /**
+   * Another compose has taken the place of one.
+   *
+   * @param id - the old one
+   * @param key - under what it is kept, if it was not kept before
+   */
+  replace(id: string, by: Tracked, key: StateKey | undefined): void {
+    const { kind, shown } = this.#service;
+    const known = key ?? this.state.keyOf({ service: kind, server: shown }, id);
+    if (known !== undefined) {
+      const { service, server, fingerprint } = known;
+      this.state.put({ service, server, fingerprint, id: by.id, requestedAt: by.requestedAt });
+    }
   }
 
   /** Nobody need continue them. */

@@ -3,6 +3,7 @@ import type {
   ComposeResults,
   OnSending,
   Recovered,
+  RenewWish,
   Requested,
   Secrets,
   SentRequest,
@@ -14,7 +15,7 @@ import type { RequestComposeInputs } from "./inputs.ts";
 /** What all services can do with a compose that is there. */
 export type CommonService = Pick<
   Service,
-  "kind" | "shown" | "about" | "get" | "list" | "renew" | "cancel" | "delete" | "openLog"
+  "kind" | "shown" | "about" | "get" | "list" | "renew" | "recoverRenewal" | "cancel" | "delete" | "openLog"
 >;
 
 /** One compose that is to be asked for, or was by those whom the user has named. */
@@ -49,6 +50,10 @@ export interface Maker extends AsyncDisposable {
   readonly asks: readonly Ask[];
   /** `each`: every compose has metadata of its own. `together`: the composes are the images of one. */
   readonly emits: "each" | "together";
+  /** Names of the metadata files that may come of it. */
+  readonly mayWrite: readonly string[];
+  /** What is wanted of renewals, in the service's words. */
+  readonly renewWish: RenewWish;
   /** What a lock that was given could not make so. One line each. */
   readonly unheeded: readonly string[];
   /** Why the service would not take the requests, or not all of them, by what it says of itself. One line each. */

@@ -6,6 +6,13 @@ const REPEAT_MS = 60_000;
 /** What is kept of a log, in case that the compose fails. */
 const KEPT_LINES = 40;
 
+export interface NarratorOptions {
+  /** Told of each new id before it is waited for. */
+  readonly onReplaced: (id: string, by: string) => Promise<void>;
+  /** When we asked for a compose, in milliseconds since 1970; undefined when we did not. */
+  readonly askedAt: (id: string) => number | undefined;
+}
+
 /** Tells in the log what happens while composes are waited for. */
 export class Narrator implements WaitObserver {
   readonly #context: Pick<StepContext, "reporter" | "host">;
@@ -14,11 +21,11 @@ export class Narrator implements WaitObserver {
   /** Groups of the log must not lie in each other. */
   #writing: Promise<void> = Promise.resolve();
   readonly notes: string[] = [];
-  /** New ids by those that they have replaced. */
-  readonly replaced = new Map<string, string>();
+  readonly #options: NarratorOptions;
 
-  constructor(context: Pick<StepContext, "reporter" | "host">) {
+  constructor(context: Pick<StepContext, "reporter" | "host">, options: NarratorOptions) {
     this.#context = context;
+    this.#options = options;
   }
 
   onChange(compose: Compose, previous: Compose | undefined): void {
@@ -48,9 +55,9 @@ export class Narrator implements WaitObserver {
     this.#writing = this.#writing.then(() => host?.group(`${name} of compose ${id}`, lines));
   }
 
-  onReplaced(id: string, compose: Compose): void {
-    this.replaced.set(id, compose.id);
+  onReplaced(id: string, compose: Compose): Promise<void> {
     this.#context.reporter.info(`compose ${id} was made anew as ${compose.id}, which is waited for`);
+    return this.#options.onReplaced(id, compose.id);
   }
 
   onNote(id: string, line: string): void {
@@ -70,19 +77,27 @@ export class Narrator implements WaitObserver {
 
   #tell(compose: Compose, more: string): void {
     this.#told.set(compose.id, performance.now());
-    this.#context.reporter.info(`compose ${compose.id}: ${stateLine(compose)}${more}`);
+    const line = stateLine(compose, this.#options.askedAt(compose.id));
+    this.#context.reporter.info(`compose ${compose.id}: ${line}${more}`);
   }
 }
 
-/** `generating for 3 min 20 s, depsolving, place 3 of the queue, 4 of 7 done` */
-export function stateLine(compose: Compose): string {
+/**
+ * `generating, 3 min 20 s old, depsolving, place 3 of the queue, 4 of 7 done`
+ *
+ * @param askedAt - when we asked for it: some services do not say how old a compose is
+ */
+function stateLine(compose: Compose, askedAt: number | undefined): string {
   const { reported, stage, position, images } = compose;
   const age = ageOf(compose);
+  const since =
+    askedAt === undefined ? undefined : `asked for ${formatDuration(Math.max(0, Date.now() - askedAt))} ago`;
   const progress = images.flatMap(({ progress }) =>
     progress === undefined ? [] : [`${progress.done} of ${progress.total} done`],
   );
   return [
-    age === undefined ? reported : `${reported}, ${formatDuration(age)} old`,
+    reported,
+    ...(age !== undefined ? [`${formatDuration(age)} old`] : since === undefined ? [] : [since]),
     ...(stage === undefined || stage === reported ? [] : [shorten(stage, 100)]),
     ...(position === undefined ? [] : [`place ${position} of the queue`]),
     ...progress,

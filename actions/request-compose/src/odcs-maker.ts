@@ -1,3 +1,4 @@
+import { METADATA_TYPES } from "@compose-actions/metadata";
 import { type Compose, type OdcsCompose, OdcsService, serviceUrl } from "@compose-actions/services";
 import { refuse } from "@compose-actions/step";
 import { connect } from "@compose-actions/transfer/client";
@@ -6,6 +7,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import type { OpenMaker } from "./maker.ts";
 import { pinOdcs } from "./odcs-lock.ts";
 import { odcsRequest } from "./odcs-request.ts";
+import { odcsRenewWish } from "./renewal-wish.ts";
 
 /** ODCS: one request, one compose, with metadata of its own. */
 export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: given, locks }) => {
@@ -22,6 +24,7 @@ export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: g
     inputs.operation === "create" && (inputs["compose-id"] === undefined || isTold)
       ? odcsRequest(inputs, given, lock)
       : undefined;
+  const renewWish = inputs.operation === "renew" ? odcsRenewWish(inputs) : {};
   const host = URL.parse(server)?.hostname ?? "";
   const client = connect(inputs, context, { compose: [], ownHosts: ownHosts(inputs, host) });
   try {
@@ -34,6 +37,9 @@ export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: g
     return {
       service,
       emits: "each",
+      // Of those of Pulp there is a repo file alone.
+      mayWrite: wanted?.request.source.type === "pulp" ? [] : METADATA_TYPES.map((type) => `${type}.json`),
+      renewWish,
       unheeded: wanted?.unheeded ?? [],
       asks:
         wanted === undefined

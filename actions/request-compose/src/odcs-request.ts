@@ -96,12 +96,18 @@ function refuseUnlisted({ target_dir: target }: OdcsRequest, { output, wait }: R
 }
 
 function sourceInputs(inputs: RequestComposeInputs): Readonly<Record<string, unknown>> {
-  const { "source-type": type, source, sigkeys } = inputs;
+  const { "source-type": type, source } = inputs;
+  const sigkeys = sigkeysOf(inputs);
   return {
     ...(type === undefined ? {} : { type }),
     ...(source === undefined ? {} : { source: source.join(" ") }),
-    ...(sigkeys === undefined ? {} : { sigkeys: sigkeys.map((key) => (key === UNSIGNED ? "" : key)) }),
+    ...(sigkeys === undefined ? {} : { sigkeys }),
   };
+}
+
+/** As the API has them. */
+export function sigkeysOf({ sigkeys }: RequestComposeInputs): readonly string[] | undefined {
+  return sigkeys?.map((key) => (key === UNSIGNED ? "" : key));
 }
 
 function named(

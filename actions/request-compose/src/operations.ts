@@ -40,7 +40,11 @@ export async function getAll(
   return outcomes;
 }
 
-/** Stops composes that are not finished, and removes the others. One that is gone already is as it should be. */
+/**
+ * Stops composes that are not finished, and removes the others. One that is gone already is as it should be.
+ *
+ * @throws UserError what the first was refused for when the service would have none of it
+ */
 export async function deleteAll(
   service: CommonService,
   wanted: readonly Tracked[],
@@ -48,6 +52,7 @@ export async function deleteAll(
   { signal, reporter }: StepContext,
 ): Promise<readonly ComposeOutcome[]> {
   const outcomes: ComposeOutcome[] = [];
+  const refusals: string[] = [];
   for (const tracked of wanted) {
     const { id } = tracked;
     const compose = await get(service, id, inputs, signal);
@@ -55,6 +60,9 @@ export async function deleteAll(
       compose === undefined ? { outcome: "gone", said: undefined } : await end(service, compose, signal);
     if (ended.outcome === "refused") {
       outcomes.push(bad(tracked, compose, `it was not deleted: ${ended.said}`));
+      if (ended.status === 400 || ended.status === 401 || ended.status === 403) {
+        refusals.push(`compose ${id} was not deleted: ${ended.said}`);
+      }
       continue;
     }
     reporter.info(
@@ -63,6 +71,10 @@ export async function deleteAll(
         : `compose ${id} was deleted${ended.said === undefined ? "" : `: ${ended.said}`}`,
     );
     outcomes.push(shown(tracked, await get(service, id, inputs, signal)));
+  }
+  const [first, ...others] = refusals;
+  if (first !== undefined && refusals.length === wanted.length) {
+    throw refuse(first, undefined, others);
   }
   return outcomes;
 }

@@ -108,13 +108,15 @@ function aboutTable({ offers, untold = {}, authentication: login }: ServiceAbout
 }
 
 function targetTable({ targets }: RequestComposeResult): readonly string[] {
-  const rows = targets.slice(0, MAX_LISTED).map(({ target, results }) => [
+  const rows = targets.slice(0, MAX_LISTED).map(({ compose, imageType = "", arch = "", target, results }) => [
+    code(compose),
+    escapeText([imageType, arch].filter((part) => part !== "").join(" for ")),
     code(target),
     Object.entries(results)
       .map(([name, value]) => `${escapeText(name)}: ${code(value)}`)
       .join(", "),
   ]);
-  return rows.length === 0 ? [] : [table(["Target", "Result"], rows)];
+  return rows.length === 0 ? [] : [table(["Compose", "Image", "Target", "Result"], rows)];
 }
 
 function notices({ notices: lines }: RequestComposeResult): readonly string[] {

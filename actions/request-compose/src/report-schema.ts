@@ -50,7 +50,21 @@ export const reportSchema = z.object({
   metadataFiles: z.array(z.string()),
   repoFiles: z.array(z.string()),
   composeDir: z.string().optional().describe("Tree of the images that were stored"),
-  targets: z.array(z.object({ target: z.string(), results: z.record(z.string(), z.string()) })),
+  targets: z.array(
+    z.object({
+      compose: z.string().describe("Id of the compose"),
+      target: z.string(),
+      image: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .describe("Which image of the compose, from 1; absent when it is of all of them"),
+      imageType: z.string().optional().describe("The service's name for the type of the image"),
+      arch: z.string().optional(),
+      results: z.record(z.string(), z.string()),
+    }),
+  ),
   about: z
     .object({
       version: z.string().optional(),

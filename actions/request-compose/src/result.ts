@@ -43,12 +43,19 @@ export interface ComposeOutcome {
   readonly results: ComposeResults | undefined;
 }
 
+/** What came of a target, of which compose, with nothing that opens a place. */
+export interface ShownTarget extends TargetResult {
+  readonly compose: string;
+}
+
 /** What was written of finished composes. */
 export interface Emitted {
   readonly directories: readonly string[];
   /** Paths of the metadata. */
   readonly files: readonly string[];
   readonly repoFiles: readonly string[];
+  /** Files of earlier composes that were taken away. */
+  readonly removed: readonly string[];
 }
 
 /** What a run did. */
@@ -61,7 +68,7 @@ export interface RequestComposeResult {
   readonly emitted: Emitted;
   /** The tree of images that were stored; undefined when there is none. */
   readonly tree: string | undefined;
-  readonly targets: readonly TargetResult[];
+  readonly targets: readonly ShownTarget[];
   readonly about: ServiceAbout | undefined;
   /** By the service's count, of a list. */
   readonly total: number | undefined;
@@ -71,4 +78,4 @@ export interface RequestComposeResult {
   readonly milliseconds: number;
 }
 
-export const NOTHING_EMITTED: Emitted = { directories: [], files: [], repoFiles: [] };
+export const NOTHING_EMITTED: Emitted = { directories: [], files: [], repoFiles: [], removed: [] };

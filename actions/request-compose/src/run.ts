@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { OutputDirectory } from "@compose-actions/compose";
-import { type ComposeResults, isFinal, type Secrets, type TargetResult } from "@compose-actions/services";
+import { isFinal, type Secrets } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
 import { askForAll, stateKeys } from "./ask.ts";
 import { emit } from "./emit.ts";
@@ -10,16 +9,20 @@ import { Keeper } from "./keeper.ts";
 import { lookAtAll } from "./look.ts";
 import type { Maker } from "./maker.ts";
 import { deleteAll, getAll, given, listAll } from "./operations.ts";
+import { probeOutput, unwrittenNotes } from "./output-probe.ts";
 import { pinAll } from "./pin-all.ts";
 import { preflight } from "./preflight.ts";
 import { renewAll } from "./renew-all.ts";
+import { renewalKey } from "./renewal.ts";
 import {
   type ComposeOutcome,
   type Emitted,
   NOTHING_EMITTED,
   type RequestComposeResult,
+  type ShownTarget,
   type Tracked,
 } from "./result.ts";
+import type { StateKey } from "./state-file.ts";
 import { judgeUnwaited, waitFor } from "./waiting.ts";
 
 /** It goes on, or is finished and nobody could look at it: the next run may. */
@@ -97,15 +100,14 @@ export class Run {
 
   /** Makes them live longer; what is made anew is waited for, and what is wanted is described. */
   async #renewed(named: readonly Tracked[]): Promise<Done> {
-    const { wait, output } = this.#inputs;
-    const { outcomes, followed } = await renewAll(this.#maker.service, named, {
+    const { outcomes, followed } = await renewAll(this.#maker, named, {
       inputs: this.#inputs,
       context: this.#context,
       state: this.#keeper.state,
       onKnown: (known) => this.#keeper.announce(known, known.filter(isMadeAnew)),
+      onNotice: (line) => this.#warn([line]),
     });
-    if (!wait || followed.length === 0) {
-      this.#warn(wait || output === undefined ? [] : ["output: nothing is written with wait: false"]);
+    if (!this.#inputs.wait || followed.length === 0) {
       return this.#shown(outcomes);
     }
     const others = outcomes.filter(({ index }) => !followed.some((one) => one.index === index));
@@ -113,11 +115,9 @@ export class Run {
   }
 
   /** What cannot be written is better known before hours of waiting than after them. */
-  #guarded(work: () => Promise<Done>): Promise<Done> {
-    const { output } = this.#inputs;
-    if (output !== undefined) {
-      new OutputDirectory(output, []).discard();
-    }
+  async #guarded(work: () => Promise<Done>): Promise<Done> {
+    this.#warn(unwrittenNotes(this.#inputs));
+    probeOutput(this.#inputs, this.#maker);
     this.#keeper.open();
     return this.#keeper.guarded(work);
   }
@@ -170,9 +170,10 @@ export class Run {
     const done = await this.#waited(tracked, others);
     const { composes, failure } = done;
     const isWhole = failure === undefined && !composes.some(isOpen);
-    const isUseless = (index: number | undefined): boolean =>
-      composes.some((one) => one.index === index && one.verdict === "bad" && !isOpen(one));
-    this.#keeper.forget(tracked.filter(({ index }) => isWhole || isUseless(index)));
+    // Under the ids that they have now.
+    const ours = composes.filter(({ index }) => tracked.some((one) => one.index === index));
+    const isUseless = (one: ComposeOutcome): boolean => one.verdict === "bad" && !isOpen(one);
+    this.#keeper.forget(ours.filter((one) => isWhole || isUseless(one)));
     return done;
   }
 
@@ -185,28 +186,57 @@ export class Run {
 
   async #waited(tracked: readonly Tracked[], others: readonly ComposeOutcome[]): Promise<Done> {
     const { output } = this.#inputs;
-    const { outcomes: waited, notes } = await waitFor(tracked, this.#maker, this.#inputs, this.#context);
+    const { outcomes: waited, notes } = await waitFor(tracked, this.#maker, {
+      inputs: this.#inputs,
+      context: this.#context,
+      onReplaced: async (id, by, now) => {
+        for (const one of now.filter((each) => each.id === by)) {
+          this.#keeper.replace(id, one, this.#keyOf(one));
+        }
+        await this.#announce(now, others);
+      },
+    });
     this.#notices.push(...notes);
     const outcomes = inOrder([...waited, ...others]);
-    if (waited.some(({ id }, index) => id !== tracked[index]?.id)) {
-      await this.#announce(waited, others);
-    }
     const composes = await lookAtAll(outcomes, this.#maker, this.#context);
     this.#warn(
       composes.flatMap(({ id, results }) => (results?.notes ?? []).map((note) => `compose ${id}: ${note}`)),
     );
-    const shownTargets = (results: ComposeResults): readonly TargetResult[] => this.#hidden(results.targets);
+    const targets = composes.flatMap((one) => this.#shownTargets(one));
+    const targetsOf = (id: string) => targets.filter(({ compose }) => compose === id);
     const emitted: Emitted =
-      output === undefined ? NOTHING_EMITTED : emit(composes, output, this.#maker.emits, shownTargets);
+      output === undefined ? NOTHING_EMITTED : emit(composes, output, this.#maker.emits, targetsOf);
+    for (const path of emitted.removed) {
+      this.#context.reporter.info(
+        `${path} was removed: it is of the compose that was described there before`,
+      );
+    }
     return {
       ...NOTHING,
       composes,
       emitted,
       tree: this.#treeOf(emitted),
-      targets: composes.flatMap(({ results }) => (results === undefined ? [] : shownTargets(results))),
+      targets,
       failure: failureOf(composes) ?? (await this.#pin(composes)),
       notices: this.#notices,
     };
+  }
+
+  /** Under what a compose is kept, where that is known. */
+  #keyOf({ index = 0 }: Tracked): StateKey | undefined {
+    const { operation, "compose-id": named = [] } = this.#inputs;
+    switch (operation) {
+      case "create": {
+        const keys = stateKeys(this.#maker);
+        return named.length === 0 || named.length === keys.length ? keys[index] : undefined;
+      }
+      case "renew": {
+        const id = named[index];
+        return id === undefined ? undefined : renewalKey(this.#maker, id);
+      }
+      default:
+        return undefined;
+    }
   }
 
   /** @returns why it is not known what pins them */
@@ -224,9 +254,13 @@ export class Run {
   }
 
   /** What opens a place is not handed on. */
-  #hidden(targets: readonly TargetResult[]): readonly TargetResult[] {
-    return targets.map(({ target, results }) => ({
+  #shownTargets({ id, results: looked }: ComposeOutcome): readonly ShownTarget[] {
+    return (looked?.targets ?? []).map(({ target, image, imageType, arch, results }) => ({
+      compose: id,
       target,
+      ...(image === undefined ? {} : { image }),
+      ...(imageType === undefined ? {} : { imageType }),
+      ...(arch === undefined ? {} : { arch }),
       results: Object.fromEntries(
         Object.entries(results).map(([name, value]) => [name, this.#secrets.hide(value)]),
       ),

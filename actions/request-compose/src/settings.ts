@@ -1,7 +1,11 @@
 import { refuse } from "@compose-actions/step";
 import { busPlace } from "./bus-place.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
+import { isWriting } from "./output-probe.ts";
 import { probeTextFile } from "./write-text-file.ts";
+
+/** Those that have something to write, unless nobody waits. */
+const WRITING: ReadonlySet<string> = new Set(["create", "wait", "renew"]);
 
 /** @throws UserError for inputs that contradict each other, or lack one another */
 export function checkInputs(inputs: RequestComposeInputs): void {
@@ -27,6 +31,10 @@ export function checkInputs(inputs: RequestComposeInputs): void {
   if (inputs.lock !== undefined && operation !== "create") {
     throw refuse(`lock says nothing with operation ${operation}`, "leave it out");
   }
+  const unwritten = (["output", "lock-output"] as const).find((name) => inputs[name] !== undefined);
+  if (unwritten !== undefined && !WRITING.has(operation)) {
+    throw refuse(`${unwritten}: nothing is written with operation ${operation}`, "leave it out");
+  }
   if (store !== "none" && service === "odcs") {
     throw refuse(
       "store is for images that osbuild-composer makes",
@@ -41,7 +49,7 @@ export function checkInputs(inputs: RequestComposeInputs): void {
   }
   busPlace(inputs);
   const lock = inputs["lock-output"];
-  if (lock !== undefined && (operation === "create" || operation === "wait")) {
+  if (lock !== undefined && isWriting(inputs)) {
     probeTextFile("lock-output", lock);
   }
   if (inputs.filters !== undefined && operation !== "list") {

@@ -61,6 +61,11 @@ export class StateFile {
       .flatMap(({ id }) => id ?? []);
   }
 
+  /** Under what a compose of a server is kept. */
+  keyOf({ service, server }: Omit<StateKey, "fingerprint">, id: string): StateKey | undefined {
+    return this.#entries.find((one) => one.service === service && one.server === server && one.id === id);
+  }
+
   /** Nobody need continue them. */
   forget({ service, server }: Omit<StateKey, "fingerprint">, ids: readonly string[]): void {
     const kept = this.#entries.filter(

@@ -32,7 +32,7 @@ export const step = defineStep({
     expires: { description: "When the service may remove the compose; of several the earliest." },
     targets: {
       description:
-        "What came of the targets of images (AMIs, digests, URLs without secrets), as a JSON array.",
+        "What came of the targets of images (AMIs, digests, URLs without secrets), as a JSON array of objects with compose, target, image (which one of the compose, from 1), imageType, arch and results.",
     },
     composes: { description: "The composes with id, state and times, as a JSON array." },
   },

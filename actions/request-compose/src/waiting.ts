@@ -20,15 +20,41 @@ export interface Waited {
   readonly notes: readonly string[];
 }
 
+export interface WaitingOptions {
+  readonly inputs: RequestComposeInputs;
+  readonly context: StepContext;
+  /**
+   * Told at once when the service has made composes anew that would not have been kept for long enough.
+   *
+   * @param id - the old one
+   * @param by - the new one
+   * @param now - all that are waited for, new ones in the place of old ones
+   */
+  readonly onReplaced: (id: string, by: string, now: readonly Tracked[]) => Promise<void>;
+}
+
 /** Waits for composes, and says of each what it has come to. What is finished is not looked at yet. */
 export async function waitFor(
   tracked: readonly Tracked[],
-  maker: Maker,
-  inputs: RequestComposeInputs,
-  context: StepContext,
+  { service }: Maker,
+  { inputs, context, onReplaced }: WaitingOptions,
 ): Promise<Waited> {
-  const { service } = maker;
-  const narrator = new Narrator(context);
+  let now = tracked;
+  const replaced = async (id: string, by: string): Promise<void> => {
+    // It is nobody else's, whatever the old one was.
+    const anew: Pick<Tracked, "id" | "how" | "requestedAt"> = {
+      id: by,
+      how: "created",
+      requestedAt: Date.now(),
+    };
+    now = now.map((one) => (one.id === id ? { ...one, ...anew } : one));
+    await onReplaced(id, by, now);
+  };
+  const isOurs = ({ how }: Tracked): boolean => how !== "given" && how !== "reused";
+  const narrator = new Narrator(context, {
+    onReplaced: replaced,
+    askedAt: (id) => now.find((one) => one.id === id && isOurs(one))?.requestedAt,
+  });
   const policy = {
     timeoutMs: inputs.timeout,
     outageMs: inputs["outage-timeout"],
@@ -56,13 +82,13 @@ export async function waitFor(
   await narrator.flushed();
   // What was reused is others' as well.
   const late = ended
-    .filter(({ kind }, index) => kind === "timeout" && tracked[index]?.how !== "reused")
+    .filter(({ kind }, index) => kind === "timeout" && now[index]?.how !== "reused")
     .map(({ id }) => id);
   if (late.length > 0 && inputs["on-timeout"] === "cancel") {
     await cancelAll(service, late, context.reporter);
   }
   const outcomes = ended.flatMap((outcome, index) => {
-    const one = tracked[index];
+    const one = now[index];
     return one === undefined ? [] : [judge(one, outcome, inputs, narrator)];
   });
   return { outcomes, notes: narrator.notes };

@@ -49,6 +49,8 @@ export const openWeldr: OpenMaker = async ({ inputs, context, secrets, request: 
   return {
     service,
     emits: "together",
+    mayWrite: ["images.json"],
+    renewWish: {},
     unheeded:
       locks.length === 0
         ? []

@@ -70,7 +70,10 @@ describe("images", () => {
       checksum: sha256(content[0]),
     });
     expect(payload.images.Cloud.aarch64).toHaveLength(1);
-    expect(JSON.parse(outputs["targets"] ?? "")).toHaveLength(2);
+    expect(JSON.parse(outputs["targets"] ?? "")).toMatchObject([
+      { compose: IDS[0], imageType: "guest-image", arch: "x86_64" },
+      { compose: IDS[1], imageType: "guest-image", arch: "aarch64" },
+    ]);
   });
 
   test("behind a signed URL are stored, and the URL is shown nowhere", async () => {
@@ -210,10 +213,14 @@ describe("images", () => {
     await until(() => server.count("GET", IDS[0]) > 0);
     const options = { ami: "ami-0c830793775595d4b", region: "eu-west-1" };
     server.finish(IDS[0], [{ type: "aws", options }]);
-    const { failure, outputs } = await running;
+    const { failure, outputs, report, summary } = await running;
     expect(failure).toBeUndefined();
-    expect(JSON.parse(outputs["targets"] ?? "")).toEqual([{ target: "aws", results: options }]);
-    expect(runner.json("out/targets.json")).toEqual([{ target: "aws", results: options }]);
+    const of = { compose: IDS[0], image: 1, imageType: "aws", arch: "x86_64" };
+    const wanted = [{ ...of, target: "aws", results: options }];
+    expect(JSON.parse(outputs["targets"] ?? "")).toEqual(wanted);
+    expect(runner.json("out/targets.json")).toEqual(wanted);
+    expect(report["targets"]).toEqual(wanted);
+    expect(summary).toMatch(new RegExp(`${IDS[0]}[^|]*\\| aws for x86\\\\?_64 \\|`));
     expect(outputs["metadata-dir"]).toBe("");
     expect(runner.told.warnings.join()).toContain("is ami-0c830793775595d4b in eu-west-1, which is no file");
   });
@@ -262,6 +269,48 @@ describe("images", () => {
     expect(runner.told.warnings.join("\n")).toContain("no tmux-3.3a-1.fc37.x86_64");
   });
 
+  test("what a list of mirrors gives is not pinned, and that is said when the lock is written", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const host = await imageHost();
+    const lock = runner.path("lock.json");
+    const repositories = [
+      { metalink: "https://m.example/metalink?repo=41" },
+      { baseurl: "https://r.example/41/", mirrorlist: "https://m.example/41" },
+      { mirrorlist: "https://m.example/42" },
+    ];
+    const image = imageRequest("guest-image", { repositories });
+    const common = { ...SERVICE, server: server.server, preflight: "off", request: request(image) };
+    const running = runner.run({ ...common, "lock-output": lock });
+    await until(() => server.count("GET", IDS[0]) > 0);
+    server.finish(IDS[0], [{ type: "aws.s3", options: { url: host.put("/disk.qcow2", Buffer.from("x")) } }]);
+    const { failure, result } = await running;
+    expect(failure).toBeUndefined();
+    const written = JSON.parse(readFileSync(lock, "utf8"));
+    expect(written.composes[0].images[0].repositories).toEqual([
+      null,
+      { baseurl: "https://r.example/41/" },
+      null,
+    ]);
+    const notes = result.notices.filter((line) => line.includes("is not pinned: its"));
+    expect(notes).toEqual([
+      expect.stringContaining("guest-image for x86_64: repository 1 is not pinned: its metalink leads to"),
+      expect.stringContaining("guest-image for x86_64: repository 3 is not pinned: its mirrorlist leads to"),
+    ]);
+  });
+
+  test("the log says how long ago each was asked for, and nothing of one that somebody else did", async () => {
+    const server = await composer({ ids: [...IDS] });
+    const common = { ...SERVICE, server: server.server };
+    const asked = runner.run({ ...common, request: request(), timeout: "300ms", "on-timeout": "leave" });
+    expect((await asked).failure).toBeUndefined();
+    expect(runner.told.lines.join("\n")).toMatch(new RegExp(`${IDS[0]}: pending, asked for \\S+ m?s ago`));
+    runner.told.lines.splice(0);
+    const named = { operation: "wait", "compose-id": IDS[0], timeout: "300ms", "on-timeout": "leave" };
+    await runner.run({ ...common, ...named });
+    expect(runner.told.lines.join("\n")).toContain(`${IDS[0]}: pending`);
+    expect(runner.told.lines.join("\n")).not.toContain("ago");
+  });
+
   test("a repository that holds a secret is not pinned, and nothing masked is ever sent", async () => {
     const server = await composer({ ids: [...IDS] });
     const host = await imageHost();
@@ -287,7 +336,7 @@ describe("images", () => {
     const written = JSON.parse(readFileSync(lock, "utf8"));
     expect(written.composes[0].images[0].repositories).toEqual([null, repositories[1]]);
     expect(JSON.stringify(written)).not.toContain("hunter22");
-    expect(runner.told.warnings.join("\n")).toContain("repository 1 holds a secret, and is not pinned");
+    expect(runner.told.warnings.join("\n")).toContain("repository 1 is not pinned: it holds a secret");
     // Earlier versions wrote it down like this.
     written.composes[0].images[0].repositories[0] = { baseurl: "https://r.example/***/41/" };
     writeFileSync(lock, JSON.stringify(written));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isLocation, locations, parse } from "@compose-actions/metadata";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Certificates } from "../../../packages/services/test/support/certificates.ts";
@@ -773,6 +773,25 @@ describe("other operations", () => {
     expect(server.store.row(3).state_reason).toBe("Canceled by me");
   });
 
+  test("delete: who may not is refused, and of several the others go", async () => {
+    const server = await three();
+    server.store.fail(3, "it broke");
+    server.misbehave = ({ method, path }, response) => {
+      if (method !== "DELETE" || !path.endsWith("/1")) return false;
+      response.writeHead(403, { "content-type": "application/json" });
+      response.end(JSON.stringify({ message: "User me is not in role admins.", status: 403 }));
+      return true;
+    };
+    const given = { ...on(server), operation: "delete" };
+    await expect(runner.run({ ...given, "compose-id": "1" })).rejects.toMatchObject({
+      exitCode: 2,
+      message: "compose 1 was not deleted: User me is not in role admins.",
+    });
+    const { failure } = await runner.run({ ...given, "compose-id": "1,3" });
+    expect(failure).toContain("1 of 2 composes are of no use. Compose 1: it was not deleted");
+    expect(server.store.row(3).removed_by).toBe("me");
+  });
+
   test("wait for several, each described in a directory of its own", async () => {
     const server = await three();
     finish(server, 1);
@@ -787,6 +806,79 @@ describe("other operations", () => {
     expect(failure).toBeUndefined();
     expect(outputs["metadata-dir"]).toBe(`${output}/1\n${output}/3`);
     expect(existsSync(`${output}/3/rpms.json`)).toBe(true);
+  });
+});
+
+describe("an output", () => {
+  const TOLD = { ...TAG, "seconds-to-live": "3600" };
+  const asks = (server: OdcsStandIn) => ["POST", "PATCH"].map((method) => server.count(method));
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ["images.json", TAG],
+    ["rpms.json", TAG],
+    ["composeinfo.json", { ...TAG, "source-type": "pulp", source: "rhel-9-baseos" }],
+  ])("that holds other metadata (%s) is refused before anything is asked for", async (name, given) => {
+    const server = await odcs();
+    mkdirSync(runner.path("out"));
+    writeFileSync(runner.path(`out/${name}`), "{}");
+    const refused = { exitCode: 2, message: expect.stringContaining(`holds other metadata`) };
+    const mine = { ...given, server: server.url, output: runner.path("out") };
+    await expect(runner.run(mine)).rejects.toMatchObject(refused);
+    expect(asks(server)).toEqual([0, 0]);
+    expect(readdirSync(runner.path("out"))).toEqual([name]);
+  });
+
+  test("is not looked at where nothing is written, which is said", async () => {
+    const server = await odcs();
+    mkdirSync(runner.path("out"));
+    writeFileSync(runner.path("out/images.json"), "{}");
+    const names = { output: runner.path("out"), "lock-output": runner.path("lock.json") };
+    await runner.run({ ...TOLD, server: server.url, wait: "false", ...names });
+    const warnings = ["output", "lock-output"].map((name) => `${name}: nothing is written with wait: false`);
+    expect(runner.told.warnings).toEqual(expect.arrayContaining(warnings));
+    const get = { service: "odcs", server: server.url, operation: "get", "compose-id": "1" };
+    for (const [name, value] of Object.entries(names)) {
+      await expect(runner.run({ ...get, [name]: value })).rejects.toMatchObject({
+        exitCode: 2,
+        message: `${name}: nothing is written with operation get`,
+      });
+    }
+  });
+
+  test("of a renewal is looked at first, and so is its lock", async () => {
+    const server = await odcs();
+    await runner.run({ ...TAG, server: server.url, wait: "false" });
+    finish(server);
+    const renew = { service: "odcs", server: server.url, operation: "renew", "compose-id": "1" };
+    await expect(runner.run({ ...renew, "lock-output": "/proc/x/l.json" })).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining("lock-output: /proc/x/l.json cannot be written"),
+    });
+    mkdirSync(runner.path("out"));
+    writeFileSync(runner.path("out/images.json"), "{}");
+    await expect(runner.run({ ...renew, output: runner.path("out") })).rejects.toMatchObject({ exitCode: 2 });
+    expect(asks(server)).toEqual([1, 0]);
+  });
+
+  test("that is used again loses the repo file of the compose before, and no other", async () => {
+    const server = await odcs();
+    const given = { ...TAG, server: server.url, output: runner.path("out") };
+    const first = runner.run(given);
+    await until(() => server.count("GET", "/composes/1") > 0);
+    finish(server);
+    expect((await first).failure).toBeUndefined();
+    // Of a compose of Pulp, and of somebody who has named it alike.
+    writeFileSync(runner.path("out/odcs-7.repo"), "[baseos]\nbaseurl=x\n");
+    writeFileSync(runner.path("out/mine.repo"), "[odcs-1]\n");
+    const second = runner.run(given);
+    await until(() => server.count("GET", "/composes/2") > 0);
+    finish(server, 2);
+    const { failure, outputs } = await second;
+    expect(failure).toBeUndefined();
+    expect(outputs["repo-file"]).toBe(runner.path("out/odcs-2.repo"));
+    const files = readdirSync(runner.path("out")).filter((name) => name.endsWith(".repo"));
+    expect(files.sort()).toEqual(["mine.repo", "odcs-2.repo", "odcs-7.repo"]);
+    expect(runner.told.lines.join("\n")).toContain("odcs-1.repo was removed");
   });
 });
 

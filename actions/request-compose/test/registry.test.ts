@@ -93,7 +93,12 @@ describe.skipIf(!hasDockerRegistry())("images and registries (needs docker-regis
       location: { url: `oci://${url}@${digest}` },
     });
     expect(listed().location.size).toBeGreaterThanOrEqual(CONTENT.length);
-    expect(JSON.parse(outputs["targets"] ?? "")).toEqual([{ target: "container", results: { url, digest } }]);
+    expect(JSON.parse(outputs["targets"] ?? "")).toEqual([
+      {
+        ...{ compose: ID, image: 1, imageType: "guest-image", arch: "x86_64" },
+        ...{ target: "container", results: { url, digest } },
+      },
+    ]);
   });
 
   test("one that the registry does not have is no success", async () => {

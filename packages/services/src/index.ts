@@ -16,7 +16,7 @@ export { lateAbort } from "./late-abort.ts";
 export { type OdcsOptions, OdcsService } from "./odcs/odcs-service.ts";
 export { type OdcsPins, odcsPinsSchema, type PinnedRequest, pinsOf, withPins } from "./odcs/pins.ts";
 export type { LoginKind } from "./odcs/preflight.ts";
-export type { OdcsRenewWish } from "./odcs/renew.ts";
+export { type OdcsRenewWish, readOdcsRenewWish } from "./odcs/renew-wish.ts";
 export { readOdcsRequest } from "./odcs/request.ts";
 export type { OdcsRequest } from "./odcs/request-schema.ts";
 export type { OdcsResultsWish } from "./odcs/results.ts";

@@ -63,7 +63,12 @@ export interface Renewed<Details = unknown> {
  */
 export type Ended =
   | { readonly outcome: "done"; readonly said: string | undefined }
-  | { readonly outcome: "refused"; readonly said: string }
+  | {
+      readonly outcome: "refused";
+      readonly said: string;
+      /** Of the answer that said so; absent when the service was not even asked. */
+      readonly status?: number | undefined;
+    }
   | { readonly outcome: "gone"; readonly said: string | undefined };
 
 /** A log that grows while the compose is made. Not to be read by two at a time. */
@@ -83,6 +88,11 @@ export interface LogTail {
 export interface TargetResult {
   /** `aws`, `aws.s3`, `container`, … */
   readonly target: string;
+  /** Which image of the compose it is of, from 1; undefined when it is of all of them. */
+  readonly image?: number | undefined;
+  /** The service's name for the type of that image, where it is known. */
+  readonly imageType?: string | undefined;
+  readonly arch?: string | undefined;
   readonly results: Readonly<Record<string, string>>;
 }
 
@@ -145,7 +155,18 @@ export interface Service<Request = unknown, Details = unknown, Wish = unknown> e
   list?(wish: ListWish, signal: AbortSignal): Promise<Listing<Details>>;
 
   /** Makes a compose live longer. Absent where composes have no lifetime. */
-  renew?(id: string, wish: RenewWish, signal: AbortSignal): Promise<Renewed<Details>>;
+  renew?(id: string, wish: RenewWish, signal: AbortSignal, onSending?: OnSending): Promise<Renewed<Details>>;
+
+  /**
+   * Looks for the compose that a renewal has made which an earlier run sent, and did not live to see answered. Sends
+   * nothing. `absent` also when the old one lives on, and may be renewed again.
+   */
+  recoverRenewal?(
+    id: string,
+    wish: RenewWish,
+    sent: SentRequest,
+    signal: AbortSignal,
+  ): Promise<Recovered<Details>>;
 
   /** Stops a compose that is not finished yet. Absent where the service cannot. */
   cancel?(id: string, signal: AbortSignal): Promise<Ended>;

@@ -58,7 +58,7 @@ export async function deleteCompose(
             return { outcome: "gone", said: text };
           case 400:
           case 403:
-            return { outcome: "refused", said: text };
+            return { outcome: "refused", said: text, status: answer.status };
           case 500:
             if (text === "user") {
               return {

@@ -23,6 +23,13 @@ export function extensionNotes(
   return cutLife(value, asOf, secondsToLive);
 }
 
+/** Servers before 0.8 pass over a label without a word. */
+export function labelNotes({ value }: Told<OdcsCompose>, label: string | undefined): readonly string[] {
+  return label === undefined || value.label === label
+    ? []
+    : [`the server did not take the label ${label}: servers from 0.8 on do`];
+}
+
 /** The server cuts what is above its maximum without a word. */
 function cutLife(
   compose: OdcsCompose,

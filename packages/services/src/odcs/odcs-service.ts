@@ -24,7 +24,7 @@ import { createCompose } from "./create.ts";
 import { describeCompose, LOG_NAME, logUrl } from "./describe.ts";
 import { cancelCompose, deleteCompose } from "./end.ts";
 import { listQuery } from "./list-query.ts";
-import { extensionNotes, newComposeNotes } from "./notes.ts";
+import { extensionNotes, labelNotes, newComposeNotes } from "./notes.ts";
 import {
   type LoginKind,
   limitProblems,
@@ -33,7 +33,9 @@ import {
   requestProblems,
 } from "./preflight.ts";
 import { recoverCompose } from "./recover.ts";
-import { type OdcsRenewWish, renewCompose } from "./renew.ts";
+import { recoverRenewal } from "./recover-renewal.ts";
+import { renewCompose } from "./renew.ts";
+import type { OdcsRenewWish } from "./renew-wish.ts";
 import type { OdcsRequest } from "./request-schema.ts";
 import { type OdcsResultsWish, odcsResults } from "./results.ts";
 import { API, OdcsRoutes, type Told } from "./routes.ts";
@@ -193,13 +195,32 @@ export class OdcsService implements Service<OdcsRequest, OdcsCompose, OdcsResult
     return { composes: [...found.values()].slice(0, limit), total };
   }
 
-  async renew(id: string, wish: OdcsRenewWish, signal: AbortSignal): Promise<Renewed<OdcsCompose>> {
+  async renew(
+    id: string,
+    wish: OdcsRenewWish,
+    signal: AbortSignal,
+    onSending?: OnSending,
+  ): Promise<Renewed<OdcsCompose>> {
     const number = readId(id);
-    const compose = await renewCompose(number, wish, this.#search, signal);
-    const { secondsToLive } = wish;
-    return compose.value.id === number
-      ? { outcome: "extended", compose: described(compose), notes: extensionNotes(compose, secondsToLive) }
-      : { outcome: "replaced", compose: described(compose), notes: newComposeNotes(compose, secondsToLive) };
+    const compose = await renewCompose(number, wish, this.#search, signal, onSending);
+    const { secondsToLive, label } = wish;
+    const isSame = compose.value.id === number;
+    const lifeNotes = (isSame ? extensionNotes : newComposeNotes)(compose, secondsToLive);
+    return {
+      outcome: isSame ? "extended" : "replaced",
+      compose: described(compose),
+      notes: [...lifeNotes, ...labelNotes(compose, label)],
+    };
+  }
+
+  async recoverRenewal(
+    id: string,
+    wish: OdcsRenewWish,
+    sent: SentRequest,
+    signal: AbortSignal,
+  ): Promise<Recovered<OdcsCompose>> {
+    const found = await recoverRenewal(readId(id), wish, sent, this.#search, signal);
+    return recoveredFrom(found, described);
   }
 
   cancel(id: string, signal: AbortSignal): Promise<Ended> {

@@ -1,21 +1,13 @@
 import { patiently } from "../http/patiently.ts";
-import type { RenewWish } from "../service.ts";
+import type { OnSending } from "../sent-request.ts";
 import { ServiceFailure } from "../service-failure.ts";
 import { STATES } from "./codes.ts";
+import { type OdcsRenewWish, renewBody, wantsOther } from "./renew-wish.ts";
 import type { Told } from "./routes.ts";
-import type { Sameness } from "./same-request.ts";
 import { newestId, type SearchOptions, searchCompose } from "./search.ts";
 import { Lost, sendOnce } from "./send.ts";
-import { type OdcsCompose, words } from "./wire.ts";
-
-/** What may be different in a renewed compose; then there is a new one. */
-export interface OdcsRenewWish extends RenewWish {
-  readonly sigkeys?: readonly string[] | undefined;
-  readonly builds?: readonly string[] | undefined;
-  readonly modules?: readonly string[] | undefined;
-  /** Servers from 0.8 on heed it. */
-  readonly label?: string | undefined;
-}
+import { isSuccessor } from "./successor.ts";
+import type { OdcsCompose } from "./wire.ts";
 
 const MAX_SENDS = 3;
 const PAUSE_MS = 1_000;
@@ -31,6 +23,7 @@ export async function renewCompose(
   wish: OdcsRenewWish,
   options: SearchOptions,
   signal: AbortSignal,
+  onSending: OnSending = () => undefined,
 ): Promise<Told<OdcsCompose>> {
   const { routes, retry, clock } = options;
   const what = `the renewal of compose ${id}`;
@@ -48,23 +41,20 @@ export async function renewCompose(
       },
     );
   }
-  const body = bodyOf(wish);
+  const body = renewBody(wish);
   // To ask twice for a later end gives that end; to ask twice for a new compose gives two.
-  const isSafe =
-    state === "done" &&
-    wish.sigkeys === undefined &&
-    wish.builds === undefined &&
-    wish.modules === undefined &&
-    wish.label === undefined;
-  const after = isSafe ? 0 : await newestId(options, signal);
+  const isSafe = state === "done" && !wantsOther(wish);
+  const after = await newestId(options, signal);
   for (let sends = 1; ; sends++) {
+    signal.throwIfAborted();
+    onSending([String(after)]);
     const outcome = await sendOnce(routes, what, (late) => routes.patch(id, body, late), signal);
     if (!(outcome instanceof Lost)) {
       return routes.readCompose(outcome, what);
     }
     const { failure, isUnsent, isPending, isHopeless } = outcome;
     if (!isUnsent && !isSafe) {
-      const compare = (compose: OdcsCompose) => isSuccessor(before.value, compose);
+      const compare = (compose: OdcsCompose) => isSuccessor(before.value, wish, compose);
       const found = await searchCompose({ after, failure, isPending, compare }, options, signal);
       if (found !== undefined) {
         return found;
@@ -75,45 +65,4 @@ export async function renewCompose(
     }
     await clock.sleep(Math.max(PAUSE_MS * 2 ** (sends - 1), failure.retryAfterMs ?? 0), signal);
   }
-}
-
-function bodyOf({
-  secondsToLive,
-  sigkeys,
-  builds,
-  modules,
-  label,
-}: OdcsRenewWish): Readonly<Record<string, unknown>> {
-  const source = {
-    ...(builds === undefined ? {} : { builds }),
-    ...(modules === undefined ? {} : { modules }),
-  };
-  return {
-    ...(secondsToLive === undefined ? {} : { seconds_to_live: secondsToLive }),
-    // Here and not in the source, unlike in requests for new composes.
-    ...(sigkeys === undefined ? {} : { sigkeys }),
-    ...(label === undefined ? {} : { label }),
-    ...(Object.keys(source).length === 0 ? {} : { source }),
-  };
-}
-
-/** A new compose says which one it takes the place of, unless that one never got as far as to have a name. */
-function isSuccessor(old: OdcsCompose, compose: OdcsCompose): Sameness {
-  const isAlike =
-    compose.source_type === old.source_type &&
-    isSameSet(words(compose.source), words(old.source)) &&
-    isSameSet(words(compose.packages), words(old.packages)) &&
-    isSameSet(compose.flags ?? [], old.flags ?? []) &&
-    isSameSet(compose.results ?? [], old.results ?? []) &&
-    isSameSet(words(compose.arches), words(old.arches));
-  if (!isAlike) {
-    return "different";
-  }
-  const predecessor = old.pungi_compose_id ?? undefined;
-  return predecessor === undefined || compose.respin_of === predecessor ? "same" : "different";
-}
-
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
-  const [left, right] = [new Set(one), new Set(other)];
-  return left.size === right.size && [...left].every((item) => right.has(item));
 }

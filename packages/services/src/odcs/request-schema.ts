@@ -71,7 +71,7 @@ const sourceOptions = z
   })
   .partial();
 
-const sourceSchema = z.strictObject(
+export const sourceSchema = z.strictObject(
   { type: oneOf(SOURCE_TYPES), ...sourceOptions.shape },
   { error: unknownKeys },
 );

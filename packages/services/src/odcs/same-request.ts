@@ -15,7 +15,7 @@ import { type OdcsCompose, words } from "./wire.ts";
 export type Sameness = "same" | "different" | "maybe";
 
 /** What workers write over, by the type of the source, once they have begun. */
-const OVERWRITTEN: Readonly<Record<SourceType, ReadonlySet<string>>> = {
+export const OVERWRITTEN: Readonly<Record<SourceType, ReadonlySet<string>>> = {
   tag: new Set(),
   repo: new Set(),
   build: new Set(),

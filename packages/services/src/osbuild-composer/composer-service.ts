@@ -28,7 +28,7 @@ import { BuildLog } from "./build-log.ts";
 import { type CloneWish, createClone, createCompose } from "./create.ts";
 import { deleteCompose } from "./delete.ts";
 import { describeCompose, describeUpload, imageStatuses, uploadStatuses } from "./describe.ts";
-import { type Features, featureNames, featuresOf, unoffered } from "./features.ts";
+import { type Features, featuresOf, offersOf, unoffered } from "./features.ts";
 import { NO_LIST_ADVICE, recoverCompose } from "./recover.ts";
 import type { ComposerRequest, RequestedImage } from "./request.ts";
 import { composerResults } from "./results.ts";
@@ -100,12 +100,7 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
     return {
       version: openapi.info?.version ?? undefined,
       authentication: wantsToken ? "bearer" : undefined,
-      offers: {
-        "image-types": features.imageTypes,
-        targets: features.targets,
-        features: featureNames(features),
-        distributions,
-      },
+      ...offersOf(features, distributions),
       details: { title: openapi.info?.title ?? undefined },
     };
   }
@@ -155,7 +150,7 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
   /**
    * In the order of their ids, which says nothing of their age.
    *
-   * @throws UserError for filters and orders that the API does not have; ServiceFailure with servers that cannot list
+   * @throws UserError for filters and orders that the API does not have, and with servers that do not list composes
    */
   async list(
     { filters = {}, limit, order }: ListWish,
@@ -167,6 +162,13 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
       throw refuse(
         `osbuild-composer does not filter or order composes by ${safeLine(JSON.stringify(other))}`,
         "it tells of each only its status",
+      );
+    }
+    const { isDescribed, list } = await this.#features(signal);
+    if (isDescribed && !list) {
+      throw refuse(
+        `${this.shown} does not list its composes: this version of osbuild-composer has no route for that`,
+        "ask for composes whose ids are known with operation get",
       );
     }
     const composes = (await this.#again(() => this.#routes.list(signal), signal))

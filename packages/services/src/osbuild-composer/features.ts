@@ -1,9 +1,12 @@
+import type { ServiceAbout } from "../service.ts";
 import type { ComposerRequest } from "./request.ts";
 import { isObject, type JsonObject } from "./request-rules.ts";
 import type { Openapi } from "./wire.ts";
 
 /** What a server offers that others do not, as its own description tells. The API's version is the same for all. */
 export interface Features {
+  /** The server has described itself: what is not offered then is not there. */
+  readonly isDescribed: boolean;
   /** Composes can be listed. */
   readonly list: boolean;
   readonly delete: boolean;
@@ -28,6 +31,7 @@ export function featuresOf({ paths, components }: Openapi): Features {
   const has = (path: string, method: string): boolean => routes[path]?.[method] !== undefined;
   const imageKeys = keysOf(schemas["ImageRequest"]);
   return {
+    isDescribed: paths !== undefined && paths !== null,
     list: has("/composes/", "get"),
     delete: has("/composes/{id}", "delete"),
     download: has("/composes/{id}/download", "get"),
@@ -43,8 +47,29 @@ export function featuresOf({ paths, components }: Openapi): Features {
   };
 }
 
+const NO_DESCRIPTION = "the server, or one in front of it, does not give its description (/openapi)";
+
+/** What a server offers; where its description is withheld that is not known, which is not none. */
+export function offersOf(
+  features: Features,
+  distributions: readonly string[],
+): Pick<ServiceAbout, "offers" | "untold"> {
+  const offers = {
+    "image-types": features.imageTypes,
+    targets: features.targets,
+    features: featureNames(features),
+    distributions,
+  };
+  return features.isDescribed
+    ? { offers }
+    : {
+        offers: {},
+        untold: Object.fromEntries(Object.keys(offers).map((name) => [name, NO_DESCRIPTION])),
+      };
+}
+
 /** The words for what a server offers, for people and reports. */
-export function featureNames(features: Features): readonly string[] {
+function featureNames(features: Features): readonly string[] {
   const named = {
     clone: features.clone,
     delete: features.delete,

@@ -42,7 +42,8 @@ export async function composerResults(
       continue;
     }
     list.problems.push(...uploadProblems(image, imageWish, isForKoji, shown));
-    targets.push(...image.uploads.map(({ target, results }) => ({ target, results })));
+    const of = ofImage(image, imageWish, index);
+    targets.push(...image.uploads.map(({ target, results }) => ({ target, ...of, results })));
     const uploads = image.uploads.filter(isGood);
     const offers = uploads.flatMap((upload) => {
       const offer = offerOf(upload, image, compose.id, options);
@@ -60,7 +61,10 @@ export async function composerResults(
   }
   targets.push(...kojiResult(compose, list));
   if (!isForKoji) {
-    targets.push(...(await contentResult(compose.id, list, options, signal)));
+    const [only, ...others] = compose.images;
+    const of = only === undefined || others.length > 0 ? {} : ofImage(only, wish.images[0], 0);
+    const content = await contentResult(compose.id, list, options, signal);
+    targets.push(...content.map(({ target, results }) => ({ target, ...of, results })));
   }
   const metadata = list.finish();
   return {
@@ -71,6 +75,15 @@ export async function composerResults(
     problems: list.problems,
     notes: list.notes,
   };
+}
+
+/** Which image a result is of. */
+function ofImage(
+  { type, arch }: ImageBuild,
+  wish: ImageWish | undefined,
+  index: number,
+): Pick<TargetResult, "image" | "imageType" | "arch"> {
+  return { image: index + 1, imageType: wish?.imageType ?? type, arch: wish?.arch ?? arch };
 }
 
 function nameOf(image: ImageBuild, wish: ImageWish | undefined, index: number, count: number): string {

@@ -27,8 +27,8 @@ export interface WaitObserver<Details = unknown> {
   onRecovered(id: string, afterMs: number): void;
   /** New lines of a log. */
   onLog(id: string, name: string, lines: readonly string[]): void;
-  /** A renewed compose has another id, which is waited for from now on. */
-  onReplaced(id: string, compose: Compose<Details>): void;
+  /** A renewed compose has another id, which is waited for from now on, as soon as this is done. */
+  onReplaced(id: string, compose: Compose<Details>): void | Promise<void>;
   /** One line. */
   onNote(id: string, line: string): void;
 }

@@ -65,7 +65,7 @@ async function keepUntilNow<Details>(
   if (compose.id === outcome.compose.id) {
     return { ...outcome, compose };
   }
-  options.observer.onReplaced?.(outcome.id, compose);
+  await options.observer.onReplaced?.(outcome.id, compose);
   return { ...(await new Watch(compose.id, deadline, options).run(signal)), asked: outcome.asked };
 }
 

@@ -147,13 +147,13 @@ export class Watch<Details> {
     if (kept.id === compose.id) {
       return this.#outcome({ kind: "ended", compose: kept });
     }
-    this.#follow(kept);
+    await this.#follow(kept);
     return undefined;
   }
 
   /** From now on another compose is waited for. */
-  #follow(compose: Compose<Details>): void {
-    this.#options.observer.onReplaced?.(this.#id, compose);
+  async #follow(compose: Compose<Details>): Promise<void> {
+    await this.#options.observer.onReplaced?.(this.#id, compose);
     this.#options.bell?.expect(compose.id);
     this.#id = compose.id;
     this.#last = undefined;

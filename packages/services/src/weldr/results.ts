@@ -63,7 +63,10 @@ export async function weldrResults(
   const metadata = list.finish();
   return {
     metadata: metadata === undefined ? [] : [metadata],
-    targets: uploads.map(({ target, results }) => ({ target, results })),
+    targets: uploads.map(({ target, results }) => ({
+      ...{ target, image: 1, imageType: type, arch: own?.arch ?? commonArch(packages) },
+      results,
+    })),
     resultUrl: undefined,
     repoFile: undefined,
     problems: list.problems,

@@ -134,6 +134,7 @@ describe("cancelling and deleting", () => {
     expect(await service.cancel("1", never)).toEqual({
       outcome: "refused",
       said: "Compose (id=1) can not be canceled, it's owned by someone else.",
+      status: 403,
     });
   });
 
@@ -144,6 +145,7 @@ describe("cancelling and deleting", () => {
     expect(await service.delete("1", never)).toEqual({
       outcome: "refused",
       said: "User ci is not in role admins.",
+      status: 403,
     });
     server.login.tokens.set("ci", { user: "admin" });
     expect(await service.delete("1", never)).toMatchObject({ outcome: "done" });

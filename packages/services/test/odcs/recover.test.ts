@@ -58,3 +58,39 @@ describe("what came of a request of an earlier run", () => {
     });
   });
 });
+
+describe("what came of a renewal of an earlier run", () => {
+  test("is the new compose that takes the place of the old one, with the content that was wanted", async () => {
+    const { server, service } = await place();
+    await service.create(request, never);
+    server.store.finish(1);
+    const wish = { sigkeys: ["aaaa"] };
+    await service.renew("1", { sigkeys: ["bbbb"] }, never);
+    const before: unknown[] = [];
+    await service.renew("1", wish, never, (ids) => before.push(ids));
+    expect(before).toEqual([["2"]]);
+    expect(await service.recoverRenewal("1", wish, sent(["1"]), never)).toMatchObject({
+      outcome: "found",
+      compose: { id: "3" },
+    });
+    // To ask for a later end again makes no other one.
+    expect(await service.recoverRenewal("1", {}, sent(undefined), never)).toEqual({ outcome: "absent" });
+    expect(await service.recoverRenewal("9", wish, sent(["1"]), never)).toEqual({ outcome: "absent" });
+  });
+
+  test("is not known where a worker may have written over what it was made from", async () => {
+    const { server, service } = await place();
+    await service.create(readOdcsRequest({ source: { type: "pulp", source: "baseos" } }), never);
+    server.store.finish(1);
+    Object.assign(server.store.row(1), { state: 3 });
+    await service.renew("1", {}, never);
+    Object.assign(server.store.row(2), { state: 1, source: "repo-1", arches: "ppc64le" });
+    expect(await service.recoverRenewal("1", {}, sent(["1"]), never)).toMatchObject({
+      outcome: "unknown",
+      why: "compose 2 may be what came of it",
+    });
+    // One that is not its successor is none.
+    server.store.row(2).respin_of = "odcs-9-1-20260101.t.0";
+    expect(await service.recoverRenewal("1", {}, sent(["1"]), never)).toEqual({ outcome: "absent" });
+  });
+});

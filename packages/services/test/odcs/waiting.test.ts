@@ -10,7 +10,7 @@ import {
 } from "../../src/index.ts";
 import { never } from "../support/client.ts";
 import { type OdcsPlace, useOdcs } from "../support/odcs/use.ts";
-import { Witness } from "../wait/support.ts";
+import { MINUTE, SleepClock, Witness } from "../wait/support.ts";
 
 // The whole way over real sockets, at a quicker pace than servers are used to.
 
@@ -75,6 +75,31 @@ test("through the states, with the log, over a restart of the server", async () 
   expect(observer.lines.filter((line) => line.endsWith("[INFO] done"))).toHaveLength(1);
   files.closeAllConnections();
   files.close();
+});
+
+test("what is ready after 28 minutes is noticed within one pause, at the pace of the step", async () => {
+  const clock = new SleepClock();
+  const here = await place({ now: () => Date.UTC(2026, 0, 1) + clock.at });
+  const { server, service } = here;
+  await service.create(tag(), never);
+  const looks: number[] = [];
+  server.misbehave = ({ method }) => {
+    if (method === "GET") looks.push(clock.at);
+    if (clock.at >= 2 * MINUTE && server.store.row(1).state === 0) server.store.generate(1);
+    if (clock.at >= 28 * MINUTE && server.store.row(1).state === 1) server.store.finish(1);
+    return false;
+  };
+  const policy = { ...POLICY, pollMs: 10_000, pollMaxMs: MINUTE, timeoutMs: 240 * MINUTE };
+  const observer = new Witness();
+  const options = { service, policy, observer, withLogs: false, clock, random: Math.random };
+  const outcomes = await waitForComposes(["1"], options, never);
+  expect(outcomes).toMatchObject([{ kind: "ended", compose: { state: "finished", reported: "done" } }]);
+  expect(observer.lines).toEqual(["1: - → wait", "1: wait → generating", "1: generating → done"]);
+  expect(looks.at(-1)).toBeGreaterThanOrEqual(28 * MINUTE);
+  expect(looks.at(-1)).toBeLessThanOrEqual(29 * MINUTE);
+  const gaps = looks.map((at, index) => at - (looks[index - 1] ?? at));
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(MINUTE);
+  expect(looks.length).toBeLessThan(80);
 });
 
 test("a proxy's pages in between are no answers", async () => {

@@ -200,7 +200,11 @@ describe("success is checked", () => {
     };
     const results = await one.service.results(compose, wish({}, { imageType: "iot-commit" }), never);
     expect(results).toMatchObject({ metadata: [], problems: [] });
-    expect(results.targets).toContainEqual({ target: "ostree", results: { commit: "c0ffee" } });
+    expect(results.targets).toContainEqual({
+      ...{ image: 1, imageType: "iot-commit", arch: "x86_64" },
+      target: "ostree",
+      results: { commit: "c0ffee" },
+    });
     expect(results.notes).toEqual([
       "the iot-commit for x86_64 is not listed: a commit of ostree is no image",
     ]);

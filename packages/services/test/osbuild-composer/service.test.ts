@@ -44,7 +44,10 @@ describe("what a server offers", () => {
       response.writeHead(404).end("not here");
       return true;
     };
-    expect((await service.about(never)).offers).toMatchObject({ features: [], "image-types": [] });
+    const { offers, untold } = await service.about(never);
+    expect(offers).toEqual({});
+    expect(Object.keys(untold ?? {})).toEqual(["image-types", "targets", "features", "distributions"]);
+    expect(untold?.["image-types"]).toContain("/openapi");
     expect(await service.preflight(requestFor(), never)).toEqual([]);
     expect((await service.create(requestFor(), never)).how).toBe("created");
   });
@@ -82,12 +85,13 @@ describe("lists", () => {
     await expect(service.list({ limit: 10, order: "-id" }, never)).rejects.toMatchObject({ exitCode: 2 });
   });
 
-  test("servers of 2023 have none", async () => {
-    const { service } = await place({ generation: "2023" });
-    expect(await failureOf(service.list({ limit: 10 }, never))).toMatchObject({
-      status: 400,
-      remedy: "never",
+  test("servers of 2023 have none, and are not asked for it", async () => {
+    const { server, service } = await place({ generation: "2023" });
+    await expect(service.list({ limit: 10 }, never)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/does not list its composes/),
     });
+    expect(server.count("GET", "/composes")).toBe(0);
   });
 });
 

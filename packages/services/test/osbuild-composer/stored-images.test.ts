@@ -33,7 +33,9 @@ describe("an image in S3", () => {
     const compose = await finished(one, [s3(url)]);
     const results = await one.service.results(compose, wish(), never);
     expect(results).toMatchObject({ problems: [], notes: [], resultUrl: undefined, repoFile: undefined });
-    expect(results.targets).toEqual([{ target: "aws.s3", results: { url } }]);
+    expect(results.targets).toEqual([
+      { ...{ image: 1, imageType: "guest-image", arch: "x86_64" }, target: "aws.s3", results: { url } },
+    ]);
     expect(imagesOf(results)).toEqual([
       {
         artifact: {
