@@ -57,3 +57,4 @@ export {
 } from "./verify/judge.ts";
 export { CHANGED, readTreeFile, stampOfPath, type TreeFileContent } from "./verify/tree-file.ts";
 export { findUnlisted, type UnlistedOptions } from "./verify/unlisted-files.ts";
+export { describeWritten } from "./written-files.ts";

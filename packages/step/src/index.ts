@@ -21,3 +21,4 @@ export * from "./shard-reports-input.ts";
 export * from "./shards.ts";
 export * from "./step.ts";
 export { VERSION } from "./version.ts";
+export * from "./written-files.ts";
