@@ -10,12 +10,15 @@ import {
 } from "@compose-actions/step";
 import type { Host } from "../host.ts";
 import { METADATA_FILES, REPORT_FILE } from "./allowed-files.ts";
-import { type ChosenStore, chooseStore } from "./choice.ts";
+import { type Carrying, type ChosenStore, chooseStore } from "./choice.ts";
 import type { JobEnvironment } from "./environment.ts";
 import { latest, metadataOf } from "./latest.ts";
 import { type ArtifactContent, type ArtifactPlace, artifactNameText } from "./names.ts";
 import { ARTIFACT_INPUTS, type ArtifactInput, type ArtifactRequest, artifactOfLine } from "./request.ts";
 import type { ArtifactFile, StoredArtifact } from "./store.ts";
+
+/** More artifacts than this are counted, but not named in a warning. */
+const MAX_NAMED = 20;
 
 export interface ExchangeOptions {
   readonly step: Pick<Step<InputDefinitions>, "name" | "metadataArtifact">;
@@ -122,6 +125,7 @@ export class ArtifactExchange {
       });
     }
     host.reporter.info(`${input}: artifact:${name} is ${wanted.map(shown).join(", ")}`);
+    this.#warnOfEarlier(`${input}: artifact:${name}`, wanted);
     const folder = join(await this.#temporary(), `${input}-${name}`);
     await mkdir(folder, { recursive: true });
     const paths: string[] = [];
@@ -139,6 +143,18 @@ export class ArtifactExchange {
     return paths;
   }
 
+  /** A job that was started again and has handed nothing on looks as if it had not been started again. */
+  #warnOfEarlier(what: string, taken: readonly StoredArtifact[]): void {
+    const { attempt } = this.#options.place;
+    const earlier = taken.filter(({ name }) => name.attempt < attempt);
+    if (earlier.length === 0) return;
+    const labels = earlier.slice(0, MAX_NAMED).map(({ name }) => `${name.label} (attempt ${name.attempt})`);
+    const more = earlier.length > MAX_NAMED ? ` and ${earlier.length - MAX_NAMED} more` : "";
+    this.#options.host.reporter.warn(
+      `${what}: ${labels.join(", ")}${more}: from before attempt ${attempt}. That is right when only failed jobs were run again, and wrong when these were, too, and have handed nothing on`,
+    );
+  }
+
   async #keep(content: ArtifactContent, name: string, files: readonly ArtifactFile[]): Promise<void> {
     const { place, host, signal } = this.#options;
     const { store, carrying } = this.#chosen;
@@ -148,8 +164,18 @@ export class ArtifactExchange {
     host.reporter.info(`${what} handed on as ${artifactNameText(whole)} ${store.where}`);
     if (carrying === undefined || this.#hasWarned) return;
     this.#hasWarned = true;
+    this.#warnOfLegs(carrying);
     if (carrying.warns) host.reporter.warn(carrying.hint);
     else host.reporter.info(carrying.hint);
+  }
+
+  /** What a script does not know, and an action does by itself. */
+  #warnOfLegs({ scriptsKnowNoLeg }: Carrying): void {
+    const { request, place, host } = this.#options;
+    if (!scriptsKnowNoLeg || request.leg.trim() !== "" || place.legs > 1) return;
+    host.reporter.warn(
+      "matrix-leg is not given: in a job with a matrix, what one leg hands on replaces that of another where they are brought together. Give each leg its own words, such as the values of the matrix.",
+    );
   }
 
   async #metadataFiles(directory: string): Promise<readonly ArtifactFile[]> {
