@@ -14,8 +14,15 @@ import { type Carrying, type ChosenStore, chooseStore } from "./choice.ts";
 import type { JobEnvironment } from "./environment.ts";
 import { latest, metadataOf } from "./latest.ts";
 import { type ArtifactContent, type ArtifactPlace, artifactNameText } from "./names.ts";
-import { ARTIFACT_INPUTS, type ArtifactInput, type ArtifactRequest, artifactOfLine } from "./request.ts";
+import {
+  ARTIFACT_INPUTS,
+  type ArtifactInput,
+  type ArtifactRequest,
+  artifactOfLine,
+  TIMEOUT_INPUT,
+} from "./request.ts";
 import type { ArtifactFile, StoredArtifact } from "./store.ts";
+import { TimeLimit } from "./time-limit.ts";
 
 /** More artifacts than this are counted, but not named in a warning. */
 const MAX_NAMED = 20;
@@ -34,12 +41,14 @@ export interface ExchangeOptions {
 export class ArtifactExchange {
   readonly #options: ExchangeOptions;
   readonly #chosen: ChosenStore;
+  readonly #time: TimeLimit;
   #folder: string | undefined;
   #hasWarned = false;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
-    const { job, cwd, host } = options;
+    const { job, cwd, host, request } = options;
+    this.#time = new TimeLimit(request.timeout);
     this.#chosen = chooseStore(job, { cwd, mask: (secret) => host.mask(secret) });
   }
 
@@ -56,10 +65,16 @@ export class ArtifactExchange {
       const fetched: unknown[] = [];
       for (const [line, name] of names) {
         if (name === undefined) fetched.push(line);
-        else fetched.push(...(await this.#about(`${input}: ${line}`, () => this.#fetch(input, name))));
+        else {
+          const fetch = (signal: AbortSignal) => this.#fetch(input, name, signal);
+          const inTime = () => this.#time.fetching(this.#options.signal, fetch);
+          fetched.push(...(await this.#about(`${input}: ${line}`, inTime)));
+        }
       }
       taken[input] = fetched;
     }
+    // What was spent on this is not there for the work.
+    if (typeof taken[TIMEOUT_INPUT] === "number") taken[TIMEOUT_INPUT] = this.#time.left;
     return taken as InputValues<Definitions>;
   }
 
@@ -105,8 +120,8 @@ export class ArtifactExchange {
     await rm(this.#folder, { recursive: true, force: true }).catch(() => {});
   }
 
-  async #fetch(input: ArtifactInput, name: string): Promise<readonly string[]> {
-    const { step, request, host, signal } = this.#options;
+  async #fetch(input: ArtifactInput, name: string, signal: AbortSignal): Promise<readonly string[]> {
+    const { step, request, host } = this.#options;
     const { store } = this.#chosen;
     const isOwn = name === request.metadata && ARTIFACT_INPUTS[input] === "metadata";
     if (isOwn && step.metadataArtifact === "emits") {
@@ -159,7 +174,7 @@ export class ArtifactExchange {
     const { place, host, signal } = this.#options;
     const { store, carrying } = this.#chosen;
     const whole = { name, content, ...place };
-    await store.keep(whole, files, signal);
+    await this.#time.keeping(signal, (limited) => store.keep(whole, files, limited));
     const what = files.map((file) => file.name).join(", ");
     host.reporter.info(`${what} handed on as ${artifactNameText(whole)} ${store.where}`);
     if (carrying === undefined || this.#hasWarned) return;
