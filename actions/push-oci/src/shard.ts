@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { rootOf } from "@compose-actions/compose";
+import { KeptOrders, rootOf } from "@compose-actions/compose";
 import { type Artifact, type Compose, isLocation, knownChecksums, REPOMD } from "@compose-actions/metadata";
 import {
   isPlanning,
@@ -48,15 +48,21 @@ export function divide(
   }
   const parcels = makeParcels(chosen, { ...settings, compose });
   const root = inputs.root ?? localRootOf(files);
-  const keys = new Map<ChosenArtifact, string>();
+  const orders = new KeptOrders();
+  const tags = new Map<ChosenArtifact, string>();
   const units = new Map<string, { bytes: number; artifacts: string[]; paths: Set<string> }>();
   for (const artifact of chosen) {
     const parcel = parcels.of.get(artifact);
     if (parcel === undefined) {
       throw new Error(`${artifact.localPath} has no place`);
     }
-    const key = JSON.stringify([parcel.target, parcel.tag()]);
-    keys.set(artifact, key);
+    const tag = JSON.stringify([parcel.target, parcel.tag()]);
+    tags.set(artifact, tag);
+    orders.add(artifact, artifact.localPath, tag);
+  }
+  const whole = orders.keys();
+  const keys = new Map([...tags].map(([artifact, tag]) => [artifact, whole(tag)] as const));
+  for (const [artifact, key] of keys) {
     const unit = units.get(key) ?? { bytes: 0, artifacts: [], paths: new Set() };
     units.set(key, unit);
     unit.artifacts.push(nameOf(artifact));

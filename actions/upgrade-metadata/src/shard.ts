@@ -1,5 +1,12 @@
 import { statSync } from "node:fs";
-import { checkedFile, ErrorList, refuseNothing, rootOf, type Source } from "@compose-actions/compose";
+import {
+  checkedFile,
+  ErrorList,
+  KeptOrders,
+  refuseNothing,
+  rootOf,
+  type Source,
+} from "@compose-actions/compose";
 import {
   type Artifact,
   type ArtifactContext,
@@ -47,30 +54,51 @@ export async function divide(
   const errors = new ErrorList();
   let compose: Compose | undefined;
   let directories = 0;
+  const orders = new KeptOrders();
   for (const source of sources) {
     const visit = (artifact: Artifact, context: ArtifactContext, own: Compose) => {
       compose ??= own;
       if (isDirectory(context)) {
         directories += 1;
       } else {
-        units.push(unitOf(artifact, context, root));
+        const unit = unitOf(artifact, context, root);
+        units.push(unit);
+        orders.add(context, artifact.localPath, unit.key);
       }
     };
     await errors.collect(() => visitFile(source, { settings, visit, visited: () => undefined, signal }));
   }
   errors.throwAny();
   refuseNothing(settings.selector, { artifacts: units.length, directories });
-  const plan = planOfInputs("upgrade-metadata", units, inputs);
+  const whole = orders.keys();
+  const plan = planOfInputs("upgrade-metadata", together(units, whole), inputs);
   if (plan === undefined || compose === undefined) {
     throw new Error("there is something to divide, and no plan");
   }
   const isFirst = shard?.index === 1;
   const selector = partOfSelection(
     settings.selector,
-    (artifact, context) => plan.partOf(keyOf(artifact, context)) === shard?.index,
+    (artifact, context) => plan.partOf(whole(keyOf(artifact, context))) === shard?.index,
     isFirst,
   );
   return { compose, plan, selector };
+}
+
+/** Makes one unit of those that stay together; the same file is read once. */
+function together(units: readonly ShardUnit[], keyOfUnit: (key: string) => string): readonly ShardUnit[] {
+  const joined = new Map<string, { artifacts: string[]; sizes: Map<string, number> }>();
+  for (const { key: own, bytes, artifacts } of units) {
+    const key = keyOfUnit(own);
+    const unit = joined.get(key) ?? { artifacts: [], sizes: new Map<string, number>() };
+    joined.set(key, unit);
+    unit.artifacts.push(...artifacts);
+    unit.sizes.set(own, Math.max(bytes, unit.sizes.get(own) ?? 0));
+  }
+  return [...joined].map(([key, { artifacts, sizes }]) => ({
+    key,
+    bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
+    artifacts,
+  }));
 }
 
 /** What is read together is one unit: the file at a path. */
