@@ -54,7 +54,7 @@ export async function mergeMetadata(
       return { ...refused(merged, loaded, log), parts };
     }
     if (!settings.selector.restricts) {
-      checkMerged(parts, merged.models);
+      checkMerged(parts, merged.models, loaded);
     }
     return await finish({ inputs, settings, context, openReach, log, loaded, parts, merged, output });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { readShardReports } from "@compose-actions/compose";
-import type { AnyMetadata } from "@compose-actions/metadata";
+import { type AnyMetadata, visitArtifacts } from "@compose-actions/metadata";
 import {
   countOf,
   fault,
@@ -124,16 +124,44 @@ function refuseOtherCompose(parts: Parts, contributions: LoadedFragments["contri
  * @param models - merged, with nothing left out
  * @throws UserError
  */
-export function checkMerged(parts: Parts | undefined, models: readonly AnyMetadata[]): void {
+export function checkMerged(
+  parts: Parts | undefined,
+  models: readonly AnyMetadata[],
+  loaded: Pick<LoadedFragments, "contributions" | "read">,
+): void {
   if (parts === undefined) {
     return;
   }
   const merged = countArtifacts(models).all.artifacts;
   const written = parts.parts.reduce((sum, part) => sum + part.content.written, 0);
-  if (merged !== written) {
+  // What one file lists twice is there once when it is merged.
+  if (merged !== written && merged !== written - countRepeated(loaded)) {
     throw fault(
       `The parts do not make up the whole: they have written ${countOf(written, "artifact", "artifacts")}, which are ${formatCount(merged)} when they are merged`,
       "run the jobs of all parts again, with the same version of this program",
     );
   }
+}
+
+/** Images and extra files that a file lists more than once; of files with the same bytes one counts. */
+function countRepeated({ contributions, read }: Pick<LoadedFragments, "contributions" | "read">): number {
+  const digests = new Map(read.map(({ file, sha256 }) => [file, sha256]));
+  const files = new Map(
+    contributions.flatMap((one) =>
+      one.files.map(({ file, model }) => [digests.get(file) ?? file, model] as const),
+    ),
+  );
+  let repeated = 0;
+  for (const model of files.values()) {
+    const seen = new Set<string>();
+    visitArtifacts(model, ({ localPath }, { kind, variant, arch }) => {
+      if (kind !== "image" && kind !== "extra_file") {
+        return;
+      }
+      const entry = JSON.stringify([kind, variant, arch, localPath]);
+      repeated += seen.has(entry) ? 1 : 0;
+      seen.add(entry);
+    });
+  }
+  return repeated;
 }

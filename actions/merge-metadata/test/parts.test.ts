@@ -192,6 +192,14 @@ describe("metadata of parts", () => {
     });
   });
 
+  test("is merged when a part lists a file twice", async () => {
+    const root = jobs();
+    const twice = [location("f/b"), location("f/b")];
+    writeFiles(root, { "made/b/extra_files.json": extraFiles({ Server: { x86_64: twice } }) });
+    report(root, 2, { described: 2 });
+    expect((await run(inputsOf(root))).report.artifacts).toBe(3);
+  });
+
   test("is not merged when a report does not say what was written", async () => {
     const root = jobs();
     report(root, 2, { written: undefined });
