@@ -60,7 +60,7 @@ const verify = (where: Where, inputs: Inputs = {}) =>
     service,
   );
 const namesOf = (run: string) =>
-  service.artifacts(run).map(({ name }) => name.replace(/\.[0-9a-f]{8}-/, ".#-"));
+  service.artifacts(run).map(({ name }) => name.replace(/\.[0-9a-f]{16}-/, ".#-"));
 
 describe("through the service of the workflow run", () => {
   test("two legs hand on, one job merges, a last one verifies", async () => {
@@ -85,14 +85,27 @@ describe("through the service of the workflow run", () => {
 
   test("a line in compose says the same, and takes the part of the only job where nothing was merged", async () => {
     const run = "parts";
-    passed(await record(0, { run }));
-    const checked = passed(await verify({ run }, { compose: "artifact:compose", arches: "x86_64" }));
-    expect(checked.stdout).toContain("compose: artifact:compose is build-x86_64\n");
+    passed(await record(0, { run }, { ...noMatrix, "metadata-artifact": "only" }));
+    const checked = passed(await verify({ run }, { compose: "artifact:only", arches: "x86_64" }));
+    expect(checked.stdout).toContain("compose: artifact:only is build\n");
     expect(checked.outputs).toMatchObject({ verified: "1" });
-    passed(await record(1, { run }));
+    for (const index of ARCHES.keys()) passed(await record(index, { run }));
     const both = await verify({ run }, { compose: "artifact:compose" });
     expect(both).toMatchObject({ code: 2 });
     expect(both.stdout).toContain("fragments of one compose have to be merged first");
+  });
+
+  test("a leg of the matrix that has handed nothing on is missed", async () => {
+    const run = "legs";
+    passed(await record(1, { run }));
+    for (const early of [await merge({ run }), await verify({ run }, { "metadata-artifact": "compose" })]) {
+      expect(early).toMatchObject({ code: 1 });
+      expect(early.stdout).toContain(
+        "a job of a matrix has handed nothing on: leg 1 of 2, beside build-aarch64",
+      );
+    }
+    passed(await record(0, { run }));
+    passed(await merge({ run }));
   });
 
   test("a job that runs again replaces its own part and no other; what was merged before counts no more", async () => {
@@ -105,6 +118,10 @@ describe("through the service of the workflow run", () => {
     expect(early.stdout).toContain("compose: artifact:compose: jobs have run again after it was merged");
     const merged = passed(await merge({ run, attempt: 2 }));
     expect(merged.stdout).toContain("is build-aarch64, build-x86_64 (attempt 2)\n");
+    // Nobody can tell a leg that was good from one that was started again, and was killed.
+    expect(merged.stdout).toMatch(
+      /^::warning::compose: artifact:compose: build-aarch64 \(attempt 1\): from before attempt 2/m,
+    );
     const checked = passed(await verify({ run, attempt: 2 }, { "metadata-artifact": "compose" }));
     expect(checked.stdout).toContain("is merged by merge (attempt 2)\n");
     expect(namesOf(run)).toHaveLength(5);
@@ -142,7 +159,7 @@ describe("through the service of the workflow run", () => {
 
   test("with --json standard output is the report alone", async () => {
     const run = "json";
-    const args = flags({ ...compose.record(0), ...matrixLeg(0), "report-artifact": "reports" });
+    const args = flags({ ...compose.record(0), ...noMatrix, "report-artifact": "reports" });
     const env = { GITHUB_ACTIONS: "true", GITHUB_JOB: "build", ...service.env(run, "1") };
     const recorded = await cli(["record-artifacts", "--json", ...args], { cwd: scratch.folder(), env });
     expect(recorded.code).toBe(0);
@@ -186,7 +203,7 @@ describe("through the service of the workflow run", () => {
 
   test("an archive of a stranger harms nothing, and one that was changed is noticed", async () => {
     const run = "hostile";
-    const name = "compose.part.build.00000000-0-1.1";
+    const name = "compose.part.build.0000000000000000-0-1.1";
     const files = [{ name: "composeinfo.json", content: "{}" }];
     const wrong: readonly (readonly [string, Buffer, string | undefined, RegExp])[] = [
       ["a", zip([{ name: "../../../../../../escaped.json", content: "x" }]), undefined, /holds "\.\.\//],
@@ -210,6 +227,21 @@ describe("through the service of the workflow run", () => {
       expect(names(cwd)).toEqual([]);
     }
     expect(existsSync("/escaped.json") || existsSync("/tmp/escaped.json")).toBe(false);
+  });
+
+  test("a service that never answers costs no more than the step's own time", async () => {
+    service.hang("ListArtifacts");
+    const started = performance.now();
+    const hung = await inJob(
+      "localize",
+      { "metadata-artifact": "compose", output: "mirror", timeout: "2s", ...noMatrix },
+      { job: "mirror", run: "hang", cwd: scratch.folder() },
+      service,
+    );
+    service.fail("ListArtifacts");
+    expect(hung).toMatchObject({ code: 1 });
+    expect(hung.stdout).toContain("compose: artifact:compose: the time of this step is over");
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   test("an interrupted step does not wait for the service", async () => {
@@ -263,8 +295,12 @@ describe("where there is no service", () => {
         await cli(["record-artifacts", ...args], { cwd, env: { ...env, CI_JOB_NAME: `${index}` } }),
       );
       const warnings = made.stdout.concat(made.stderr).match(/^(::warning::|warning: ).*$/gm) ?? [];
-      expect(warnings).toHaveLength(warning === undefined ? 0 : 1);
-      if (warning !== undefined) expect(warnings[0]).toMatch(warning);
+      expect(warnings).toHaveLength(warning === undefined ? 0 : 2);
+      if (warning !== undefined) {
+        // A script cannot know the leg.
+        expect(warnings[0]).toContain("matrix-leg is not given");
+        expect(warnings[1]).toMatch(warning);
+      }
     }
     const root = join(cwd, "compose-actions-artifacts");
     expect(names(root)).toEqual(["compose", "reports"]);
@@ -283,6 +319,7 @@ describe("where there is no service", () => {
     const cwd = scratch.folder();
     const env = {
       GITHUB_SERVER_URL: "https://git.example.com",
+      GITHUB_RUN_ID: "42",
       ACTIONS_RESULTS_URL: service.url,
       ACTIONS_RUNTIME_TOKEN: "x",
     };
@@ -315,6 +352,37 @@ describe("where there is no service", () => {
     );
     expect(passed(checked).outputs).toMatchObject({ verified: "2" });
     expect(names(join(cwd, "compose-actions-artifacts", "compose"))).toHaveLength(4);
+    // The directory is still there when the next run begins.
+    env.GITHUB_RUN_ID = "43";
+    const next = await run("merge-metadata", "merge", inputs, 2);
+    expect(next).toMatchObject({ code: 1 });
+    expect(next.stdout).toContain("there is no metadata of this name in compose-actions-artifacts");
+    expect(next.stdout).toContain("is of other runs, and is not taken");
+  });
+
+  test("two calls in one script hand on what they have written, and never replace each other", async () => {
+    const cwd = scratch.folder();
+    const env = { GITHUB_ACTIONS: "true", GITHUB_JOB: "build", GITHUB_ACTION: "__run", GITHUB_RUN_ID: "42" };
+    const call = (index: number, output: string, artifact: string) =>
+      cli(
+        [
+          "record-artifacts",
+          ...flags({ ...compose.record(index), output, "metadata-artifact": artifact, "matrix-leg": "x" }),
+        ],
+        { cwd, env },
+      );
+    const handedOn = (artifact: string) => names(join(cwd, "compose-actions-artifacts", artifact));
+    passed(await call(0, "made-0", "both"));
+    passed(await call(1, `${cwd}/made-1`, "both"));
+    expect(handedOn("both")).toHaveLength(2);
+    passed(await call(0, "made", "same"));
+    passed(await call(0, "./made", "same"));
+    const other = await call(1, "made", "same");
+    expect(other).toMatchObject({ code: 1 });
+    expect(other.stdout).toMatch(
+      /metadata-artifact: \S+ was handed on by this run before, with other contents/,
+    );
+    expect(handedOn("same")).toHaveLength(1);
   });
 
   test("what the host brings is not trusted: links, directories and other files", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { ErrorList, type FetchMetadata, findFragments, parseFile, shownPath } from "@compose-actions/compose";
 import {
   type AnyMetadata,
@@ -19,12 +20,22 @@ export interface Contribution {
   readonly counts: Counts;
 }
 
+/** A file that was read, whatever of it is selected. */
+export interface ReadFile {
+  /** How messages name it. */
+  readonly file: string;
+  /** Of its bytes. */
+  readonly sha256: string;
+}
+
 export interface LoadedFragments {
   readonly contributions: readonly Contribution[];
   /** Directories of local metadata; what lies beside it is honoured. */
   readonly homes: readonly string[];
   /** All files that were read, those without anything selected too. */
   readonly paths: readonly string[];
+  /** The same, with what is in them, when that was asked for. */
+  readonly read: readonly ReadFile[];
 }
 
 export interface LoadOptions {
@@ -33,6 +44,8 @@ export interface LoadOptions {
   readonly output: string;
   readonly selector: Selector;
   readonly log: WarningLog;
+  /** Whether it must be known which very files were read. */
+  readonly identifies: boolean;
 }
 
 /**
@@ -42,7 +55,7 @@ export interface LoadOptions {
  */
 export async function loadFragments(
   compose: readonly string[],
-  { context, fetchMetadata, output, selector, log }: LoadOptions,
+  { context, fetchMetadata, output, selector, log, identifies }: LoadOptions,
 ): Promise<LoadedFragments> {
   const { signal, reporter } = context;
   const errors = new ErrorList();
@@ -52,13 +65,21 @@ export async function loadFragments(
   const total = fragments.reduce((sum, { sources }) => sum + sources.length, 0);
   let done = 0;
   const contributions: Contribution[] = [];
+  const read: ReadFile[] = [];
   for (const { name, sources } of fragments) {
     const files: MergeFile[] = [];
     for (const source of sources) {
       reporter.progress({ activity: "reading", done, total, unit: "files" });
       await errors.collect(async () => {
         const shown = shownPath(source);
-        const { model, warnings } = await parseFile(source.path, source.identity, signal, shown);
+        const hash = identifies ? createHash("sha256") : undefined;
+        const observe = (chunk: Uint8Array) => {
+          hash?.update(chunk);
+        };
+        const { model, warnings } = await parseFile(source.path, source.identity, signal, shown, observe);
+        if (hash !== undefined) {
+          read.push({ file: shown, sha256: hash.digest("hex") });
+        }
         log.merge(warnings);
         files.push({ file: shown, model: select(model, selector) });
       });
@@ -73,6 +94,7 @@ export async function loadFragments(
     contributions,
     homes: fragments.flatMap(({ home }) => home ?? []),
     paths: fragments.flatMap(({ sources }) => sources.map(({ path }) => path)),
+    read,
   };
 }
 

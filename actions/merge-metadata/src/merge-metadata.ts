@@ -15,7 +15,7 @@ import type { MergeMetadataInputs } from "./inputs.ts";
 import { findLayouts, refuseLocalPublication } from "./layouts.ts";
 import { type LoadedFragments, loadFragments } from "./load.ts";
 import { noticesOf } from "./notices.ts";
-import { checkParts, joinParts, type Parts } from "./parts.ts";
+import { checkFragments, checkMerged, joinParts, type Parts } from "./parts.ts";
 import { checkPlace, publish } from "./publish.ts";
 import type { OpenReach } from "./reach.ts";
 import type { MergedResult, MergeMetadataResult, Notice, RefusedResult } from "./result.ts";
@@ -42,7 +42,9 @@ export async function mergeMetadata(
     output: inputs.output,
     selector: settings.selector,
     log,
+    identifies: parts !== undefined,
   });
+  checkFragments(parts, loaded);
   const output = new OutputDirectory(inputs.output, loaded.paths);
   try {
     const merged = mergeAll(loaded, inputs.strict);
@@ -51,7 +53,9 @@ export async function mergeMetadata(
       output.discard();
       return { ...refused(merged, loaded, log), parts };
     }
-    checkParts(parts, merged.models[0]?.compose.id ?? "", loaded.contributions, settings.selector.restricts);
+    if (!settings.selector.restricts) {
+      checkMerged(parts, merged.models, loaded);
+    }
     return await finish({ inputs, settings, context, openReach, log, loaded, parts, merged, output });
   } catch (error) {
     output.discard();

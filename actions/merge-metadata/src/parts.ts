@@ -1,14 +1,18 @@
 import { readShardReports } from "@compose-actions/compose";
+import { type AnyMetadata, visitArtifacts } from "@compose-actions/metadata";
 import {
   countOf,
   fault,
   formatCount,
+  formatShard,
   type JoinedShards,
   joinShards,
   type StepContext,
+  writtenFiles,
 } from "@compose-actions/step";
 import * as z from "zod";
-import type { Contribution } from "./load.ts";
+import { countArtifacts } from "./counts.ts";
+import type { LoadedFragments } from "./load.ts";
 
 const count = z.int().nonnegative();
 
@@ -19,9 +23,14 @@ const content = z
     // push-oci counts its artifacts one by one, and those that it writes apart, since several may become one.
     described: count.optional(),
     artifacts: z.unknown(),
+    written: writtenFiles,
   })
-  .transform(({ compose, described, artifacts }) => ({ compose, written: described ?? artifacts }))
-  .pipe(z.object({ compose: z.string(), written: count }));
+  .transform(({ compose, described, artifacts, written: files }) => ({
+    compose,
+    written: described ?? artifacts,
+    files,
+  }))
+  .pipe(z.object({ compose: z.string(), written: count, files: writtenFiles }));
 type Content = z.infer<typeof content>;
 
 /** The parts that other jobs have done. */
@@ -50,34 +59,109 @@ export async function joinParts(
 }
 
 /**
- * Makes sure that the fragments are those of the parts.
+ * Makes sure that the fragments are the very files that the parts have written, all of them and no others: what was
+ * made before something was built again looks as good as what was made of it, and a selection would hide what is
+ * missing.
  *
- * @param composeId - of the fragments
- * @param isSelection - whether not all of them is taken, so that their artifacts cannot be counted
- * @throws UserError
+ * @throws UserError that names every file that is missing, with its part, and every other one
  */
-export function checkParts(
+export function checkFragments(
   parts: Parts | undefined,
-  composeId: string,
-  contributions: readonly Pick<Contribution, "counts">[],
-  isSelection: boolean,
+  { contributions, read }: Pick<LoadedFragments, "contributions" | "read">,
 ): void {
   if (parts === undefined) {
     return;
   }
-  const other = parts.parts.find((part) => part.content.compose !== composeId);
+  refuseOtherCompose(parts, contributions);
+  const found = new Set(read.map(({ sha256 }) => sha256));
+  const missing = parts.parts.flatMap(({ index, name, content: { files } }) =>
+    files
+      .filter(({ sha256 }) => !found.has(sha256))
+      .map(
+        ({ file, sha256 }) =>
+          `part ${formatShard({ index, count: parts.plan.count })}: its ${file} is missing, which ${name} says was written (sha256 ${sha256})`,
+      ),
+  );
+  const named = new Set(parts.parts.flatMap(({ content: { files } }) => files.map(({ sha256 }) => sha256)));
+  const strange = read
+    .filter(({ sha256 }) => !named.has(sha256))
+    .map(({ file }) => `${file} is not what any part has written`);
+  const problems = [...missing, ...strange];
+  if (problems.length > 0) {
+    const more = problems.length > 1 ? ` (and ${formatCount(problems.length - 1)} more)` : "";
+    throw fault(
+      `The metadata is not that of the parts: ${problems[0]}${more}`,
+      [
+        ...(missing.length > 0
+          ? ["give compose the metadata of every part, as its last attempt wrote it"]
+          : []),
+        ...(strange.length > 0
+          ? [
+              "take away what earlier runs have left; what other jobs have made is merged with the parts in a second run",
+            ]
+          : []),
+      ].join("; "),
+      problems,
+    );
+  }
+}
+
+function refuseOtherCompose(parts: Parts, contributions: LoadedFragments["contributions"]): void {
+  const [first] = contributions.flatMap(({ files }) => files);
+  const id = first?.model.compose.id;
+  const other = id === undefined ? undefined : parts.parts.find((part) => part.content.compose !== id);
   if (other !== undefined) {
     throw fault(
-      `The parts are of another compose: ${other.name} is of ${other.content.compose}, the metadata of ${composeId}`,
+      `The parts are of another compose: ${other.name} is of ${other.content.compose}, the metadata of ${id}`,
       "give compose and shard-reports what the same jobs have made",
     );
   }
-  const found = contributions.reduce((sum, { counts }) => sum + counts.all.artifacts, 0);
+}
+
+/**
+ * Makes sure that what was merged is what the parts have written: no two of them may have written the same.
+ *
+ * @param models - merged, with nothing left out
+ * @throws UserError
+ */
+export function checkMerged(
+  parts: Parts | undefined,
+  models: readonly AnyMetadata[],
+  loaded: Pick<LoadedFragments, "contributions" | "read">,
+): void {
+  if (parts === undefined) {
+    return;
+  }
+  const merged = countArtifacts(models).all.artifacts;
   const written = parts.parts.reduce((sum, part) => sum + part.content.written, 0);
-  if (!isSelection && found < written) {
+  // What one file lists twice is there once when it is merged.
+  if (merged !== written && merged !== written - countRepeated(loaded)) {
     throw fault(
-      `The metadata of a part is missing: the parts have written ${countOf(written, "artifact", "artifacts")}, and the fragments have ${formatCount(found)}`,
-      "give compose the metadata of every part",
+      `The parts do not make up the whole: they have written ${countOf(written, "artifact", "artifacts")}, which are ${formatCount(merged)} when they are merged`,
+      "run the jobs of all parts again, with the same version of this program",
     );
   }
+}
+
+/** Images and extra files that a file lists more than once; of files with the same bytes one counts. */
+function countRepeated({ contributions, read }: Pick<LoadedFragments, "contributions" | "read">): number {
+  const digests = new Map(read.map(({ file, sha256 }) => [file, sha256]));
+  const files = new Map(
+    contributions.flatMap((one) =>
+      one.files.map(({ file, model }) => [digests.get(file) ?? file, model] as const),
+    ),
+  );
+  let repeated = 0;
+  for (const model of files.values()) {
+    const seen = new Set<string>();
+    visitArtifacts(model, ({ localPath }, { kind, variant, arch }) => {
+      if (kind !== "image" && kind !== "extra_file") {
+        return;
+      }
+      const entry = JSON.stringify([kind, variant, arch, localPath]);
+      repeated += seen.has(entry) ? 1 : 0;
+      seen.add(entry);
+    });
+  }
+  return repeated;
 }

@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { planShards, reportShardRun, type ShardPlan } from "@compose-actions/step";
+import { planShards, reportShardRun, type ShardPlan, type WrittenFile } from "@compose-actions/step";
 import { describe, expect, test } from "vitest";
 import { useScratch } from "../../../test/support/scratch.ts";
 import { COMPOSE, composeinfo, extraFiles, location, run, variant, writeFiles } from "./support/run.ts";
@@ -37,9 +38,19 @@ function report(root: string, index: number, more: object = {}, plan = planOf(),
       status: "ok",
       compose: COMPOSE.id,
       ...(step === "push-oci" ? { described: 1, artifacts: [] } : { artifacts: 1 }),
+      written: writtenBy(join(root, "made", NAMES[index - 1] ?? "")),
       ...reportShardRun({ plan, shard: { index, count: 3 } }),
       ...more,
     },
+  });
+}
+
+/** What a job says of the files that it wrote. */
+function writtenBy(directory: string): readonly WrittenFile[] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory).map((file) => {
+    const bytes = readFileSync(join(directory, file));
+    return { file, sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length };
   });
 }
 
@@ -119,17 +130,86 @@ describe("metadata of parts", () => {
     });
   });
 
-  test("is not merged when the metadata of a part is missing", async () => {
+  test("is not merged when the metadata of a part is missing, with a selection neither", async () => {
     const root = jobs();
     const compose = `${root}/made/a\n${root}/made/c`;
-    expect(await refusal(root, { compose })).toMatchObject({
+    const missing = {
       exitCode: 1,
-      message:
-        "The metadata of a part is missing: the parts have written 3 artifacts, and the fragments have 2",
-    });
-    // A selection leaves some out.
-    const selected = await run({ ...inputsOf(root), compose, include: "f/c" });
+      message: expect.stringMatching(
+        /not that of the parts: part 2\/3: its extra_files.json is missing.*2.json/,
+      ),
+      remedy: expect.stringContaining("metadata of every part"),
+    };
+    expect(await refusal(root, { compose })).toMatchObject(missing);
+    expect(await refusal(root, { compose, include: "f/c" })).toMatchObject(missing);
+    // All of them, and a part of it is merged.
+    const selected = await run({ ...inputsOf(root), include: "f/c" });
     expect(selected.report.artifacts).toBe(1);
+  });
+
+  test("is not merged when another part is there more than once instead", async () => {
+    const root = jobs();
+    rmSync(join(root, "made/b"), { recursive: true });
+    for (const copy of ["d", "e"])
+      cpSync(join(root, "made/a"), join(root, "made", copy), { recursive: true });
+    expect(await refusal(root)).toMatchObject({
+      exitCode: 1,
+      details: [expect.stringContaining("part 2/3: its extra_files.json is missing")],
+    });
+  });
+
+  test("is not merged with what another run has left", async () => {
+    const root = jobs();
+    const stale = { Server: { x86_64: [location("f/old")] } };
+    writeFiles(root, { "made/old/extra_files.json": extraFiles(stale) });
+    expect(await refusal(root)).toMatchObject({
+      exitCode: 1,
+      message: expect.stringMatching(/old.extra_files.json is not what any part has written$/),
+      remedy: expect.stringContaining("take away"),
+    });
+  });
+
+  test("is not merged when it is older than its report", async () => {
+    const root = jobs();
+    const before = extraFiles({ Server: { x86_64: [location("f/b", { size: 9 })] } });
+    writeFiles(root, { "made/b/extra_files.json": before });
+    expect(await refusal(root)).toMatchObject({
+      exitCode: 1,
+      details: [
+        expect.stringContaining("part 2/3: its extra_files.json is missing"),
+        expect.stringContaining("b/extra_files.json is not what any part has written"),
+      ],
+    });
+  });
+
+  test("is not merged when two parts have written the same", async () => {
+    const root = jobs();
+    writeFiles(root, { "made/b/extra_files.json": extraFiles({ Server: { x86_64: [location("f/a")] } }) });
+    report(root, 2);
+    expect(await refusal(root)).toMatchObject({
+      exitCode: 1,
+      message: expect.stringContaining("have written 3 artifacts, which are 2"),
+    });
+  });
+
+  test("is merged when a part lists a file twice", async () => {
+    const root = jobs();
+    const twice = [location("f/b"), location("f/b")];
+    writeFiles(root, { "made/b/extra_files.json": extraFiles({ Server: { x86_64: twice } }) });
+    report(root, 2, { described: 2 });
+    expect((await run(inputsOf(root))).report.artifacts).toBe(3);
+  });
+
+  test("is not merged when a report does not say what was written", async () => {
+    const root = jobs();
+    report(root, 2, { written: undefined });
+    expect(await refusal(root)).toMatchObject({
+      exitCode: 1,
+      details: [
+        "part 2/3: no report",
+        expect.stringContaining("2.json: written: the report does not say which metadata the part wrote"),
+      ],
+    });
   });
 
   test("is not merged when the parts are of another compose", async () => {
@@ -160,6 +240,7 @@ describe("metadata of parts", () => {
     writeFiles(root, {
       "made/b/extra_files.json": extraFiles({ Server: { x86_64: [location("f/a", { size: 99 })] } }),
     });
+    report(root, 2);
     const { failure, report: own } = await run(inputsOf(root));
     expect(failure).toContain("cannot be merged");
     expect(own.joined.count).toBe(3);

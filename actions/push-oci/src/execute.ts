@@ -1,4 +1,4 @@
-import type { OutputDirectory } from "@compose-actions/compose";
+import { describeWritten, type OutputDirectory } from "@compose-actions/compose";
 import type { Artifact, WarningLog } from "@compose-actions/metadata";
 import {
   composeAnnotations,
@@ -95,6 +95,9 @@ export async function execute(work: Prepared): Promise<PushOciResult> {
     sentBytes: progress.sentBytes,
     milliseconds: progress.milliseconds,
     ...ended,
+    ...(work.division === undefined || output === undefined
+      ? {}
+      : { written: await describeWritten(ended.files, context.signal) }),
     notices: [...notices.warnings, ...notices.notes],
   };
 }

@@ -7,6 +7,7 @@ import type { ArtifactOutcome, PushOciResult } from "./result.ts";
 export function reportOf(result: PushOciResult, counts: Counts): Record<string, unknown> {
   const { compose, dryRun, output, files, manifests, artifacts, blobs, sentBytes, milliseconds, notices } =
     result;
+  const { written } = result;
   const reference = composeRef(result);
   return {
     compose: compose.id,
@@ -14,6 +15,7 @@ export function reportOf(result: PushOciResult, counts: Counts): Record<string, 
     ...reportShardRun(result.division),
     metadataDir: files.length === 0 ? "" : output,
     metadataFiles: files,
+    ...(written === undefined ? {} : { written }),
     described: result.described,
     ...(reference === undefined ? {} : { composeRef: reference }),
     ...publicationOf(result),

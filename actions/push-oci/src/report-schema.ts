@@ -1,4 +1,4 @@
-import { shardReportFields } from "@compose-actions/step";
+import { shardReportFields, writtenReportFields } from "@compose-actions/step";
 import * as z from "zod";
 
 const count = z.number().int().nonnegative();
@@ -14,6 +14,7 @@ export const reportSchema = z.object({
   compose: z.string().describe("Compose id"),
   dryRun: z.boolean(),
   ...shardReportFields,
+  ...writtenReportFields,
   metadataDir: z.string(),
   metadataFiles: z.array(z.string()).describe("Paths of the written metadata"),
   described: count.describe("Artifacts in the written metadata; a set is one"),

@@ -1,5 +1,5 @@
 import type { Compose } from "@compose-actions/metadata";
-import type { ShardRun } from "@compose-actions/step";
+import type { ShardRun, WrittenFile } from "@compose-actions/step";
 import type { ChosenArtifact } from "./chosen-artifact.ts";
 import type { PushFailure } from "./failures.ts";
 import type { Parcels } from "./parcels.ts";
@@ -38,6 +38,8 @@ export interface PushOciResult {
   readonly milliseconds: number;
   /** Paths of the written metadata. */
   readonly files: readonly string[];
+  /** What is in it; only of a part. */
+  readonly written?: readonly WrittenFile[];
   /** Artifacts that it names; a set is one. */
   readonly described: number;
   /** Undefined when the metadata was not to be published. */

@@ -1,4 +1,4 @@
-import { metadataDigest } from "@compose-actions/compose";
+import { KeptOrders, metadataDigest } from "@compose-actions/compose";
 import { type Artifact, type Compose, isLocation } from "@compose-actions/metadata";
 import { isPlanning, planOfInputs, type Shard, type ShardPlan, type ShardUnit } from "@compose-actions/step";
 import type { ChosenArtifact } from "./chosen-artifact.ts";
@@ -42,7 +42,8 @@ export async function divide(
     return undefined;
   }
   const parcels = makeParcels(chosen, { ...settings, compose });
-  const keys = new Map<ChosenArtifact, string>();
+  const orders = new KeptOrders();
+  const tags = new Map<ChosenArtifact, string>();
   const units = new Map<
     string,
     { bytes: number; unknown: number; artifacts: string[]; paths: Set<string> }
@@ -52,8 +53,13 @@ export async function divide(
     if (parcel === undefined) {
       throw new Error(`${artifact.localPath} has no place`);
     }
-    const key = JSON.stringify([parcel.target, parcel.tag()]);
-    keys.set(artifact, key);
+    const tag = JSON.stringify([parcel.target, parcel.tag()]);
+    tags.set(artifact, tag);
+    orders.add(artifact, artifact.localPath, tag);
+  }
+  const whole = orders.keys();
+  const keys = new Map([...tags].map(([artifact, tag]) => [artifact, whole(tag)] as const));
+  for (const [artifact, key] of keys) {
     const unit = units.get(key) ?? { bytes: 0, unknown: 0, artifacts: [], paths: new Set() };
     units.set(key, unit);
     unit.artifacts.push(nameOf(artifact));

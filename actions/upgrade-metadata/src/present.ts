@@ -23,7 +23,7 @@ const MAX_LISTED = 200;
 
 /** Outputs, report, closing lines and job summary of a conversion. */
 export function present(result: UpgradeMetadataResult): Presentation {
-  const { compose, files, output, toVersion, notices, measurement, tally, division } = result;
+  const { compose, files, output, toVersion, notices, measurement, tally, division, written } = result;
   const isPlan = division !== undefined && division.shard === undefined;
   const total = sum([...tally.variants.values()].flatMap((kinds) => [...kinds.values()]));
   return {
@@ -56,6 +56,7 @@ export function present(result: UpgradeMetadataResult): Presentation {
             },
           }),
       ...reportShardRun(division),
+      ...(written === undefined ? {} : { written }),
     },
     ...(isPlan ? shownPlan(division.plan) : shown(result, total)),
   };

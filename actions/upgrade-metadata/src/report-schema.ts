@@ -1,5 +1,5 @@
 import { ARTIFACT_KINDS } from "@compose-actions/metadata";
-import { shardReportFields } from "@compose-actions/step";
+import { shardReportFields, writtenReportFields } from "@compose-actions/step";
 import * as z from "zod";
 
 const count = z.number().int().nonnegative();
@@ -31,4 +31,5 @@ export const reportSchema = z.object({
     .optional()
     .describe("Only with compute-checksums"),
   ...shardReportFields,
+  ...writtenReportFields,
 });

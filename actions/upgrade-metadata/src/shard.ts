@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import {
   checkedFile,
   ErrorList,
+  KeptOrders,
   metadataDigest,
   refuseNothing,
   rootOf,
@@ -54,20 +55,24 @@ export async function divide(
   const errors = new ErrorList();
   let compose: Compose | undefined;
   let directories = 0;
+  const orders = new KeptOrders();
   for (const source of sources) {
     const visit = (artifact: Artifact, context: ArtifactContext, own: Compose) => {
       compose ??= own;
       if (isDirectory(context)) {
         directories += 1;
       } else {
-        units.push(unitOf(artifact, context));
+        const unit = unitOf(artifact, context);
+        units.push(unit);
+        orders.add(context, artifact.localPath, unit.key);
       }
     };
     await errors.collect(() => visitFile(source, { settings, visit, visited: () => undefined, signal }));
   }
   errors.throwAny();
   refuseNothing(settings.selector, { artifacts: units.length, directories });
-  const plan = planOfInputs("upgrade-metadata", withSizes(units, root), inputs, {
+  const whole = orders.keys();
+  const plan = planOfInputs("upgrade-metadata", together(withSizes(units, root), whole), inputs, {
     metadata: await metadataDigest(sources, signal),
     toVersion: settings.toVersion,
     urls: settings.urlRules,
@@ -79,10 +84,35 @@ export async function divide(
   const isFirst = shard?.index === 1;
   const selector = partOfSelection(
     settings.selector,
-    (artifact, context) => plan.partOf(keyOf(artifact, context)) === shard?.index,
+    (artifact, context) => plan.partOf(whole(keyOf(artifact, context))) === shard?.index,
     isFirst,
   );
   return { compose, plan, selector };
+}
+
+/** Makes one unit of those that stay together; the same file is read once. */
+function together(units: readonly ShardUnit[], keyOfUnit: (key: string) => string): readonly ShardUnit[] {
+  const joined = new Map<string, { artifacts: string[]; files: Map<string, ShardUnit> }>();
+  for (const unit of units) {
+    const key = keyOfUnit(unit.key);
+    const { artifacts, files } = joined.get(key) ?? { artifacts: [], files: new Map<string, ShardUnit>() };
+    joined.set(key, { artifacts, files });
+    artifacts.push(...unit.artifacts);
+    const same = files.get(unit.key);
+    if (same === undefined || same.bytes < unit.bytes) {
+      files.set(unit.key, unit);
+    }
+  }
+  return [...joined].map(([key, { artifacts, files }]) => ({
+    key,
+    bytes: sum([...files.values()].map(({ bytes }) => bytes)),
+    unknown: sum([...files.values()].map(({ unknown = 0 }) => unknown)),
+    artifacts,
+  }));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** What is read together is one unit: the file at a path. */

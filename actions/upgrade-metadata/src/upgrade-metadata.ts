@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import {
+  describeWritten,
   ErrorList,
   findSources,
   type Measurement,
@@ -22,7 +23,14 @@ import {
   type WrittenVersion,
 } from "@compose-actions/metadata";
 import { composeFetcher } from "@compose-actions/oci/inputs";
-import { countOf, fault, isPlanning, type ShardRun, type StepContext } from "@compose-actions/step";
+import {
+  countOf,
+  fault,
+  isPlanning,
+  type ShardRun,
+  type StepContext,
+  type WrittenFile,
+} from "@compose-actions/step";
 import { type ConvertedFile, convertFile, type FactsOf, visitFile } from "./convert-file.ts";
 import { Hashing } from "./hashing.ts";
 import type { UpgradeMetadataInputs } from "./inputs.ts";
@@ -47,6 +55,8 @@ export interface UpgradeMetadataResult {
   readonly measurement?: Measurement;
   /** Set when the work is divided. */
   readonly division?: ShardRun;
+  /** What is in the files; only of a part. */
+  readonly written?: readonly WrittenFile[];
 }
 
 /**
@@ -97,15 +107,16 @@ export async function upgradeMetadata(
     for (const notice of notices) {
       context.reporter.warn(describeWarning(notice));
     }
+    const files = output.commit();
     return {
       compose,
       toVersion: settings.toVersion,
       output: inputs.output,
-      files: output.commit(),
+      files,
       tally,
       notices,
       ...(measurement === undefined ? {} : { measurement }),
-      ...(division === undefined ? {} : { division }),
+      ...(division === undefined ? {} : { division, written: await describeWritten(files, context.signal) }),
     };
   } catch (error) {
     output.discard();

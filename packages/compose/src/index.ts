@@ -8,6 +8,7 @@ export { type HashResult, hashFiles } from "./hash-files.ts";
 export { type HashBatch, HashPool, type HashPoolOptions } from "./hash-pool.ts";
 export type { HashOutcome } from "./hash-protocol.ts";
 export { type IsoImage, parseIso, readIso } from "./iso/read-iso.ts";
+export { KeptOrders } from "./kept-orders.ts";
 export { checkedFile, ExpectedFiles, type Measurement } from "./measure.ts";
 export { metadataDigest } from "./metadata-digest.ts";
 export { findMetadataFiles, type MetadataFile } from "./metadata-files.ts";
@@ -58,3 +59,4 @@ export {
 } from "./verify/judge.ts";
 export { CHANGED, readTreeFile, stampOfPath, type TreeFileContent } from "./verify/tree-file.ts";
 export { findUnlisted, type UnlistedOptions } from "./verify/unlisted-files.ts";
+export { describeWritten } from "./written-files.ts";

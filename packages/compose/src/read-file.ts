@@ -108,17 +108,24 @@ export async function identifyFile(
   return reader.finish();
 }
 
-/** A metadata file as a model. @throws MetadataError */
+/**
+ * A metadata file as a model.
+ *
+ * @param observe - sees the bytes that are read; the chunk is reused afterwards
+ * @throws MetadataError
+ */
 export async function parseFile(
   path: string,
   identity: Identity,
   signal?: AbortSignal,
   shown: string = path,
+  observe: (chunk: Uint8Array) => void = () => {},
 ): Promise<ParsedMetadata> {
   const parser = new Parser(identity, shown);
   await readMetadataFile(
     path,
     (chunk) => {
+      observe(chunk);
       parser.push(chunk);
       return true;
     },

@@ -22,3 +22,4 @@ export * from "./shards.ts";
 export * from "./step.ts";
 export { systemCodeText } from "./system-codes.ts";
 export { VERSION } from "./version.ts";
+export * from "./written-files.ts";

@@ -4,24 +4,29 @@ import { ServiceStore } from "./service-store.ts";
 import type { ArtifactStore } from "./store.ts";
 
 /** What a host without the service needs of its user. */
-interface Carrying {
+export interface Carrying {
   /** To hand the directory on. */
   readonly hint: string;
   /** Nothing happens without the user. */
   readonly warns: boolean;
+  /** Actions know the leg of a matrix that they run in, scripts do not. */
+  readonly scriptsKnowNoLeg?: boolean;
 }
 
 const CARRYING: Readonly<Record<Exclude<ArtifactKeeper, "service">, Carrying>> = {
   ghes: {
     warns: true,
+    scriptsKnowNoLeg: true,
     hint: `This server has no artifact service that actions can use. Hand the directory ${ARTIFACT_DIRECTORY} on with actions/upload-artifact@v3, and bring it back into the working directory of the later job with actions/download-artifact@v3.`,
   },
   forgejo: {
     warns: true,
+    scriptsKnowNoLeg: true,
     hint: `This server has no artifact service that actions can use. Hand the directory ${ARTIFACT_DIRECTORY} on with this server's own upload-artifact action, and bring it back into the working directory of the later job with its download-artifact action.`,
   },
   script: {
     warns: true,
+    scriptsKnowNoLeg: true,
     hint: `Workflow artifacts are open to actions alone, not to scripts (run:). Use the action of this step, or hand the directory ${ARTIFACT_DIRECTORY} on with actions/upload-artifact, and bring it back with actions/download-artifact.`,
   },
   gitlab: {
@@ -42,10 +47,10 @@ export interface ChosenStore {
 
 /** Chooses by what the host has. */
 export function chooseStore(
-  { keeper, temporary }: Pick<JobEnvironment, "keeper" | "temporary">,
+  { keeper, temporary, run, execution }: Pick<JobEnvironment, "keeper" | "temporary" | "run" | "execution">,
   { cwd, mask }: { readonly cwd: string; readonly mask: (secret: string) => void },
 ): ChosenStore {
   if (keeper === "service") return { store: new ServiceStore({ temporary, mask }), carrying: undefined };
   const carrying = CARRYING[keeper];
-  return { store: new DirectoryStore(cwd, carrying.hint), carrying };
+  return { store: new DirectoryStore(cwd, { absence: carrying.hint, run, execution }), carrying };
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { constants, createWriteStream } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { constants, createReadStream, createWriteStream } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -12,30 +12,48 @@ import type { ArtifactFile, ArtifactStore, StoredArtifact } from "./store.ts";
 /** Below the working directory; not hidden, since uploads leave out what is. */
 export const ARTIFACT_DIRECTORY = "compose-actions-artifacts";
 
+export interface DirectoryStoreOptions {
+  /** What to look at when something is not there. */
+  readonly absence: string;
+  /** The run whose artifacts these are; absent: the host knows none, and all that lies there counts. */
+  readonly run: string | undefined;
+  /** The start of the job, where the attempt does not say it. */
+  readonly execution: string | undefined;
+}
+
 /**
- * Artifacts in a directory that the host itself carries from job to job: `<name>/<place>/<file>`. What it brings is as
- * foreign as an archive: links, directories and other files are refused.
- *
- * @param absence - what to look at when something is not there
+ * Artifacts in a directory that the host itself carries from job to job: `<name>/<place>.run-<run>/<file>`. What it
+ * brings is as foreign as an archive: links, directories and other files are refused. A directory may be kept from run
+ * to run: what another run has left there is not taken.
  */
 export class DirectoryStore implements ArtifactStore {
   readonly where = `in ${ARTIFACT_DIRECTORY}`;
-  readonly absence: string;
+  readonly #options: DirectoryStoreOptions;
   readonly #root: string;
+  #strangers = 0;
 
-  constructor(cwd: string, absence: string) {
+  constructor(cwd: string, options: DirectoryStoreOptions) {
     this.#root = join(cwd, ARTIFACT_DIRECTORY);
-    this.absence = absence;
+    this.#options = options;
+  }
+
+  get absence(): string {
+    const strangers = this.#strangers === 0 ? "" : "What lies there is of other runs, and is not taken. ";
+    return `${strangers}${this.#options.absence}`;
   }
 
   async list(name: string): Promise<readonly StoredArtifact[]> {
-    if (!(await this.#isThere(name))) return [];
-    const entries = await readdir(join(this.#root, name), { withFileTypes: true });
-    return entries.flatMap((entry) => {
-      const place = parsePlaceText(entry.name);
-      return place === undefined || !entry.isDirectory()
-        ? []
-        : [{ name: { name, ...place }, key: join(name, entry.name) }];
+    const all = await this.#entries(name);
+    const own = all.filter(({ run }) => run === this.#options.run);
+    this.#strangers = all.length - own.length;
+    const newest = new Map<string, Entry>();
+    for (const entry of own) {
+      const known = newest.get(entry.place);
+      if (known === undefined || entry.execution > known.execution) newest.set(entry.place, entry);
+    }
+    return [...newest.values()].flatMap(({ place, directory }) => {
+      const facts = parsePlaceText(place);
+      return facts === undefined ? [] : [{ name: { name, ...facts }, key: join(name, directory) }];
     });
   }
 
@@ -70,18 +88,57 @@ export class DirectoryStore implements ArtifactStore {
 
   async keep(name: ArtifactName, files: readonly ArtifactFile[], signal: AbortSignal): Promise<void> {
     const [parent, place] = [join(this.#root, name.name), placeText(name)];
-    await this.#isThere(name.name);
+    const former = (await this.#entries(name.name)).filter((entry) => entry.place === place);
     await mkdir(parent, { recursive: true });
     const temporary = join(parent, `.${randomUUID()}.tmp`);
+    const own = this.#directoryOf(place);
     try {
       await mkdir(temporary);
       await stageFiles(files, temporary, signal);
       // What an earlier run of the same job has left is replaced as a whole.
-      await rm(join(parent, place), { recursive: true, force: true });
-      await rename(temporary, join(parent, place));
+      for (const { directory } of former) {
+        if (directory !== own || this.#options.run === undefined) {
+          await rm(join(parent, directory), { recursive: true, force: true });
+        }
+      }
+      await this.#put(temporary, join(parent, own));
     } finally {
       await rm(temporary, { recursive: true, force: true });
     }
+  }
+
+  /** What this very start of the job has handed on before stays: it was another step, or another leg. */
+  async #put(temporary: string, place: string): Promise<void> {
+    try {
+      await rename(temporary, place);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+      if (await holdSame(temporary, place)) return;
+      throw fault(
+        `${place} was handed on by this run before, with other contents`,
+        "Steps that hand on under one name must have different outputs, and legs of a matrix a matrix-leg each. Otherwise give each a name of its own in metadata-artifact and report-artifact.",
+      );
+    }
+  }
+
+  #directoryOf(place: string): string {
+    const { run, execution } = this.#options;
+    if (run === undefined) return place;
+    return `${place}.run-${run}${execution === undefined ? "" : `-${execution}`}`;
+  }
+
+  /** What lies there under a name, of whatever run. */
+  async #entries(name: string): Promise<readonly Entry[]> {
+    if (!(await this.#isThere(name))) return [];
+    const entries = await readdir(join(this.#root, name), { withFileTypes: true });
+    return entries.flatMap((entry): readonly Entry[] => {
+      const [, place = "", run, execution = "0"] =
+        /^(.+?)(?:\.run-([1-9]\d{0,17})(?:-([1-9]\d{0,17}))?)?$/.exec(entry.name) ?? [];
+      return entry.isDirectory() && parsePlaceText(place) !== undefined
+        ? [{ directory: entry.name, place, run, execution: BigInt(execution) }]
+        : [];
+    });
   }
 
   /** @throws UserError when something else lies in the place of a directory: a link may lead anywhere */
@@ -94,4 +151,36 @@ export class DirectoryStore implements ArtifactStore {
     }
     return true;
   }
+}
+
+/** A directory that has the form of an artifact. */
+interface Entry {
+  readonly directory: string;
+  readonly place: string;
+  readonly run: string | undefined;
+  readonly execution: bigint;
+}
+
+async function holdSame(one: string, other: string): Promise<boolean> {
+  const names = (await readdir(one)).sort();
+  const entries = await readdir(other, { withFileTypes: true });
+  if (!entries.every((entry) => entry.isFile())) return false;
+  if (
+    entries
+      .map(({ name }) => name)
+      .sort()
+      .join("/") !== names.join("/")
+  )
+    return false;
+  for (const name of names) {
+    const [a, b] = await Promise.all([digestOf(join(one, name)), digestOf(join(other, name))]);
+    if (a !== b) return false;
+  }
+  return true;
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
 }

@@ -7,6 +7,12 @@ export type ArtifactKeeper = "service" | "ghes" | "forgejo" | "script" | "gitlab
 export interface JobEnvironment {
   readonly keeper: ArtifactKeeper;
   readonly job: string;
+  /** What the legs of one matrix have in common and no other jobs, where the host says it. */
+  readonly group: string;
+  /** The run of the workflow or pipeline, the same in all its jobs and attempts. */
+  readonly run: string | undefined;
+  /** This very start of the job, where `attempt` does not say it; a later one has a higher number. */
+  readonly execution: string | undefined;
   /** What tells steps of one job apart, where the host says it. */
   readonly step: string | undefined;
   /** How often the job was started, from 1 on. */
@@ -24,8 +30,12 @@ export function readJobEnvironment(env: Variables): JobEnvironment {
   const toolCache = env["RUNNER_TOOL_CACHE"];
   const onGithub = env["GITHUB_ACTIONS"] === "true";
   const attempt = Number(onGithub ? env["GITHUB_RUN_ATTEMPT"] : undefined);
+  const onGitlab = !onGithub && env["GITLAB_CI"] === "true";
   return {
     keeper: keeperOf(env),
+    group: (onGithub && env["GITHUB_JOB"]) || "",
+    run: numberIn(onGithub ? env["GITHUB_RUN_ID"] : onGitlab ? env["CI_PIPELINE_ID"] : undefined),
+    execution: numberIn(onGitlab ? env["CI_JOB_ID"] : undefined),
     job: (onGithub ? env["GITHUB_JOB"] : env["CI_JOB_NAME"]) || "job",
     step: onGithub ? env["GITHUB_ACTION"] || "step" : undefined,
     attempt: Number.isSafeInteger(attempt) && attempt > 0 && attempt < 1_000_000 ? attempt : 1,
@@ -34,6 +44,11 @@ export function readJobEnvironment(env: Variables): JobEnvironment {
       ? { directory: toolCache, kept: env["RUNNER_ENVIRONMENT"] !== "github-hosted" }
       : undefined,
   };
+}
+
+/** It becomes a part of the name of a directory. */
+function numberIn(text: string | undefined): string | undefined {
+  return text !== undefined && /^[1-9]\d{0,17}$/.test(text) ? text : undefined;
 }
 
 function keeperOf(env: Variables): ArtifactKeeper {

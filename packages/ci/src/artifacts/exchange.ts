@@ -10,12 +10,22 @@ import {
 } from "@compose-actions/step";
 import type { Host } from "../host.ts";
 import { METADATA_FILES, REPORT_FILE } from "./allowed-files.ts";
-import { type ChosenStore, chooseStore } from "./choice.ts";
+import { type Carrying, type ChosenStore, chooseStore } from "./choice.ts";
 import type { JobEnvironment } from "./environment.ts";
 import { latest, metadataOf } from "./latest.ts";
 import { type ArtifactContent, type ArtifactPlace, artifactNameText } from "./names.ts";
-import { ARTIFACT_INPUTS, type ArtifactInput, type ArtifactRequest, artifactOfLine } from "./request.ts";
+import {
+  ARTIFACT_INPUTS,
+  type ArtifactInput,
+  type ArtifactRequest,
+  artifactOfLine,
+  TIMEOUT_INPUT,
+} from "./request.ts";
 import type { ArtifactFile, StoredArtifact } from "./store.ts";
+import { TimeLimit } from "./time-limit.ts";
+
+/** More artifacts than this are counted, but not named in a warning. */
+const MAX_NAMED = 20;
 
 export interface ExchangeOptions {
   readonly step: Pick<Step<InputDefinitions>, "name" | "metadataArtifact">;
@@ -31,12 +41,14 @@ export interface ExchangeOptions {
 export class ArtifactExchange {
   readonly #options: ExchangeOptions;
   readonly #chosen: ChosenStore;
+  readonly #time: TimeLimit;
   #folder: string | undefined;
   #hasWarned = false;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
-    const { job, cwd, host } = options;
+    const { job, cwd, host, request } = options;
+    this.#time = new TimeLimit(request.timeout);
     this.#chosen = chooseStore(job, { cwd, mask: (secret) => host.mask(secret) });
   }
 
@@ -53,10 +65,16 @@ export class ArtifactExchange {
       const fetched: unknown[] = [];
       for (const [line, name] of names) {
         if (name === undefined) fetched.push(line);
-        else fetched.push(...(await this.#about(`${input}: ${line}`, () => this.#fetch(input, name))));
+        else {
+          const fetch = (signal: AbortSignal) => this.#fetch(input, name, signal);
+          const inTime = () => this.#time.fetching(this.#options.signal, fetch);
+          fetched.push(...(await this.#about(`${input}: ${line}`, inTime)));
+        }
       }
       taken[input] = fetched;
     }
+    // What was spent on this is not there for the work.
+    if (typeof taken[TIMEOUT_INPUT] === "number") taken[TIMEOUT_INPUT] = this.#time.left;
     return taken as InputValues<Definitions>;
   }
 
@@ -102,8 +120,8 @@ export class ArtifactExchange {
     await rm(this.#folder, { recursive: true, force: true }).catch(() => {});
   }
 
-  async #fetch(input: ArtifactInput, name: string): Promise<readonly string[]> {
-    const { step, request, host, signal } = this.#options;
+  async #fetch(input: ArtifactInput, name: string, signal: AbortSignal): Promise<readonly string[]> {
+    const { step, request, host } = this.#options;
     const { store } = this.#chosen;
     const isOwn = name === request.metadata && ARTIFACT_INPUTS[input] === "metadata";
     if (isOwn && step.metadataArtifact === "emits") {
@@ -122,6 +140,7 @@ export class ArtifactExchange {
       });
     }
     host.reporter.info(`${input}: artifact:${name} is ${wanted.map(shown).join(", ")}`);
+    this.#warnOfEarlier(`${input}: artifact:${name}`, wanted);
     const folder = join(await this.#temporary(), `${input}-${name}`);
     await mkdir(folder, { recursive: true });
     const paths: string[] = [];
@@ -139,17 +158,39 @@ export class ArtifactExchange {
     return paths;
   }
 
+  /** A job that was started again and has handed nothing on looks as if it had not been started again. */
+  #warnOfEarlier(what: string, taken: readonly StoredArtifact[]): void {
+    const { attempt } = this.#options.place;
+    const earlier = taken.filter(({ name }) => name.attempt < attempt);
+    if (earlier.length === 0) return;
+    const labels = earlier.slice(0, MAX_NAMED).map(({ name }) => `${name.label} (attempt ${name.attempt})`);
+    const more = earlier.length > MAX_NAMED ? ` and ${earlier.length - MAX_NAMED} more` : "";
+    this.#options.host.reporter.warn(
+      `${what}: ${labels.join(", ")}${more}: from before attempt ${attempt}. That is right when only failed jobs were run again, and wrong when these were, too, and have handed nothing on`,
+    );
+  }
+
   async #keep(content: ArtifactContent, name: string, files: readonly ArtifactFile[]): Promise<void> {
     const { place, host, signal } = this.#options;
     const { store, carrying } = this.#chosen;
     const whole = { name, content, ...place };
-    await store.keep(whole, files, signal);
+    await this.#time.keeping(signal, (limited) => store.keep(whole, files, limited));
     const what = files.map((file) => file.name).join(", ");
     host.reporter.info(`${what} handed on as ${artifactNameText(whole)} ${store.where}`);
     if (carrying === undefined || this.#hasWarned) return;
     this.#hasWarned = true;
+    this.#warnOfLegs(carrying);
     if (carrying.warns) host.reporter.warn(carrying.hint);
     else host.reporter.info(carrying.hint);
+  }
+
+  /** What a script does not know, and an action does by itself. */
+  #warnOfLegs({ scriptsKnowNoLeg }: Carrying): void {
+    const { request, place, host } = this.#options;
+    if (!scriptsKnowNoLeg || request.leg.trim() !== "" || place.legs > 1) return;
+    host.reporter.warn(
+      "matrix-leg is not given: in a job with a matrix, what one leg hands on replaces that of another where they are brought together. Give each leg its own words, such as the values of the matrix.",
+    );
   }
 
   async #metadataFiles(directory: string): Promise<readonly ArtifactFile[]> {

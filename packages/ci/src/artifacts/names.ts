@@ -9,7 +9,10 @@ export type ArtifactContent = (typeof ARTIFACT_CONTENTS)[number];
 export interface ArtifactPlace {
   /** For people: the job and the values of its matrix. */
   readonly label: string;
-  /** The step and its job, as eight hexadecimal digits; the same in every leg and in every attempt. */
+  /**
+   * Eight hexadecimal digits for the matrix and eight for the step and its job; the same in every leg and in every
+   * attempt.
+   */
   readonly origin: string;
   /** Which leg of the matrix, from 0 on, and how many there are. */
   readonly leg: number;
@@ -26,8 +29,10 @@ export interface ArtifactName extends ArtifactPlace {
 }
 
 const LABEL_LENGTH = 60;
+/** Of each of the two digests in an origin. */
+const DIGITS = 8;
 const REST =
-  /^(part|merged|report)\.([A-Za-z0-9_-]{1,60})\.([0-9a-f]{8})-(0|[1-9]\d{0,5})-([1-9]\d{0,5})\.([1-9]\d{0,8})$/;
+  /^(part|merged|report)\.([A-Za-z0-9_-]{1,60})\.([0-9a-f]{16})-(0|[1-9]\d{0,5})-([1-9]\d{0,5})\.([1-9]\d{0,8})$/;
 
 /** `<content>.<label>.<origin>-<leg>-<legs>.<attempt>`: the part of the name that is ours. */
 export function placeText({
@@ -71,6 +76,8 @@ export function parseArtifactName(text: string): ArtifactName | undefined {
 /** What is known of the place. */
 export interface PlaceFacts {
   readonly job: string;
+  /** What the legs of one matrix have in common and no other jobs; nothing where the host does not say it. */
+  readonly group: string;
   /** What tells steps of the job apart. */
   readonly step: readonly string[];
   readonly attempt: number;
@@ -81,25 +88,26 @@ export interface PlaceFacts {
 }
 
 /** Makes the place of this step. Texts are taken apart leniently: any of them gives a place. */
-export function placeOf({ job, step, attempt, leg, shard }: PlaceFacts): ArtifactPlace {
+export function placeOf({ job, group, step, attempt, leg, shard }: PlaceFacts): ArtifactPlace {
   const written = leg.replace(/\s+/g, " ").trim();
   const [, index, total, matrix = ""] = /^(\d{0,5})\/(\d{0,5}) ?(.*)$/.exec(written) ?? [];
   const numbered = isLeg(Number(index || Number.NaN), Number(total));
   // Without a strategy the numbers are absent, without a matrix it is null.
   const rest = meaning(index === undefined ? written : matrix);
   if (numbered && Number(total) > 1) {
-    return { ...made(job, step, "", rest), leg: Number(index), legs: Number(total), attempt };
+    return { ...made({ job, group, step }, "", rest), leg: Number(index), legs: Number(total), attempt };
   }
   const [, part, parts] = /^(\d{1,3})\/(\d{1,3})$/.exec(shard.trim()) ?? [];
   if (rest === "" && isLeg(Number(part) - 1, Number(parts))) {
     return {
-      ...made(job, step, "", `${part}-of-${parts}`),
+      // Parts need not be done by the legs of a matrix.
+      ...made({ job, group: "", step }, "", `${part}-of-${parts}`),
       leg: Number(part) - 1,
       legs: Number(parts),
       attempt,
     };
   }
-  return { ...made(job, step, numbered ? "" : rest, rest), leg: 0, legs: 1, attempt };
+  return { ...made({ job, group, step }, numbered ? "" : rest, rest), leg: 0, legs: 1, attempt };
 }
 
 function isLeg(index: number, total: number): boolean {
@@ -111,9 +119,24 @@ function meaning(matrix: string): string {
 }
 
 /** Labels are cut and may coincide; what must not is told apart by the digest. */
-function made(job: string, step: readonly string[], leg: string, shown: string) {
-  const digest = createHash("sha256").update(JSON.stringify([job, step, leg]));
-  return { label: labelOf([job, ...matrixValues(shown)]), origin: digest.digest("hex").slice(0, 8) };
+function made(
+  { job, group, step }: Pick<PlaceFacts, "job" | "group" | "step">,
+  leg: string,
+  shown: string,
+): Pick<ArtifactPlace, "label" | "origin"> {
+  return {
+    label: labelOf([job, ...matrixValues(shown)]),
+    origin: `${digestOf([group])}${digestOf([job, step, leg])}`,
+  };
+}
+
+function digestOf(facts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, DIGITS);
+}
+
+/** The matrix whose leg has made an artifact, of those that have as many legs. */
+export function matrixOf({ origin }: ArtifactPlace): string {
+  return origin.slice(0, DIGITS);
 }
 
 function matrixValues(text: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { relative, resolve } from "node:path";
 import type { InputDefinitions, RawInputs, Step } from "@compose-actions/step";
 import type { Host } from "../host.ts";
 import { type JobEnvironment, readJobEnvironment } from "./environment.ts";
@@ -21,11 +22,28 @@ export async function openExchange(
 ): Promise<ArtifactExchange | undefined> {
   const { raw, metadata, report, leg } = request;
   if (metadata === undefined && report === undefined && !namesArtifacts(raw)) return undefined;
-  // Where the host does not tell the steps of a job apart, what they write does.
-  const own = job.step === undefined ? [step.name, textOf(raw["output"])] : [job.step];
-  const place = placeOf({ ...job, step: own, leg, shard: textOf(raw["shard"]) });
+  const place = placeOf({
+    ...job,
+    step: identityOf(step, raw, { job, ...setup }),
+    leg,
+    shard: textOf(raw["shard"]),
+  });
   const { ArtifactExchange } = await import("./exchange.ts");
   return new ArtifactExchange({ step, request, place, job, ...setup });
+}
+
+/**
+ * What tells a step from the others of its job. The service is for actions alone, which runners number; scripts may run
+ * several steps under one name: what these write tells them apart, wherever the job has its directory.
+ */
+function identityOf(
+  step: Pick<Step<InputDefinitions>, "name">,
+  raw: RawInputs,
+  { job, cwd }: { readonly job: JobEnvironment; readonly cwd: string },
+): readonly string[] {
+  if (job.keeper === "service" && job.step !== undefined) return [job.step];
+  const output = textOf(raw["output"]);
+  return [job.step ?? "", step.name, output === "" ? "" : relative(cwd, resolve(cwd, output))];
 }
 
 function namesArtifacts(raw: RawInputs): boolean {

@@ -5,6 +5,7 @@ import {
   type RawInputs,
   refuse,
   type Step,
+  UserError,
 } from "@compose-actions/step";
 
 /** What lines of inputs begin with that stand for an artifact between jobs. */
@@ -12,6 +13,8 @@ export const ARTIFACT_PREFIX = "artifact:";
 
 /** The inputs whose lines may stand for artifacts, and what those hold. */
 export const ARTIFACT_INPUTS = { compose: "metadata", "shard-reports": "report" } as const;
+/** The input that bounds a whole step. */
+export const TIMEOUT_INPUT = "timeout";
 export type ArtifactInput = keyof typeof ARTIFACT_INPUTS;
 
 /** What a step is to take from earlier jobs and to hand on to later ones. */
@@ -19,6 +22,8 @@ export interface ArtifactRequest {
   readonly metadata: string | undefined;
   readonly report: string | undefined;
   readonly leg: string;
+  /** Milliseconds that the whole step may take, where its inputs say so. */
+  readonly timeout: number | undefined;
   /** The inputs with the lines that stand for what `metadata-artifact` takes. */
   readonly raw: RawInputs;
 }
@@ -42,8 +47,22 @@ export function readArtifactRequest(step: AnyStep, raw: RawInputs): ArtifactRequ
     metadata,
     report: read("report-artifact"),
     leg: read("matrix-leg") ?? "",
+    timeout: timeoutOf(step, raw),
     raw: metadata === undefined ? raw : withLine(step, raw, `${ARTIFACT_PREFIX}${metadata}`),
   };
+}
+
+/** What is no duration is refused with the other inputs. */
+function timeoutOf(step: AnyStep, raw: RawInputs): number | undefined {
+  const field = step.inputs[TIMEOUT_INPUT];
+  if (field === undefined) return undefined;
+  try {
+    const { timeout } = parseInputs({ timeout: field }, { timeout: raw[TIMEOUT_INPUT] });
+    return typeof timeout === "number" ? timeout : undefined;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** A step that takes metadata does so beside what `compose` says, one that joins it when that says nothing. */

@@ -11,9 +11,9 @@ import { stageFiles } from "./staging.ts";
 import type { ArtifactFile, ArtifactStore, StoredArtifact } from "./store.ts";
 
 /** Milliseconds that one call may take with all its repetitions, each of which the library makes by itself. */
-const CALL_LIMIT = 5 * 60_000;
+const CALL_LIMIT = 2 * 60_000;
 /** Milliseconds that an archive may be on its way. */
-const TRANSFER_LIMIT = 30 * 60_000;
+const TRANSFER_LIMIT = 15 * 60_000;
 
 /** What the service knows of an artifact. */
 interface Listed {

@@ -4,6 +4,7 @@ import {
   ARTIFACT_CONTENTS,
   type ArtifactName,
   artifactNameText,
+  matrixOf,
   parseArtifactName,
   parsePlaceText,
   placeOf,
@@ -13,6 +14,7 @@ import {
 const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/);
 const facts = fc.record({
   job: fc.string({ unit: "binary" }),
+  group: fc.string({ unit: "binary" }),
   step: fc.array(fc.string({ unit: "binary" }), { minLength: 1, maxLength: 2 }),
   attempt: fc.integer({ min: 1, max: 999_999 }),
   leg: fc.oneof(
@@ -60,20 +62,20 @@ test("what others have uploaded is not taken for one of ours", () => {
   for (const text of [
     "",
     "dist",
-    "compose.part.build.00000000-0-1",
-    ".part.build.00000000-0-1.1",
-    "..part.build.00000000-0-1.1",
-    "a/b.part.build.00000000-0-1.1",
-    "a.part.build.00000000-1-1.1",
-    "a.part.build.00000000-0-1.0",
-    "a.whole.build.00000000-0-1.1",
-    "a.part.b/c.00000000-0-1.1",
+    "compose.part.build.0000000000000000-0-1",
+    ".part.build.0000000000000000-0-1.1",
+    "..part.build.0000000000000000-0-1.1",
+    "a/b.part.build.0000000000000000-0-1.1",
+    "a.part.build.0000000000000000-1-1.1",
+    "a.part.build.0000000000000000-0-1.0",
+    "a.whole.build.0000000000000000-0-1.1",
+    "a.part.b/c.0000000000000000-0-1.1",
   ]) {
     expect(parseArtifactName(text)).toBeUndefined();
   }
 });
 
-const here = { job: "build", step: ["__record"], attempt: 1, shard: "" };
+const here = { job: "build", group: "build", step: ["__record"], attempt: 1, shard: "" };
 
 test("a leg keeps its identity from attempt to attempt, and shares it with no other", () => {
   const leg = (index: number) => `${index}/2 {\n  "arch": "${["x86_64", "s390x"][index]}"\n}`;
@@ -83,6 +85,15 @@ test("a leg keeps its identity from attempt to attempt, and shares it with no ot
   expect(placeOf({ ...here, attempt: 3, leg: leg(0) })).toEqual({ ...first, attempt: 3 });
   expect(placeOf({ ...here, step: ["__record_2"], leg: leg(0) }).origin).not.toBe(first.origin);
   expect(placeOf({ ...here, job: "other", leg: leg(0) }).origin).not.toBe(first.origin);
+});
+
+test("what steps of one job hand on is of one matrix, that of another job of another", () => {
+  const matrix = (facts: object) => matrixOf(placeOf({ ...here, leg: "0/2 {}", ...facts }));
+  expect(matrix({ step: ["__other"], leg: "1/2 {}" })).toBe(matrix({}));
+  expect(matrix({ job: "other", group: "other" })).not.toBe(matrix({}));
+  // Parts are parts of one thing, whatever job does them.
+  const part = { leg: "", shard: "1/2" };
+  expect(matrix({ ...part, job: "other", group: "other", shard: "2/2" })).toBe(matrix(part));
 });
 
 test.each([
