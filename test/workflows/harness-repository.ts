@@ -13,7 +13,7 @@ export const MAIN = ".github/workflows/main.yml";
 export function useRepositories(): {
   readonly run: (files: RepositoryFiles, options?: Partial<WorkflowOptions>) => Promise<WorkflowRun>;
   /** Runs a workflow of these jobs (YAML, not indented), which anybody may call. */
-  readonly runJobs: (jobs: string, options?: Partial<WorkflowOptions>) => Promise<WorkflowRun>;
+  readonly runJobs: (jobs: string, options?: Partial<WorkflowOptions>, head?: string) => Promise<WorkflowRun>;
   readonly folder: () => string;
 } {
   const scratch = useScratch();
@@ -25,7 +25,7 @@ export function useRepositories(): {
   };
   return {
     run,
-    runJobs: (jobs, options) => run({ [MAIN]: workflowOf(jobs) }, options),
+    runJobs: (jobs, options, head) => run({ [MAIN]: workflowOf(jobs, head) }, options),
     folder: scratch.folder,
   };
 }
