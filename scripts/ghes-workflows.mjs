@@ -28,11 +28,14 @@ const UNKNOWN_JOB = "attest";
 export function forServers(text, release) {
   const document = parseDocument(text);
   withoutAttestation(document);
-  for (const { value: job } of document.get("jobs").items) {
+  const jobs = document.get("jobs").items;
+  const carriers = jobs.filter(({ value: job }) => carries(job.get("steps"))).map(({ key }) => key.value);
+  for (const { value: job } of jobs) {
     const steps = job.get("steps");
     for (const step of steps.items) pinned(step, release);
     if (carries(steps)) {
-      const before = job.has("needs") ? [cleared(document), fetched(document)] : [cleared(document)];
+      const takes = [job.toJSON().needs ?? []].flat().some((need) => carriers.includes(need));
+      const before = takes ? [cleared(document), fetched(document)] : [cleared(document)];
       steps.items.unshift(...before);
       steps.items.push(kept(document));
     }

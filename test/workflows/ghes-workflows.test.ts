@@ -8,6 +8,9 @@ import { pins } from "./support/house-rules.ts";
 const sha = "0123456789abcdef0123456789abcdef01234567";
 const release = { repository: "compose-actions/compose-actions", sha, version: "v1.2.3" };
 
+/** Jobs that hand nothing on, and take nothing that was. */
+const ALONE = new Set(["publish-compose.yml check"]);
+
 test("there are reusable workflows, and nothing else is taken for one", () => {
   expect([...reusableWorkflows().keys()].sort()).toEqual([
     "mirror-compose.yml",
@@ -20,7 +23,7 @@ describe.each([...reusableWorkflows()])("%s for servers", (name, original) => {
   const text = forServers(original, release);
   const file = parseMapping(text);
   const all = [...strings(file, "")];
-  const jobs = Object.values(mapping(file["jobs"])).map(mapping);
+  const jobs = Object.entries(mapping(file["jobs"])).map(([id, job]) => [id, mapping(job)] as const);
 
   test("is a workflow, and gives what is asked for", async () => {
     expect(await workflowModel(text, name)).toEqual([]);
@@ -45,12 +48,17 @@ describe.each([...reusableWorkflows()])("%s for servers", (name, original) => {
   });
 
   test("carries what is handed on from job to job, and begins with nothing else", () => {
-    for (const job of jobs) {
+    for (const [id, job] of jobs) {
       const steps = listOf(job["steps"]).map(mapping);
+      if (ALONE.has(`${name} ${id}`)) {
+        expect(JSON.stringify(steps)).not.toMatch(/-artifact"|artifact:|-artifact@/);
+        continue;
+      }
+      const takes = listOf(job["needs"]).some((need) => !ALONE.has(`${name} ${need}`));
       const uses = steps.map((step) => String(step["uses"] ?? step["run"]).replace(/@.*/s, ""));
       expect(uses[0]).toBe("rm -rf compose-actions-artifacts");
-      expect(steps[1]?.["continue-on-error"]).toBe("needs" in job ? true : undefined);
-      if ("needs" in job) expect(uses[1]).toBe("actions/download-artifact");
+      expect(steps[1]?.["continue-on-error"]).toBe(takes ? true : undefined);
+      if (takes) expect(uses[1]).toBe("actions/download-artifact");
       expect(uses.at(-1)).toBe("actions/upload-artifact");
       expect(steps.at(-1)?.["if"]).toBe("always()");
     }

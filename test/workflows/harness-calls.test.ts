@@ -73,6 +73,15 @@ after:
     expect(done.step("call / say", "say").log).toContain("true,false,true");
   });
 
+  test.each(["pass-word", "1password", "GITHUB_TOKEN_2", ""])(
+    "a repository has no secret %j, to be inherited or not",
+    async (name) => {
+      const one = `one:\n  runs-on: x\n  steps: [{ run: "true" }]`;
+      const files = { [MAIN]: workflowOf(one, "on: push") };
+      await expect(run(files, { secrets: { [name]: "x" } })).rejects.toThrow("no repository has a secret");
+    },
+  );
+
   test("run by themselves as if someone called them", async () => {
     const done = await run(inner, { workflow: INNER, inputs: { word: "x" }, secrets: { password: "p4ss" } });
     expect(done.outputs).toEqual({ said: "x,false,3,at example/compose-actions", how: "success" });

@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "../support/dist.ts";
 import { type Scratch, useScratch } from "../support/scratch.ts";
@@ -13,7 +13,7 @@ export const MAIN = ".github/workflows/main.yml";
 export function useRepositories(): {
   readonly run: (files: RepositoryFiles, options?: Partial<WorkflowOptions>) => Promise<WorkflowRun>;
   /** Runs a workflow of these jobs (YAML, not indented), which anybody may call. */
-  readonly runJobs: (jobs: string, options?: Partial<WorkflowOptions>) => Promise<WorkflowRun>;
+  readonly runJobs: (jobs: string, options?: Partial<WorkflowOptions>, head?: string) => Promise<WorkflowRun>;
   readonly folder: () => string;
 } {
   const scratch = useScratch();
@@ -25,22 +25,39 @@ export function useRepositories(): {
   };
   return {
     run,
-    runJobs: (jobs, options) => run({ [MAIN]: workflowOf(jobs) }, options),
+    runJobs: (jobs, options, head) => run({ [MAIN]: workflowOf(jobs, head) }, options),
     folder: scratch.folder,
   };
 }
 
-/** This repository with further files: its actions, their bundles and its workflows are there as links. */
-export function repositoryOfOurs(scratch: Scratch, files: RepositoryFiles): string {
+/**
+ * This repository with further files: its actions, their bundles and its workflows are there as links.
+ *
+ * @param changed - name of a workflow → what becomes of it
+ */
+export function repositoryOfOurs(
+  scratch: Scratch,
+  files: RepositoryFiles,
+  changed: Readonly<Record<string, (text: string) => string>> = {},
+): string {
   const repository = scratch.folder();
   for (const name of ["actions", "dist", "action.yml"]) symlinkSync(join(ROOT, name), join(repository, name));
   const workflows = join(repository, ".github/workflows");
   mkdirSync(workflows, { recursive: true });
   for (const name of globSync("*.yml", { cwd: join(ROOT, ".github/workflows") })) {
-    symlinkSync(join(ROOT, ".github/workflows", name), join(workflows, name));
+    const [path, change] = [join(ROOT, ".github/workflows", name), changed[name]];
+    if (change === undefined) symlinkSync(path, join(workflows, name));
+    else writeFileSync(join(workflows, name), different(readFileSync(path, "utf8"), change));
   }
   writeFiles(repository, files);
   return repository;
+}
+
+/** A change that has nothing to take hold of any more would prove nothing. */
+function different(text: string, change: (text: string) => string): string {
+  const other = change(text);
+  if (other === text) throw new Error("the workflow is the same as before");
+  return other;
 }
 
 function writeFiles(repository: string, files: RepositoryFiles): void {

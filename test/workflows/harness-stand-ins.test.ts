@@ -129,17 +129,19 @@ one:
 first:
   runs-on: x
   steps:
+    - { uses: actions/cache@v6, with: { path: kept, key: k-1 } }
     - { uses: actions/cache@v6, with: { path: "\${{ runner.temp }}/kept", key: k-1 } }
-    - { run: 'echo one >"$RUNNER_TEMP/kept"' }
+    - { run: 'echo one | tee kept >"$RUNNER_TEMP/kept"' }
 second:
   needs: first
   runs-on: x
   steps:
     - id: cache
       uses: actions/cache/restore@v6
-      with: { path: "\${{ runner.temp }}/kept", key: k-2, restore-keys: k- }
-    - { id: kept, run: 'cat "$RUNNER_TEMP/kept"' }
-    - { uses: actions/cache/save@v6, with: { path: "\${{ runner.temp }}/kept", key: k-2 } }
+      with: { path: kept, key: k-2, restore-keys: k- }
+    - { id: kept, run: cat kept }
+    - { uses: actions/cache/save@v6, with: { path: kept, key: k-2 } }
+    - { id: elsewhere, uses: actions/cache/restore@v6, with: { path: "\${{ runner.temp }}/kept", key: k-1 } }
     - { id: none, uses: actions/cache/restore@v6, with: { path: other, key: k-2 } }
 `,
       { scratch: cached },
@@ -150,6 +152,9 @@ second:
       "cache-hit": "false",
       "cache-matched-key": "k-1",
     });
-    expect(done.step("second", "none").outputs["cache-hit"]).toBeUndefined();
+    // A path is part of what it is kept under as it is written: that of another runner is another.
+    for (const label of ["elsewhere", "none"]) {
+      expect(done.step("second", label).outputs["cache-hit"]).toBeUndefined();
+    }
   });
 });

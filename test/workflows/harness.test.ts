@@ -217,6 +217,34 @@ leg:
     expect(done.result).toBe("failure");
   });
 
+  test.each([
+    ["max-parallel: 0", "max-parallel is a whole number above 0"],
+    ["max-parallel: 1.5", "max-parallel is a whole number above 0"],
+  ])("%s is refused", async (most, message) => {
+    const done = await runJobs(`
+one:
+  runs-on: x
+  strategy: { ${most}, matrix: { n: [1] } }
+  steps: [{ run: "true" }]
+`);
+    expect(done.job("one").result).toBe("failure");
+    expect(done.job("one").annotations[0]?.message).toContain(message);
+  });
+
+  test.each(["[]", "null", '""', '["x", ""]'])("a job on no runner is refused: %s", async (runner) => {
+    const done = await runJobs(
+      `
+one:
+  runs-on: \${{ fromJSON(inputs.runner) }}
+  steps: [{ run: "true" }]
+`,
+      { inputs: { runner } },
+      "on: { workflow_call: { inputs: { runner: { type: string } } } }",
+    );
+    expect(done.job("one").result).toBe("failure");
+    expect(done.job("one").annotations[0]?.message).toBe("runs-on names no runner");
+  });
+
   test("fail-fast: false lets the others go on, max-parallel holds them back", async () => {
     const { env, read } = trace();
     const done = await runJobs(

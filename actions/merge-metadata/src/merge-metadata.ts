@@ -35,7 +35,7 @@ export async function mergeMetadata(
   const settings = readSettings(inputs);
   const parts = await joinParts(inputs["shard-reports"], context);
   const log = new WarningLog();
-  using remote = composeFetcher(inputs, context);
+  using remote = composeFetcher(inputs, context, [settings.publish?.repository]);
   const loaded = await loadFragments(inputs.compose, {
     context,
     fetchMetadata: remote.fetch,

@@ -56,7 +56,7 @@ async function choose(
 ): Promise<PushOciResult> {
   const { signal } = context;
   const log = new WarningLog();
-  using remote = composeFetcher(inputs, context);
+  using remote = composeFetcher(inputs, context, [settings.repository, settings.publish?.repository]);
   const loaded = await loadCompose(inputs.compose, { fetchMetadata: remote.fetch, log, signal });
   const publishTo = settings.publish && composePlace(settings.publish, loaded.compose);
   const { chosen, others: skipped } = chooseArtifacts(loaded.files, settings.selector);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
 import type { TemplateToken } from "@actions/workflow-parser/templates/tokens/index";
+import { pins } from "../support/house-rules.ts";
 import { field, literal, noTrace, pairs, rootOf, text, WorkflowError } from "./tokens.ts";
 
 /** A JavaScript action. */
@@ -30,6 +31,11 @@ const STAND_INS = new Map([
   ["actions/attest", "attest"],
 ]);
 
+/** The versions that servers have a service for are others: tags of v3, and what is pinned for servers. */
+const FOR_SERVERS = new Set(
+  Object.values(pins).flatMap(({ onServers }) => (onServers === undefined ? [] : [onServers.sha])),
+);
+
 const stands = join(import.meta.dirname, "actions");
 
 /** Where an action is looked for: `$/` in the repository of the workflow, `./` in what was checked out. */
@@ -52,7 +58,8 @@ export function findAction(uses: string, { repository, workspace }: ActionPlaces
   const standIn = STAND_INS.get(name);
   if (standIn === undefined) throw new WorkflowError([`${uses}: this action is not emulated`]);
   if (version === undefined || version === "") throw new WorkflowError([`${uses}: no version`]);
-  return readAction(join(stands, standIn), uses);
+  const older = FOR_SERVERS.has(version) || (name.endsWith("-artifact") && /^v3\b/.test(version));
+  return readAction(join(stands, older ? `${standIn}-v3` : standIn), uses);
 }
 
 function readAction(directory: string, uses: string): ActionFile {

@@ -31,6 +31,16 @@ export function resolveSecrets(trigger: Trigger, given: Texts): Texts {
   return given;
 }
 
+/**
+ * The secrets of a repository. What it calls may name its own otherwise, but gets these alone when it inherits them.
+ * @throws for names that GitHub does not take
+ */
+export function repositorySecrets(given: Texts): Texts {
+  const impossible = Object.keys(given).filter((name) => !/^(?!github_)[a-z_][a-z0-9_]*$/i.test(name));
+  if (impossible.length > 0) throw new Error(`no repository has a secret ${impossible.join(", ")}`);
+  return given;
+}
+
 function typed(name: string, { type, options }: InputDefinition, value: Value): Value {
   if (type === "boolean" || type === "number") {
     if (typeof value === type) return value;

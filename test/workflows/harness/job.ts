@@ -123,7 +123,10 @@ function nameOf(leg: Leg): string {
   }
 }
 
+/** @throws when no runner is named */
 function labels(value: Value | undefined): string[] {
-  if (Array.isArray(value)) return value.map(toText);
-  return value === undefined ? [] : [typeof value === "object" ? JSON.stringify(value) : toText(value)];
+  const group = typeof value === "object" && value !== null && !Array.isArray(value);
+  const all = group ? [JSON.stringify(value)] : [value ?? ""].flat().map((one) => toText(one as Value));
+  if (all.length === 0 || all.includes("")) throw new Error("runs-on names no runner");
+  return all;
 }

@@ -4,19 +4,25 @@ import { field } from "./tokens.ts";
 import type { Values } from "./values.ts";
 import type { JobDefinition } from "./workflow-file.ts";
 
-/** The legs of a job; without a matrix one. */
+/**
+ * The legs of a job; without a matrix one.
+ * @throws for a matrix or a bound that GitHub does not take
+ */
 export function legsOf(
   job: JobDefinition,
   scope: Scope,
 ): { matrices: readonly (Values | null)[]; failFast: boolean; mostAtOnce: number } {
   const failFast = evaluateField(field(job.strategy, "fail-fast"), scope) ?? true;
   const most = evaluateField(field(job.strategy, "max-parallel"), scope);
+  if (most !== undefined && !(typeof most === "number" && Number.isInteger(most) && most > 0)) {
+    throw new Error(`max-parallel is a whole number above 0, not ${JSON.stringify(most)}`);
+  }
   const matrix = evaluateField(field(job.strategy, "matrix"), scope);
   const matrices = matrix === undefined ? [null] : expandMatrix(matrix);
   return {
     matrices,
     failFast: failFast === true,
-    mostAtOnce: typeof most === "number" && most > 0 ? most : matrices.length,
+    mostAtOnce: typeof most === "number" ? most : matrices.length,
   };
 }
 

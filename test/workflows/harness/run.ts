@@ -1,6 +1,6 @@
 import { checkWorkflows } from "./check.ts";
 import { githubContext, type RunFacts } from "./contexts.ts";
-import { resolveInputs, resolveSecrets } from "./given.ts";
+import { repositorySecrets, resolveInputs, resolveSecrets } from "./given.ts";
 import { runInstance } from "./jobs.ts";
 import { permissionsGiven, settingsOf, type WorkflowOptions } from "./options.ts";
 import type { JobRecord, Result, StepRecord } from "./records.ts";
@@ -75,7 +75,9 @@ async function attempt(
     prefix: "",
     inputs: refused(() => resolveInputs(trigger, settings.inputs, { contexts })),
     secrets: refused(() =>
-      event === "workflow_call" ? resolveSecrets(trigger, settings.secrets) : settings.secrets,
+      event === "workflow_call"
+        ? resolveSecrets(trigger, settings.secrets)
+        : repositorySecrets(settings.secrets),
     ),
     permissions: given,
     cancel: settings.signal,

@@ -156,6 +156,7 @@ function harnessVariables(leg: Leg): Texts {
   return {
     HARNESS_CHECKOUT: leg.run.settings.checkout ?? "",
     HARNESS_CACHE: join(leg.run.settings.scratch, "cache"),
+    HARNESS_ARTIFACTS: join(leg.run.settings.scratch, "artifacts"),
     HARNESS_PERMISSIONS: JSON.stringify(leg.permissions),
   };
 }

@@ -28,6 +28,8 @@ const MAX_METADATA_BYTES = 2 * 1024 ** 3;
 
 export interface FetchComposeOptions {
   readonly inputs: ConnectionInputs & RegistryInputs & { readonly compose: readonly string[] };
+  /** References that other inputs name. */
+  readonly named: readonly string[];
   readonly context: StepContext;
   readonly signal: AbortSignal;
 }
@@ -41,7 +43,7 @@ export interface FetchComposeOptions {
 export async function fetchCompose(
   input: string,
   directory: string,
-  { inputs, context, signal }: FetchComposeOptions,
+  { inputs, named, context, signal }: FetchComposeOptions,
 ): Promise<readonly FetchedMetadataFile[]> {
   const reference = readReference("compose", input);
   if (reference.tag === undefined && reference.digest === undefined) {
@@ -50,7 +52,7 @@ export async function fetchCompose(
   await using registries = new Registries({
     inputs,
     context,
-    named: inputs.compose.filter(looksLikeReference),
+    named: [...inputs.compose.filter(looksLikeReference), ...named],
   });
   const meter = new TransferMeter({
     lowSpeed: { bytesPerSecond: inputs["low-speed-limit"], milliseconds: inputs["low-speed-time"] },

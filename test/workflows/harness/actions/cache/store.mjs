@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** Caches of other paths are others, whatever their keys. */
+/** Caches of other paths, as they are written, are others, whatever their keys. */
 function folderOf(paths) {
   const version = createHash("sha256").update(paths.join("\n")).digest("hex").slice(0, 16);
   return join(process.env.HARNESS_CACHE, version);
@@ -10,7 +10,7 @@ function folderOf(paths) {
 
 /** The key that fits best: this one, else the newest that begins as one of the others does. */
 export function findKey(paths, key, beginnings) {
-  const folder = folderOf(relative(paths));
+  const folder = folderOf(paths);
   if (!existsSync(folder)) return undefined;
   const kept = readdirSync(folder)
     .filter((name) => !name.endsWith(".new"))
@@ -22,7 +22,7 @@ export function findKey(paths, key, beginnings) {
 }
 
 export function restore(paths, key) {
-  const folder = join(folderOf(relative(paths)), encodeURIComponent(key));
+  const folder = join(folderOf(paths), encodeURIComponent(key));
   for (const [index, path] of paths.entries()) {
     const kept = join(folder, String(index));
     if (existsSync(kept)) cpSync(kept, resolve(path), { recursive: true });
@@ -32,7 +32,7 @@ export function restore(paths, key) {
 /** What is kept under a key never changes. Returns whether anything was kept. */
 export function save(paths, key) {
   const there = paths.filter((path) => existsSync(resolve(path)));
-  const folder = join(folderOf(relative(paths)), encodeURIComponent(key));
+  const folder = join(folderOf(paths), encodeURIComponent(key));
   if (there.length === 0 || existsSync(folder)) return false;
   mkdirSync(`${folder}.new`, { recursive: true });
   for (const [index, path] of paths.entries()) {
@@ -41,10 +41,4 @@ export function save(paths, key) {
   }
   renameSync(`${folder}.new`, folder);
   return true;
-}
-
-/** The real service sees the same path on every runner; ours are in a folder of each leg. */
-function relative(paths) {
-  const { RUNNER_TEMP, GITHUB_WORKSPACE } = process.env;
-  return paths.map((path) => path.replace(RUNNER_TEMP, "$TEMP").replace(GITHUB_WORKSPACE, "$WORKSPACE"));
 }
