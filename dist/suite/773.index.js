@@ -8,8 +8,8 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ connect)
 /* harmony export */ });
-/* harmony import */ var _client_options_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9313);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
+/* harmony import */ var _client_options_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69313);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97905);
 
 
 /**
@@ -29,17 +29,17 @@ function connect(inputs, context, options) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   fetchMetadata: () => (/* binding */ fetchMetadata)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
-/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8437);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82358);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34690);
 /* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2559);
 /* harmony import */ var _download_meter_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1279);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9655);
-/* harmony import */ var _files_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6607);
-/* harmony import */ var _files_io_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4209);
-/* harmony import */ var _http_failures_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5835);
-/* harmony import */ var _retry_backoff_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2060);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(39655);
+/* harmony import */ var _files_disk_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26607);
+/* harmony import */ var _files_io_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94209);
+/* harmony import */ var _http_failures_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(84414);
+/* harmony import */ var _retry_backoff_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(52060);
 
 
 
@@ -100,7 +100,7 @@ async function fetchMetadata(url, directory, { inputs, context, signal }) {
     }
     catch (error) {
         throw error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_6__/* .TransferFailure */ .a
-            ? (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_3__/* .fault */ .DG)(`compose: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__/* .redactUrl */ .BO)(url)} could not be read: ${error.message}`, remedyOf(error))
+            ? (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_3__/* .fault */ .DG)(`compose: ${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_2__/* .redactUrl */ .BO)(url)} could not be read: ${error.message}`, remedyOf(error), undefined, error)
             : error;
     }
     finally {
@@ -236,6 +236,12 @@ function remedyOf({ failure }) {
             return "name your certificate authority with ca-file";
         case "forbidden-address":
             return "open it with allow-hosts if that is meant";
+        case "connection":
+            return "check the host and its port in the URL, and the network: proxies are taken from HTTPS_PROXY and HTTP_PROXY";
+        case "rate-limited":
+        case "server-error":
+        case "timeout":
+            return "run it again later, or with more retries";
         default:
             return undefined;
     }

@@ -2,7 +2,7 @@ export const id = 904;
 export const ids = [904];
 export const modules = {
 
-/***/ 904:
+/***/ 40904:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,25 +12,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
-var lib = __webpack_require__(2358);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
-var step_lib = __webpack_require__(8437);
-// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 35 modules
-var transfer_lib = __webpack_require__(9663);
+var lib = __webpack_require__(82358);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
+var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/transfer/lib/index.js + 37 modules
+var transfer_lib = __webpack_require__(5368);
 // EXTERNAL MODULE: ./packages/oci/lib/reference.js
-var lib_reference = __webpack_require__(3406);
+var lib_reference = __webpack_require__(33406);
 // EXTERNAL MODULE: ./packages/oci/lib/registry/registries.js + 11 modules
-var registry_registries = __webpack_require__(2695);
+var registry_registries = __webpack_require__(62695);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
+var external_node_url_ = __webpack_require__(73136);
 // EXTERNAL MODULE: ./packages/oci/lib/registry/ask.js
-var ask = __webpack_require__(4586);
+var ask = __webpack_require__(74586);
 ;// CONCATENATED MODULE: ./packages/oci/lib/pull/blob-file.js
 
 
@@ -157,11 +157,11 @@ class HashedFile {
     }
 }
 // EXTERNAL MODULE: ./packages/oci/lib/pull/layout-store.js
-var layout_store = __webpack_require__(9565);
+var layout_store = __webpack_require__(49565);
 // EXTERNAL MODULE: ./packages/oci/lib/pull/manifests.js
-var manifests = __webpack_require__(9157);
+var manifests = __webpack_require__(99157);
 // EXTERNAL MODULE: ./packages/oci/lib/pull/registry-store.js
-var registry_store = __webpack_require__(2452);
+var registry_store = __webpack_require__(52452);
 ;// CONCATENATED MODULE: ./packages/oci/lib/pull/fetch-compose.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -236,7 +236,7 @@ const MAX_METADATA_BYTES = 2 * 1024 ** 3;
  * @param directory - for the files; it must not exist yet
  * @throws UserError
  */
-async function fetchCompose(input, directory, { inputs, context, signal }) {
+async function fetchCompose(input, directory, { inputs, named, context, signal }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const reference = (0,lib_reference/* readReference */.Wf)("compose", input);
@@ -246,7 +246,7 @@ async function fetchCompose(input, directory, { inputs, context, signal }) {
         const registries = __addDisposableResource(env_1, new registry_registries/* Registries */.I({
             inputs,
             context,
-            named: inputs.compose.filter(lib_reference/* looksLikeReference */.j$),
+            named: [...inputs.compose.filter(lib_reference/* looksLikeReference */.j$), ...named],
         }), true);
         const meter = new transfer_lib/* TransferMeter */.bY({
             lowSpeed: { bytesPerSecond: inputs["low-speed-limit"], milliseconds: inputs["low-speed-time"] },
@@ -276,7 +276,7 @@ async function fetchCompose(input, directory, { inputs, context, signal }) {
             }
             const message = `compose: ${(0,lib/* show */.WU)(input)} could not be read: ${error.message}`;
             // A login that does not suffice is the caller's to mend, as an input is.
-            throw error.failure === "auth" ? (0,step_lib/* refuse */.TR)(message) : (0,step_lib/* fault */.DG)(message);
+            throw (error.failure === "auth" ? step_lib/* refuse */.TR : step_lib/* fault */.DG)(message, undefined, undefined, error);
         }
         finally {
             meter.close();

@@ -238,7 +238,7 @@ function serve(port, data) {
         port.postMessage(null);
     });
 }
-const data = workerData;
-if (parentPort !== null && data?.kind === "hash-thread") {
-    serve(parentPort, data);
+if (parentPort !== null && workerData === "hash-thread") {
+    const port = parentPort;
+    port.once("message", (data) => serve(port, data));
 }

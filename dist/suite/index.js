@@ -1,21 +1,91 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 181:
+/***/ 42613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 4589:
+/***/ 35317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 49140:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
+
+/***/ }),
+
+/***/ 76982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 24434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 79896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 65692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 34589:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
 
 /***/ }),
 
-/***/ 6698:
+/***/ 16698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -29,91 +99,105 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
-/***/ 1421:
+/***/ 31421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 7540:
+/***/ 37540:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 3053:
+/***/ 53053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 
 /***/ }),
 
-/***/ 610:
+/***/ 40610:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 1455:
+/***/ 51455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 7067:
+/***/ 37067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 2467:
+/***/ 32467:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 44708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 98995:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+
+/***/ }),
+
+/***/ 77030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 8161:
+/***/ 48161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
@@ -127,101 +211,136 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
-/***/ 1792:
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
+/***/ 41792:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
-/***/ 99:
+/***/ 80099:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
 
 /***/ }),
 
-/***/ 7075:
+/***/ 57075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 7830:
+/***/ 46466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 37830:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
 
 /***/ }),
 
-/***/ 7997:
+/***/ 46193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 87997:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
 
 /***/ }),
 
-/***/ 8500:
+/***/ 58500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
-/***/ 1692:
+/***/ 41692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 73136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 57975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 3429:
+/***/ 73429:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
 
 /***/ }),
 
-/***/ 8877:
+/***/ 78877:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 
 /***/ }),
 
-/***/ 714:
+/***/ 30714:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 
-/***/ 5919:
+/***/ 75919:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
-/***/ 8522:
+/***/ 38522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 70857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 16928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 
 /***/ }),
 
@@ -232,14 +351,70 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 3774:
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 63774:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream/web");
 
 /***/ }),
 
-/***/ 2857:
+/***/ 13193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 53557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+
+/***/ }),
+
+/***/ 64756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 92857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -250,6 +425,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   zMY: () => (/* binding */ schemas_boolean),
   IeY: () => (/* binding */ custom),
   k5n: () => (/* binding */ _enum),
+  Whr: () => (/* binding */ schemas_int),
   euz: () => (/* binding */ literal),
   _H3: () => (/* binding */ looseObject),
   aig: () => (/* binding */ number),
@@ -262,12 +438,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(8532);
+var core_core = __nccwpck_require__(88532);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(4723);
+var core_util = __nccwpck_require__(54723);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
@@ -582,7 +758,7 @@ function isBackEdge(ctx, value) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(4890);
+var core_checks = __nccwpck_require__(44890);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
@@ -624,7 +800,7 @@ class Doc {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
-var core_regexes = __nccwpck_require__(3908);
+var core_regexes = __nccwpck_require__(23908);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
@@ -3271,9 +3447,9 @@ function handleRefineResult(result, payload, input, inst) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/registries.js
-var registries = __nccwpck_require__(9396);
+var registries = __nccwpck_require__(29396);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
+var api = __nccwpck_require__(43759);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
 
 
@@ -6962,7 +7138,7 @@ function preprocess(fn, schema) {
 
 /***/ }),
 
-/***/ 3759:
+/***/ 43759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7028,9 +7204,9 @@ function preprocess(fn, schema) {
 /* harmony export */   xY: () => (/* binding */ _toUpperCase)
 /* harmony export */ });
 /* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _check, _stringbool, _stringFormat */
-/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4890);
-/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9396);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44890);
+/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29396);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
 
 
 
@@ -8138,7 +8314,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 
 /***/ }),
 
-/***/ 4890:
+/***/ 44890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8161,9 +8337,9 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
 /* harmony export */   v$: () => (/* binding */ $ZodCheckOverwrite)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckProperty, $ZodCheckMimeType */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
-/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3908);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4723);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23908);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54723);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -8684,7 +8860,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 
 /***/ }),
 
-/***/ 8532:
+/***/ 88532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8696,7 +8872,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony export $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54723);
 var _a;
 
 /** A special constant with type `never` */
@@ -8842,7 +9018,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 3908:
+/***/ 23908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9038,7 +9214,7 @@ const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ nu
 
 /***/ }),
 
-/***/ 9396:
+/***/ 29396:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9100,7 +9276,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 
 /***/ }),
 
-/***/ 4723:
+/***/ 54723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9155,7 +9331,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 /* harmony export */   zM: () => (/* binding */ mergeDefs)
 /* harmony export */ });
 /* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, defineLazy, objectClone, cloneDef, getElementAtPath, promiseAllObject, randomString, numKeys, getParsedType, primitiveTypes, createTransparentProxy, unwrapMessage, getSizableOrigin, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, CONSTANT_CATCH */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88532);
 
 // functions
 function assertEqual(val) {
@@ -10040,7 +10216,7 @@ function constantCatch(value) {
 /* harmony export */   O: () => (/* binding */ ANNOTATION_LIMIT),
 /* harmony export */   f: () => (/* binding */ createAnnotationBudget)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8437);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34690);
 
 /** How many annotations of a level a host shows for a step; GitHub drops further ones without a word. */
 const ANNOTATION_LIMIT = 10;
@@ -10066,15 +10242,226 @@ function createAnnotationBudget(limit = ANNOTATION_LIMIT) {
 
 /***/ }),
 
-/***/ 8560:
+/***/ 81066:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   TZ: () => (/* binding */ parseArtifactName),
+/* harmony export */   Z9: () => (/* binding */ placeText),
+/* harmony export */   fS: () => (/* binding */ artifactNameText),
+/* harmony export */   k5: () => (/* binding */ parsePlaceText),
+/* harmony export */   lQ: () => (/* binding */ matrixOf)
+/* harmony export */ });
+/* unused harmony export ARTIFACT_CONTENTS */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34690);
+
+
+/** What an artifact between jobs holds: the metadata of one job, that of all of them, or a report. */
+const ARTIFACT_CONTENTS = (/* unused pure expression or super */ null && (["part", "merged", "report"]));
+const LABEL_LENGTH = 60;
+/** Of each of the two digests in an origin. */
+const DIGITS = 8;
+const REST = /^(part|merged|report)\.([A-Za-z0-9_-]{1,60})\.([0-9a-f]{16})-(0|[1-9]\d{0,5})-([1-9]\d{0,5})\.([1-9]\d{0,8})$/;
+/** `<content>.<label>.<origin>-<leg>-<legs>.<attempt>`: the part of the name that is ours. */
+function placeText({ content, label, origin, leg, legs, attempt, }) {
+    return `${content}.${label}.${origin}-${leg}-${legs}.${attempt}`;
+}
+/** `<name>.<place>`. The place has a fixed number of dots, so that it can be told from a name with dots. */
+function artifactNameText(artifact) {
+    return `${artifact.name}.${placeText(artifact)}`;
+}
+/** Reads what {@link placeText} wrote; undefined for anything else. */
+function parsePlaceText(text) {
+    const [, content, label = "", origin = "", leg, legs, attempt] = REST.exec(text) ?? [];
+    if (content === undefined || Number(leg) >= Number(legs))
+        return undefined;
+    return {
+        content: content,
+        label,
+        origin,
+        leg: Number(leg),
+        legs: Number(legs),
+        attempt: Number(attempt),
+    };
+}
+/** Reads what {@link artifactNameText} wrote; undefined for the name of any other artifact. */
+function parseArtifactName(text) {
+    const parts = text.split(".");
+    const name = parts.slice(0, -4).join(".");
+    const place = parsePlaceText(parts.slice(-4).join("."));
+    return place !== undefined && (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .isArtifactName */ .k1)(name) ? { name, ...place } : undefined;
+}
+/** Makes the place of this step. Texts are taken apart leniently: any of them gives a place. */
+function placeOf({ job, group, step, attempt, leg, shard }) {
+    const written = leg.replace(/\s+/g, " ").trim();
+    const [, index, total, matrix = ""] = /^(\d{0,5})\/(\d{0,5}) ?(.*)$/.exec(written) ?? [];
+    const numbered = isLeg(Number(index || Number.NaN), Number(total));
+    // Without a strategy the numbers are absent, without a matrix it is null.
+    const rest = meaning(index === undefined ? written : matrix);
+    if (numbered && Number(total) > 1) {
+        return { ...made({ job, group, step }, "", rest), leg: Number(index), legs: Number(total), attempt };
+    }
+    const [, part, parts] = /^(\d{1,3})\/(\d{1,3})$/.exec(shard.trim()) ?? [];
+    if (rest === "" && isLeg(Number(part) - 1, Number(parts))) {
+        return {
+            // Parts need not be done by the legs of a matrix.
+            ...made({ job, group: "", step }, "", `${part}-of-${parts}`),
+            leg: Number(part) - 1,
+            legs: Number(parts),
+            attempt,
+        };
+    }
+    return { ...made({ job, group, step }, numbered ? "" : rest, rest), leg: 0, legs: 1, attempt };
+}
+function isLeg(index, total) {
+    return Number.isInteger(index) && index >= 0 && index < total;
+}
+function meaning(matrix) {
+    return matrix.trim() === "null" ? "" : matrix.trim();
+}
+/** Labels are cut and may coincide; what must not is told apart by the digest. */
+function made({ job, group, step }, leg, shown) {
+    return {
+        label: labelOf([job, ...matrixValues(shown)]),
+        origin: `${digestOf([group])}${digestOf([job, step, leg])}`,
+    };
+}
+function digestOf(facts) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(JSON.stringify(facts)).digest("hex").slice(0, DIGITS);
+}
+/** The matrix whose leg has made an artifact, of those that have as many legs. */
+function matrixOf({ origin }) {
+    return origin.slice(0, DIGITS);
+}
+function matrixValues(text) {
+    try {
+        const value = JSON.parse(text);
+        if (typeof value === "object" && value !== null) {
+            return Object.values(value).flatMap((one) => (typeof one === "object" ? [] : [String(one)]));
+        }
+    }
+    catch {
+        // Not a matrix: the user's own words.
+    }
+    return [text];
+}
+function labelOf(words) {
+    const text = words
+        .map((word) => word.replace(/[^A-Za-z0-9_]+/g, "-").replace(/^-+|-+$/g, ""))
+        .filter((word) => word !== "")
+        .join("-");
+    return text.slice(0, LABEL_LENGTH).replace(/-+$/, "") || "job";
+}
+//# sourceMappingURL=names.js.map
+
+/***/ }),
+
+/***/ 59835:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cw: () => (/* binding */ ARTIFACT_PREFIX),
+/* harmony export */   OI: () => (/* binding */ artifactOfLine),
+/* harmony export */   hh: () => (/* binding */ TIMEOUT_INPUT),
+/* harmony export */   qo: () => (/* binding */ readArtifactRequest),
+/* harmony export */   vD: () => (/* binding */ ARTIFACT_INPUTS)
+/* harmony export */ });
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34690);
+
+/** What lines of inputs begin with that stand for an artifact between jobs. */
+const ARTIFACT_PREFIX = "artifact:";
+/** The inputs whose lines may stand for artifacts, and what those hold. */
+const ARTIFACT_INPUTS = { compose: "metadata", "shard-reports": "report" };
+/** The input that bounds a whole step. */
+const TIMEOUT_INPUT = "timeout";
+/**
+ * Reads what the inputs say of artifacts. Apart from the other inputs, so that their being refused is handed on too.
+ *
+ * @throws UserError
+ */
+function readArtifactRequest(step, raw) {
+    const read = (name) => {
+        const field = step.inputs[name];
+        if (field === undefined)
+            return undefined;
+        const { [name]: value } = (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)({ [name]: field }, { [name]: raw[name] });
+        return typeof value === "string" ? value : undefined;
+    };
+    const metadata = read("metadata-artifact");
+    return {
+        metadata,
+        report: read("report-artifact"),
+        leg: read("matrix-leg") ?? "",
+        timeout: timeoutOf(step, raw),
+        raw: metadata === undefined ? raw : withLine(step, raw, `${ARTIFACT_PREFIX}${metadata}`),
+    };
+}
+/** What is no duration is refused with the other inputs. */
+function timeoutOf(step, raw) {
+    const field = step.inputs[TIMEOUT_INPUT];
+    if (field === undefined)
+        return undefined;
+    try {
+        const { timeout } = (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_0__/* .parseInputs */ .TL)({ timeout: field }, { timeout: raw[TIMEOUT_INPUT] });
+        return typeof timeout === "number" ? timeout : undefined;
+    }
+    catch (error) {
+        if (error instanceof _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo)
+            return undefined;
+        throw error;
+    }
+}
+/** A step that takes metadata does so beside what `compose` says, one that joins it when that says nothing. */
+function withLine(step, raw, line) {
+    const given = [raw["compose"] ?? []].flat().filter((text) => text.trim() !== "");
+    const isNeeded = step.metadataArtifact === "takes" || (step.metadataArtifact === "joins" && given.length === 0);
+    if (!isNeeded)
+        return raw;
+    // A JSON array is a list of its own, not lines.
+    const lines = given.flatMap((text) => itemsOf(text));
+    return { ...raw, compose: lines.includes(line) ? lines : [...lines, line] };
+}
+function itemsOf(text) {
+    try {
+        const items = JSON.parse(text);
+        if (Array.isArray(items) && items.every((item) => typeof item === "string"))
+            return items;
+    }
+    catch {
+        // Lines, as nearly always.
+    }
+    return text.split("\n").map((line) => line.trim());
+}
+/**
+ * The name in a line `artifact:NAME`; undefined for any other line.
+ *
+ * @throws UserError (exit code 2) for what cannot be a name
+ */
+function artifactOfLine(input, line) {
+    if (!line.startsWith(ARTIFACT_PREFIX))
+        return undefined;
+    const name = line.slice(ARTIFACT_PREFIX.length);
+    if ((0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_0__/* .isArtifactName */ .k1)(name))
+        return name;
+    throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_0__/* .refuse */ .TR)(`Invalid input: ${input}: "${line}" names no artifact, expected artifact: and letters, digits, underscores, hyphens and dots`, line.includes("*")
+        ? "A name stands for what all jobs have handed on under it: no pattern is needed."
+        : undefined);
+}
+//# sourceMappingURL=request.js.map
+
+/***/ }),
+
+/***/ 88560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ writeTextAtomically)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 
 
 
@@ -10086,7 +10473,7 @@ function createAnnotationBudget(limit = ANNOTATION_LIMIT) {
  */
 async function writeTextAtomically(path, text) {
     const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(directory, { recursive: true });
+    await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(directory));
     const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, `.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.tmp`);
     try {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(temporary, text, { flag: "wx" });
@@ -10097,11 +10484,35 @@ async function writeTextAtomically(path, text) {
         throw error;
     }
 }
+/** One by one: a recursive mkdir never returns in file systems that say that the parent is missing, as /proc does. */
+async function makeDirectory(path) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === "ENOENT" && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) !== path) {
+            await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path).catch(passIfThere);
+        }
+        else {
+            passIfThere(error);
+        }
+    }
+}
+/** What lies there and is no directory shows when something is written. */
+function passIfThere(error) {
+    const { code } = error;
+    // Some say that they are read-only, or not ours, before they say that it is there.
+    if (code !== "EEXIST" && code !== "EROFS" && code !== "EACCES" && code !== "EPERM") {
+        throw error;
+    }
+}
 //# sourceMappingURL=atomic-file.js.map
 
 /***/ }),
 
-/***/ 6806:
+/***/ 26806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10157,7 +10568,7 @@ function shellQuote(value) {
 
 /***/ }),
 
-/***/ 6430:
+/***/ 66430:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10171,7 +10582,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 4607:
+/***/ 54607:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10180,7 +10591,7 @@ function messageOf(error) {
 /* harmony export */   oe: () => (/* binding */ renderBar),
 /* harmony export */   q5: () => (/* binding */ createProgressThrottle)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8437);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34690);
 
 /** Rates over less than this many milliseconds are noise. */
 const SHORTEST_MEASURE = 1000;
@@ -10260,7 +10671,7 @@ function createProgressThrottle(options) {
 /* harmony export */   LG: () => (/* binding */ createHostRedactor)
 /* harmony export */ });
 /* unused harmony exports createRedactor, secretForms */
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8437);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34690);
 
 /** Shorter texts are not masked: they occur everywhere, and masking them would hide nothing but the log. */
 const SHORTEST_SECRET = 4;
@@ -10343,24 +10754,29 @@ function base64Core(bytes, offset) {
 
 /***/ }),
 
-/***/ 8437:
+/***/ 34690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  hH: () => (/* reexport */ MAX_SHARDS),
   Jt: () => (/* reexport */ SUMMARY_LIMIT),
   yo: () => (/* reexport */ UserError),
   xv: () => (/* reexport */ VERSION),
   NK: () => (/* reexport */ capSummary),
+  qz: () => (/* reexport */ checkJoinInputs),
+  AF: () => (/* reexport */ checkShardInputs),
   Yq: () => (/* reexport */ choice),
   zM: () => (/* reexport */ choices),
   aY: () => (/* reexport */ code),
   pq: () => (/* reexport */ countOf),
+  Z6: () => (/* reexport */ countOfParts),
   pf: () => (/* reexport */ defineInputs),
   ol: () => (/* reexport */ defineStep),
   zH: () => (/* reexport */ details),
   p0: () => (/* reexport */ duration),
+  Gu: () => (/* reexport */ emitsArtifactInputs),
   BG: () => (/* reexport */ escapeDeceptive),
   X1: () => (/* reexport */ escapeText),
   DG: () => (/* reexport */ fault),
@@ -10369,67 +10785,55 @@ __nccwpck_require__.d(__webpack_exports__, {
   z3: () => (/* reexport */ formatBytes),
   B4: () => (/* reexport */ formatCount),
   a3: () => (/* reexport */ formatDuration),
+  _D: () => (/* reexport */ formatShard),
   R_: () => (/* reexport */ heading),
   nd: () => (/* reexport */ integer),
+  k1: () => (/* reexport */ isArtifactName),
+  QS: () => (/* reexport */ isJoining),
+  iM: () => (/* reexport */ isPlanning),
+  eS: () => (/* reexport */ joinShards),
+  LW: () => (/* reexport */ joinedReportFields),
+  XN: () => (/* reexport */ joinsArtifactInputs),
+  N6: () => (/* reexport */ lineOfPlan),
   Mn: () => (/* reexport */ lines),
+  Ep: () => (/* reexport */ linesOfJoined),
   p_: () => (/* reexport */ list),
+  XV: () => (/* reexport */ outputShardRun),
   TL: () => (/* reexport */ parseInputs),
+  uK: () => (/* reexport */ parseShard),
   Ae: () => (/* reexport */ path),
+  Y4: () => (/* reexport */ planOfInputs),
+  Cb: () => (/* reexport */ readPartReport),
   TR: () => (/* reexport */ refuse),
   BO: () => (/* reexport */ reportInput),
+  kM: () => (/* reexport */ reportJoined),
+  IA: () => (/* reexport */ reportShardRun),
   om: () => (/* reexport */ safeLine),
   rJ: () => (/* reexport */ secret),
   Iz: () => (/* reexport */ selectionInputs),
+  a$: () => (/* reexport */ shardInputs),
+  rI: () => (/* reexport */ shardOutputs),
+  wY: () => (/* reexport */ shardPlanReport),
+  m8: () => (/* reexport */ shardReportFields),
+  Eo: () => (/* reexport */ shardReportsInput),
   ml: () => (/* reexport */ shorten),
   Ej: () => (/* reexport */ size),
+  LE: () => (/* reexport */ summaryOfJoined),
+  Tp: () => (/* reexport */ summaryOfPlan),
+  _F: () => (/* reexport */ systemCodeText),
   tp: () => (/* reexport */ table),
-  Qq: () => (/* reexport */ fields_text)
+  OQ: () => (/* reexport */ takesArtifactInputs),
+  Qq: () => (/* reexport */ fields_text),
+  $m: () => (/* reexport */ writtenFiles),
+  Rp: () => (/* reexport */ writtenReportFields)
 });
 
-// UNUSED EXPORTS: ARTIFACT_KINDS, globs, readDuration, readSize, silentReporter
+// UNUSED EXPORTS: ARTIFACT_KINDS, ShardUnits, countShards, describeAmounts, globs, matrixOf, planShards, readDuration, readSize, silentReporter, sumOf
 
-;// CONCATENATED MODULE: ./packages/step/lib/errors.js
-/**
- * What went wrong through no fault of the program: wrong input, wrong environment, or content that must not pass.
- * Hosts print `message` and `remedy` without a stack and exit with `exitCode`; any other error is a defect of ours
- * and is printed with its stack.
- */
-class UserError extends Error {
-    name = "UserError";
-    /** What the user can do about it: one sentence, or undefined when the message says it. */
-    remedy;
-    /** `2`: refused before work (input, configuration). `1`: the work found something bad. */
-    exitCode;
-    /** Further lines for the log and the report, for instance every missing file. */
-    details;
-    constructor(message, options) {
-        super(message, options.cause === undefined ? undefined : { cause: options.cause });
-        this.remedy = options.remedy;
-        this.exitCode = options.exitCode;
-        this.details = options.details ?? [];
-    }
-}
-/** Input, configuration or usage that is refused before any work: exit code 2. */
-function refuse(message, remedy, details) {
-    return new UserError(message, {
-        exitCode: 2,
-        ...(remedy === undefined ? {} : { remedy }),
-        ...(details === undefined ? {} : { details }),
-    });
-}
-/** Content that the work found to be bad: exit code 1. */
-function fault(message, remedy, details) {
-    return new UserError(message, {
-        exitCode: 1,
-        ...(remedy === undefined ? {} : { remedy }),
-        ...(details === undefined ? {} : { details }),
-    });
-}
-//# sourceMappingURL=errors.js.map
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
+var schemas = __nccwpck_require__(92857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __nccwpck_require__(8532);
+var core = __nccwpck_require__(88532);
 ;// CONCATENATED MODULE: ./packages/step/lib/input-field.js
 /**
  * Puts a field together from the author's options and the kind's own parts.
@@ -10450,6 +10854,7 @@ function makeField(options, parts) {
         // The flag and the type parameter say the same thing: `IsOptional` mirrors this expression.
         optional: (!hasDefault && !options.required),
         required: options.required === true,
+        unless: options.unless,
         default: parts.default,
         defaultText: parts.defaultText,
         secret: parts.secret === true,
@@ -10632,6 +11037,100 @@ function writtenDefault(schema, written) {
     return written === undefined ? {} : { default: schema.parse(written), defaultText: written };
 }
 //# sourceMappingURL=fields.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/artifact-inputs.js
+
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/;
+const EXPECTED = "a name of at most 80 letters, digits, underscores, hyphens and dots that begins with a letter or digit";
+/** Whether a text can be the name of an artifact between jobs. */
+function isArtifactName(name) {
+    return NAME.test(name);
+}
+const named = {
+    schema: schemas/* string */.YjP().refine(isArtifactName, { error: `expected ${EXPECTED}` }),
+    expected: EXPECTED,
+};
+const common = {
+    "report-artifact": fields_text({
+        ...named,
+        description: "Hand the report on to later jobs under this name, also when the step fails: as an artifact of the workflow run, on other hosts in compose-actions-artifacts/ below the working directory.",
+        example: "mirror-reports",
+    }),
+    "matrix-leg": fields_text({
+        multiline: true,
+        description: "What tells this job from the others of its matrix, so that what they hand on does not collide. Actions know it by themselves, and so do jobs of GitLab.",
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub
+        actionDefault: "${{ format('{0}/{1} {2}', strategy.job-index, strategy.job-total, toJSON(matrix)) }}",
+    }),
+};
+/** The inputs of a step that emits metadata: spread into its own, honoured by the runner of steps. */
+const emitsArtifactInputs = {
+    "metadata-artifact": fields_text({
+        ...named,
+        description: "Hand the written metadata on to later jobs under this name: as an artifact of the workflow run, on other hosts in compose-actions-artifacts/ below the working directory. All jobs of a matrix give the same name; merge-metadata joins what they made.",
+        example: "compose-metadata",
+    }),
+    ...common,
+};
+/** The same for a step that reads metadata and emits none. */
+const takesArtifactInputs = {
+    "metadata-artifact": fields_text({
+        ...named,
+        description: "Read the metadata that earlier jobs have handed on under this name: what merge-metadata made of it, or the part of the only job. The same as a line artifact:NAME in compose.",
+        example: "compose-metadata",
+    }),
+    ...common,
+};
+/** The same for a step that joins the metadata of jobs. */
+const joinsArtifactInputs = {
+    "metadata-artifact": fields_text({
+        ...named,
+        description: "Without compose: read all parts that earlier jobs have handed on under this name. The merged metadata is handed on under the same name, and later jobs get it in place of the parts.",
+        example: "compose-metadata",
+    }),
+    ...common,
+};
+//# sourceMappingURL=artifact-inputs.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/errors.js
+/**
+ * What went wrong through no fault of the program: wrong input, wrong environment, or content that must not pass.
+ * Hosts print `message` and `remedy` without a stack and exit with `exitCode`; any other error is a defect of ours
+ * and is printed with its stack.
+ */
+class UserError extends Error {
+    name = "UserError";
+    /** What the user can do about it: one sentence, or undefined when the message says it. */
+    remedy;
+    /** `2`: refused before work (input, configuration). `1`: the work found something bad. */
+    exitCode;
+    /** Further lines for the log and the report, for instance every missing file. */
+    details;
+    constructor(message, options) {
+        super(message, options.cause === undefined ? undefined : { cause: options.cause });
+        this.remedy = options.remedy;
+        this.exitCode = options.exitCode;
+        this.details = options.details ?? [];
+    }
+}
+/** Input, configuration or usage that is refused before any work: exit code 2. */
+function refuse(message, remedy, details, cause) {
+    return new UserError(message, {
+        exitCode: 2,
+        ...(remedy === undefined ? {} : { remedy }),
+        ...(details === undefined ? {} : { details }),
+        cause,
+    });
+}
+/** Content that the work found to be bad: exit code 1. */
+function fault(message, remedy, details, cause) {
+    return new UserError(message, {
+        exitCode: 1,
+        ...(remedy === undefined ? {} : { remedy }),
+        ...(details === undefined ? {} : { details }),
+        cause,
+    });
+}
+//# sourceMappingURL=errors.js.map
 ;// CONCATENATED MODULE: ./packages/step/lib/findings-inputs.js
 
 /** The inputs that ask for findings in the formats of other tools: honoured by the runner of steps. */
@@ -10717,7 +11216,7 @@ function shorten(text, max) {
 ;// CONCATENATED MODULE: ./packages/step/lib/inputs.js
 
 
-const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const inputs_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Names that the command line and the hosts keep for themselves. */
 const RESERVED = new Set([
     "command",
@@ -10736,7 +11235,7 @@ const RESERVED = new Set([
  */
 function defineInputs(definitions) {
     for (const [name, field] of Object.entries(definitions)) {
-        if (!NAME.test(name) || RESERVED.has(name))
+        if (!inputs_NAME.test(name) || RESERVED.has(name))
             throw new TypeError(`an input cannot be called ${name}`);
         if (field.secret && `${name}-file` in definitions)
             throw new TypeError(`${name}-file is the file of ${name}`);
@@ -10759,7 +11258,7 @@ function parseInputs(definitions, raw) {
         const given = presentTexts(raw[name]);
         if (given.length === 0) {
             if (field.required)
-                problems.push(`${name}: required, expected ${field.expected}`);
+                problems.push(`${name}: ${lacking(field)}`);
             values[name] = field.default;
             continue;
         }
@@ -10775,13 +11274,16 @@ function parseInputs(definitions, raw) {
             // A list of nothing but separators is as good as absent.
             const empty = Array.isArray(result.data) && result.data.length === 0;
             if (empty && field.required)
-                problems.push(`${name}: required, expected ${field.expected}`);
+                problems.push(`${name}: ${lacking(field)}`);
             values[name] = empty ? field.default : result.data;
         }
     }
     if (problems.length > 0)
         throw refuseInputs(problems);
     return values;
+}
+function lacking({ expected, unless }) {
+    return `required${unless === undefined ? "" : ` without ${unless}`}, expected ${expected}`;
 }
 function refuseInputs(problems) {
     const [first = ""] = problems;
@@ -10814,6 +11316,428 @@ function explain(field, issue, hidden) {
     return `"${shorten(safeLine(shown), 100)}", ${expectation}`;
 }
 //# sourceMappingURL=inputs.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/markdown.js
+
+
+const markdown_ZERO_WIDTH_SPACE = "\u200B";
+/**
+ * A value as code: shown exactly, never a link, a mention or markup. The fence is longer than any run of backticks
+ * inside. A value with `|` becomes an HTML element made of character references, so that it is the same within a
+ * table and outside.
+ */
+function code(value) {
+    const text = escapeDeceptive(value);
+    if (text.trim() === "")
+        return `<code>${text.replaceAll(" ", "&nbsp;")}</code>`;
+    if (text.includes("|"))
+        return `<code>${asReferences(text)}</code>`;
+    const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+    const fence = "`".repeat(longest + 1);
+    // One space on each side is stripped by Markdown; it keeps backticks off the fence and outer spaces in the value.
+    const padding = /^[ `]|[ `]$/.test(text) ? " " : "";
+    return `${fence}${padding}${text}${padding}${fence}`;
+}
+function asReferences(text) {
+    return text
+        .replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replaceAll("&#64;", `&#64;${markdown_ZERO_WIDTH_SPACE}`);
+}
+/**
+ * Plain text as Markdown that shows it: no markup, HTML, links, mentions or issue references come of it. For one line
+ * within a paragraph, a list item, a heading or a table cell.
+ */
+function escapeText(value) {
+    return escapeDeceptive(value)
+        .trim()
+        .replace(/[\\`*_{}[\]~$^]/g, "\\$&")
+        .replace(/[&<>"'|]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/(?<!&)#(?=\w)/g, `&#35;${markdown_ZERO_WIDTH_SPACE}`)
+        .replace(/@/g, `@${markdown_ZERO_WIDTH_SPACE}`)
+        .replace(/:(?=\/\/)|(?<=\bwww)(?=\.)/gi, (character) => `${character}${markdown_ZERO_WIDTH_SPACE}`)
+        .replace(/\b(?=(?:mailto|xmpp):)/gi, markdown_ZERO_WIDTH_SPACE)
+        .replace(/^[-+=#]/, "\\$&")
+        .replace(/^(\d+)([.)])/, "$1\\$2");
+}
+/** A heading; its text is plain. `level` is 1 to 6. */
+function heading(level, text) {
+    return `${"#".repeat(level)} ${escapeText(text)}`;
+}
+/**
+ * A table. Headers are plain text; cells are Markdown from {@link code} or {@link escapeText} (a bare number needs
+ * neither). A `|` that is left in a cell is escaped.
+ */
+function table(headers, rows) {
+    const line = (cells) => `| ${cells.join(" | ")} |`;
+    const body = rows.map((row) => line(headers.map((_, column) => cell(row[column] ?? ""))));
+    return [line(headers.map(escapeText)), line(headers.map(() => "---")), ...body].join("\n");
+}
+function cell(markdown) {
+    const line = markdown.replace(/\s*[\r\n]+\s*/g, " ").replaceAll("|", "&#124;");
+    // A column is as narrow as it can be: a number stays with its unit.
+    return line.includes("`") ? line : line.replace(/(\d) (?=(?:B|[kMGTP]B)\b)/g, "$1&nbsp;");
+}
+/** A section that is folded until it is clicked. `title` is plain text, `body` is Markdown. */
+function details(title, body) {
+    const shown = escapeDeceptive(title)
+        .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replaceAll("@", `@${markdown_ZERO_WIDTH_SPACE}`);
+    return `<details><summary>${shown}</summary>\n\n${body}\n\n</details>`;
+}
+/** What a job summary may hold, in bytes: below the limit of GitHub (1 MiB), near which summaries are dropped. */
+const SUMMARY_LIMIT = 900 * 1024;
+/**
+ * Markdown of at most `bytes` bytes of UTF-8. What is too long is cut between lines, folded sections are closed, and
+ * a last sentence says how much is left out.
+ */
+function capSummary(markdown, bytes = SUMMARY_LIMIT) {
+    const total = Buffer.byteLength(markdown);
+    if (total <= bytes)
+        return markdown;
+    const lines = markdown.split("\n");
+    // Room for the closing sentence and for the ends of open sections.
+    const room = bytes - 400;
+    const kept = [];
+    let size = 0;
+    let open = 0;
+    for (const line of lines) {
+        const next = size + Buffer.byteLength(line) + 1;
+        if (next + 12 * Math.max(open, 0) > room)
+            break;
+        kept.push(line);
+        size = next;
+        open += count(line, "<details>") - count(line, "</details>");
+    }
+    const left = formatCount(lines.length - kept.length);
+    const sentence = `**Cut here:** ${left} more lines (${formatBytes(total - size)}) did not fit; the report (input \`report\`) has the rest.`;
+    return [...kept, "", ...Array.from({ length: Math.max(open, 0) }, () => "</details>\n"), sentence, ""].join("\n");
+}
+function count(line, part) {
+    return line.split(part).length - 1;
+}
+//# sourceMappingURL=markdown.js.map
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./packages/step/lib/shards.js
+
+/** As many parts as a matrix of GitHub has jobs. */
+const MAX_SHARDS = 256;
+/** The part that `i/n` names; undefined when it is none. */
+function parseShard(text) {
+    const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? [];
+    const shard = { index: Number(index), count: Number(count) };
+    return shard.index >= 1 && shard.index <= shard.count && shard.count <= MAX_SHARDS ? shard : undefined;
+}
+/** As {@link parseShard} reads it. */
+function formatShard({ index, count }) {
+    return `${index}/${count}`;
+}
+/**
+ * All that is to be divided, each key once, the largest first. Making it is most of the work of planning: what is
+ * planned more than once is made once.
+ */
+class ShardUnits {
+    all;
+    /** About how many bytes there are, where not all sizes are known. */
+    expectedBytes;
+    /** Stands for all of it, in whatever order it came. */
+    digest;
+    #places;
+    constructor(units) {
+        this.all = joined(units).sort(largestFirst);
+        this.expectedBytes = this.all.reduce((sum, unit) => sum + expectedBytesOf(unit), 0);
+        this.digest = digestOf(this.all);
+        this.#places = new Map(this.all.map(({ key }, place) => [key, place]));
+    }
+    /** Where the unit of this key is in the list. */
+    placeOf(key) {
+        return this.#places.get(key);
+    }
+}
+/**
+ * Divides work: the largest unit first, each to the part that has least, so that no part has more than the mean and
+ * one unit. The same units make the same parts everywhere, in whatever order they come.
+ *
+ * @param step - what is done with them, for the id
+ * @param basis - what else decides the outcome, such as the metadata that was read: it makes another id, and the same
+ *   parts
+ */
+function planShards(step, units, count, basis = {}) {
+    const whole = unitsOf(units);
+    const loads = new Loads(count);
+    const parts = Array.from({ length: count }, () => ({ artifacts: 0, bytes: 0 }));
+    const homes = new Uint16Array(whole.all.length);
+    for (const [place, unit] of whole.all.entries()) {
+        const { bytes, artifacts } = unit;
+        const home = loads.add(expectedBytesOf(unit));
+        homes[place] = home + 1;
+        const part = parts[home];
+        part.artifacts += artifacts.length;
+        part.bytes += bytes;
+    }
+    const id = (0,external_node_crypto_.createHash)("sha256")
+        .update(JSON.stringify([step, count, whole.digest, entriesOf(basis)]))
+        .digest("hex");
+    return {
+        id: `sha256:${id}`,
+        count,
+        ...sumOf(parts),
+        parts,
+        partOf: (key) => homes[whole.placeOf(key) ?? homes.length],
+    };
+}
+/** In an order of their own; what is absent says nothing. */
+function entriesOf(basis) {
+    return Object.entries(basis)
+        .filter(([, value]) => value !== undefined)
+        .sort(([a], [b]) => compare(a, b));
+}
+function unitsOf(units) {
+    return units instanceof ShardUnits ? units : new ShardUnits(units);
+}
+/** How many parts to make: at least one, and none that is bound to be empty. */
+function countShards(units, { shards, shardSize }) {
+    const { all, expectedBytes: bytes } = unitsOf(units);
+    const most = Math.min(shards ?? MAX_SHARDS, MAX_SHARDS, all.length);
+    return Math.max(1, Math.min(most, shardSize === undefined ? most : Math.ceil(bytes / shardSize)));
+}
+/** The parts as a matrix of jobs: `matrix: ${{ fromJSON(…) }}`. */
+function matrixOf({ count, parts }) {
+    const include = parts.map(({ artifacts, bytes }, at) => ({
+        shard: formatShard({ index: at + 1, count }),
+        artifacts,
+        bytes,
+    }));
+    return JSON.stringify({ include });
+}
+/** What several parts have to do together. */
+function sumOf(parts) {
+    return {
+        artifacts: parts.reduce((sum, part) => sum + part.artifacts, 0),
+        bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
+    };
+}
+/** Each key once. The same content may be known better in one place than in another. */
+function joined(units) {
+    const byKey = new Map();
+    for (const { key, bytes, unknown = 0, artifacts } of units) {
+        const known = byKey.get(key);
+        if (known === undefined) {
+            byKey.set(key, { key, bytes, unknown, artifacts: [...artifacts] });
+        }
+        else {
+            known.bytes = Math.max(known.bytes, bytes);
+            known.unknown = Math.min(known.unknown, unknown);
+            known.artifacts.push(...artifacts);
+        }
+    }
+    return [...byKey.values()];
+}
+function largestFirst(a, b) {
+    return expectedBytesOf(b) - expectedBytesOf(a) || compare(a.key, b.key);
+}
+/** About what a package of a distribution has: those are what metadata of 1.x does not know the sizes of. */
+const UNKNOWN_BYTES = 1_000_000;
+function expectedBytesOf({ bytes, unknown = 0 }) {
+    return bytes + unknown * UNKNOWN_BYTES;
+}
+/** By code units: the same on every machine, whatever its language. */
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function digestOf(units) {
+    const hash = (0,external_node_crypto_.createHash)("sha256");
+    for (const { key, bytes, unknown = 0, artifacts } of units) {
+        hash.update(`${JSON.stringify([key, bytes, unknown, [...artifacts].sort(compare)])}\n`);
+    }
+    return hash.digest("hex");
+}
+/** A small unit costs time too. */
+const UNIT_COST = 50_000;
+/** Which part has least: a binary heap of the parts by their load, then their number. */
+class Loads {
+    #heap;
+    constructor(count) {
+        this.#heap = Array.from({ length: count }, (_, part) => ({ part, load: 0 }));
+    }
+    /** @returns the part that gets it, from 0 */
+    add(bytes) {
+        const top = this.#heap[0];
+        top.load += bytes + UNIT_COST;
+        this.#sink();
+        return top.part;
+    }
+    #sink() {
+        const heap = this.#heap;
+        for (let at = 0;;) {
+            const [left, right] = [2 * at + 1, 2 * at + 2];
+            let least = at;
+            if (left < heap.length && this.#before(left, least)) {
+                least = left;
+            }
+            if (right < heap.length && this.#before(right, least)) {
+                least = right;
+            }
+            if (least === at) {
+                return;
+            }
+            [heap[at], heap[least]] = [heap[least], heap[at]];
+            at = least;
+        }
+    }
+    #before(a, b) {
+        const [x, y] = [this.#heap[a], this.#heap[b]];
+        return x.load < y.load || (x.load === y.load && x.part < y.part);
+    }
+}
+//# sourceMappingURL=shards.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/part-report.js
+
+
+
+
+const part_report_count = schemas/* int */.Whr().nonnegative();
+const amounts = { artifacts: part_report_count, bytes: part_report_count };
+const plan = schemas/* object */.Ikc({
+    id: schemas/* string */.YjP().regex(/^sha256:[0-9a-f]{64}$/),
+    count: part_report_count.min(1).max(MAX_SHARDS),
+    ...amounts,
+});
+const part_report_common = schemas/* object */.Ikc({
+    status: schemas/* enum */.k5n(["ok", "failed", "refused", "interrupted"]),
+    error: schemas/* object */.Ikc({ message: schemas/* string */.YjP() }).optional(),
+});
+const divided = schemas/* object */.Ikc({ plan, part: schemas/* object */.Ikc(amounts) });
+const SCHEMA = /^compose-actions\/([a-z][a-z-]{0,40})\/(\d{1,4})$/;
+/** More of a failure's message than this is in the part's own log. */
+const LONGEST_MESSAGE = 300;
+/**
+ * Reads a report of a part.
+ *
+ * @param document - JSON from anywhere
+ * @returns undefined for a document that is no report of a part of these steps; a sentence when it says it is one and
+ *   is not as it should be
+ */
+function readPartReport(name, document, { steps, content }) {
+    const fields = asRecord(document);
+    const [, step = "", version] = SCHEMA.exec(asText(fields?.["schema"])) ?? [];
+    if (fields === undefined || !steps.includes(step) || fields["shard"] === undefined) {
+        return undefined;
+    }
+    if (version !== "1") {
+        return `the report is of version ${version}, and this program knows version 1`;
+    }
+    if (fields["dryRun"] === true) {
+        return "it was a dry run, which does nothing";
+    }
+    const shard = parseShard(asText(fields["shard"]));
+    const read = part_report_common.safeParse(fields);
+    if (shard === undefined) {
+        return `shard: expected i/n, the i-th of n parts, n at most ${MAX_SHARDS}`;
+    }
+    if (!read.success) {
+        return issueOf(read.error);
+    }
+    const { status, error } = read.data;
+    const message = error && shorten(escapeDeceptive(error.message), LONGEST_MESSAGE);
+    const report = { name, step, shard, status, message };
+    if (status !== "ok" && fields["plan"] === undefined) {
+        return { ...report, done: undefined };
+    }
+    const amountsRead = divided.safeParse(fields);
+    const contentRead = content.safeParse(fields);
+    if (!amountsRead.success || !contentRead.success) {
+        return issueOf(amountsRead.error ?? contentRead.error);
+    }
+    const done = { ...amountsRead.data, content: contentRead.data };
+    return done.plan.count === shard.count
+        ? { ...report, done }
+        : `shard is ${formatShard(shard)}, but the plan has ${countOf(done.plan.count, "part", "parts")}`;
+}
+/** How much there is, in the words of messages. */
+function describeAmounts({ artifacts, bytes }) {
+    return `${countOf(artifacts, "artifact", "artifacts")} and ${formatBytes(bytes)}`;
+}
+function asRecord(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+function asText(value) {
+    return typeof value === "string" ? value : "";
+}
+/** The first thing that is wrong, with its place. */
+function issueOf(error) {
+    const [issue] = error?.issues ?? [];
+    const more = (error?.issues.length ?? 0) - 1;
+    const place = issue?.path.map(String).join(".") ?? "";
+    const text = `${place === "" ? "" : `${place}: `}${issue?.message ?? "not as it should be"}`;
+    return shorten(escapeDeceptive(more > 0 ? `${text} (and ${more} more)` : text), LONGEST_MESSAGE);
+}
+//# sourceMappingURL=part-report.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/joined-report.js
+
+
+
+
+
+const joined_report_count = schemas/* int */.Whr().nonnegative();
+const joined_report_amounts = { artifacts: joined_report_count, bytes: joined_report_count };
+/** Fields of the report of a run that joined parts. To be spread into a step's own. */
+const joinedReportFields = {
+    joined: schemas/* object */.Ikc({
+        id: schemas/* string */.YjP().describe("The plan's id, as the reports of the parts have it"),
+        count: joined_report_count.describe("Number of parts"),
+        ...joined_report_amounts,
+        parts: schemas/* array */.YOg(schemas/* object */.Ikc({
+            shard: schemas/* string */.YjP().describe("The part, as i/n"),
+            report: schemas/* string */.YjP().describe("The file that says so"),
+            status: schemas/* string */.YjP(),
+            ...joined_report_amounts,
+        })),
+    })
+        .optional()
+        .describe("The parts that other jobs have done; only with shard-reports"),
+};
+/** What a report says of the parts that were joined; nothing when there were none. */
+function reportJoined(joined) {
+    if (joined === undefined) {
+        return {};
+    }
+    const { plan, parts } = joined;
+    return {
+        joined: {
+            ...plan,
+            parts: parts.map(({ index, name, status, part }) => ({
+                shard: formatShard({ index, count: plan.count }),
+                report: name,
+                status,
+                artifacts: part.artifacts,
+                bytes: part.bytes,
+            })),
+        },
+    };
+}
+/** A closing line; none when nothing was joined. */
+function linesOfJoined(joined) {
+    return joined === undefined
+        ? []
+        : [`${countOf(joined.plan.count, "part", "parts")} joined: ${describeAmounts(joined.plan)} known`];
+}
+/** A paragraph of a job summary; none when nothing was joined. */
+function summaryOfJoined(joined) {
+    if (joined === undefined) {
+        return [];
+    }
+    const rows = joined.parts.map(({ index, name, part }) => [
+        formatShard({ index, count: joined.plan.count }),
+        formatCount(part.artifacts),
+        formatBytes(part.bytes),
+        code(name),
+    ]);
+    const [line = ""] = linesOfJoined(joined);
+    return [details(line, table(["shard", "artifacts", "size", "report"], rows))];
+}
+//# sourceMappingURL=joined-report.js.map
 ;// CONCATENATED MODULE: ./packages/step/lib/list-fields.js
 
 
@@ -10903,103 +11827,6 @@ function jsonItems(raw) {
     }
 }
 //# sourceMappingURL=list-fields.js.map
-;// CONCATENATED MODULE: ./packages/step/lib/markdown.js
-
-
-const markdown_ZERO_WIDTH_SPACE = "\u200B";
-/**
- * A value as code: shown exactly, never a link, a mention or markup. The fence is longer than any run of backticks
- * inside. A value with `|` becomes an HTML element made of character references, so that it is the same within a
- * table and outside.
- */
-function code(value) {
-    const text = escapeDeceptive(value);
-    if (text.trim() === "")
-        return `<code>${text.replaceAll(" ", "&nbsp;")}</code>`;
-    if (text.includes("|"))
-        return `<code>${asReferences(text)}</code>`;
-    const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-    const fence = "`".repeat(longest + 1);
-    // One space on each side is stripped by Markdown; it keeps backticks off the fence and outer spaces in the value.
-    const padding = /^[ `]|[ `]$/.test(text) ? " " : "";
-    return `${fence}${padding}${text}${padding}${fence}`;
-}
-function asReferences(text) {
-    return text
-        .replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replaceAll("&#64;", `&#64;${markdown_ZERO_WIDTH_SPACE}`);
-}
-/**
- * Plain text as Markdown that shows it: no markup, HTML, links, mentions or issue references come of it. For one line
- * within a paragraph, a list item, a heading or a table cell.
- */
-function escapeText(value) {
-    return escapeDeceptive(value)
-        .trim()
-        .replace(/[\\`*_{}[\]~$^]/g, "\\$&")
-        .replace(/[&<>"'|]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/(?<!&)#(?=\w)/g, `&#35;${markdown_ZERO_WIDTH_SPACE}`)
-        .replace(/@/g, `@${markdown_ZERO_WIDTH_SPACE}`)
-        .replace(/:(?=\/\/)|(?<=\bwww)(?=\.)/gi, (character) => `${character}${markdown_ZERO_WIDTH_SPACE}`)
-        .replace(/\b(?=(?:mailto|xmpp):)/gi, markdown_ZERO_WIDTH_SPACE)
-        .replace(/^[-+=#]/, "\\$&")
-        .replace(/^(\d+)([.)])/, "$1\\$2");
-}
-/** A heading; its text is plain. `level` is 1 to 6. */
-function heading(level, text) {
-    return `${"#".repeat(level)} ${escapeText(text)}`;
-}
-/**
- * A table. Headers are plain text; cells are Markdown from {@link code} or {@link escapeText} (a bare number needs
- * neither). A `|` that is left in a cell is escaped.
- */
-function table(headers, rows) {
-    const line = (cells) => `| ${cells.join(" | ")} |`;
-    const body = rows.map((row) => line(headers.map((_, column) => cell(row[column] ?? ""))));
-    return [line(headers.map(escapeText)), line(headers.map(() => "---")), ...body].join("\n");
-}
-function cell(markdown) {
-    return markdown.replace(/\s*[\r\n]+\s*/g, " ").replaceAll("|", "&#124;");
-}
-/** A section that is folded until it is clicked. `title` is plain text, `body` is Markdown. */
-function details(title, body) {
-    const shown = escapeDeceptive(title)
-        .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replaceAll("@", `@${markdown_ZERO_WIDTH_SPACE}`);
-    return `<details><summary>${shown}</summary>\n\n${body}\n\n</details>`;
-}
-/** What a job summary may hold, in bytes: below the limit of GitHub (1 MiB), near which summaries are dropped. */
-const SUMMARY_LIMIT = 900 * 1024;
-/**
- * Markdown of at most `bytes` bytes of UTF-8. What is too long is cut between lines, folded sections are closed, and
- * a last sentence says how much is left out.
- */
-function capSummary(markdown, bytes = SUMMARY_LIMIT) {
-    const total = Buffer.byteLength(markdown);
-    if (total <= bytes)
-        return markdown;
-    const lines = markdown.split("\n");
-    // Room for the closing sentence and for the ends of open sections.
-    const room = bytes - 400;
-    const kept = [];
-    let size = 0;
-    let open = 0;
-    for (const line of lines) {
-        const next = size + Buffer.byteLength(line) + 1;
-        if (next + 12 * Math.max(open, 0) > room)
-            break;
-        kept.push(line);
-        size = next;
-        open += count(line, "<details>") - count(line, "</details>");
-    }
-    const left = formatCount(lines.length - kept.length);
-    const sentence = `**Cut here:** ${left} more lines (${formatBytes(total - size)}) did not fit; the report has the rest.`;
-    return [...kept, "", ...Array.from({ length: Math.max(open, 0) }, () => "</details>\n"), sentence, ""].join("\n");
-}
-function count(line, part) {
-    return line.split(part).length - 1;
-}
-//# sourceMappingURL=markdown.js.map
 ;// CONCATENATED MODULE: ./packages/step/lib/report-input.js
 
 /** The input that asks for the report file: spread into a step's inputs, honoured by the runner of steps. */
@@ -11050,17 +11877,413 @@ const selectionInputs = {
     }),
 };
 //# sourceMappingURL=selection-inputs.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/shard-inputs.js
+
+
+
+
+
+const EXPECTED_SHARD = `i/n, the i-th of n parts, n at most ${MAX_SHARDS}`;
+const shardField = makeField({
+    description: "Do one part of n, as i/n: what the output plan gives for each job of a matrix. Parts are of about equal size and the same in every run with the same inputs.",
+    example: "2/8",
+}, {
+    kind: "text",
+    expected: EXPECTED_SHARD,
+    schema: schemas/* string */.YjP().transform((text, context) => {
+        const shard = parseShard(text);
+        if (shard !== undefined)
+            return shard;
+        context.addIssue({ code: "custom", message: `expected ${EXPECTED_SHARD}`, input: text });
+        return core/* NEVER */.tm;
+    }),
+});
+/** The inputs that divide a step's work among several jobs: the same in every step that can be divided. */
+const shardInputs = {
+    shards: integer({
+        description: "Only plan: divide the work into so many parts for as many jobs, in the output plan, and do none of it. There are fewer when there is less to divide.",
+        min: 1,
+        max: MAX_SHARDS,
+        example: "8",
+    }),
+    "shard-size": size({
+        description: `Only plan, as shards does: as many parts as make each about this big, at most shards of them, or ${MAX_SHARDS}.`,
+        min: "1",
+        example: "20G",
+    }),
+    shard: shardField,
+};
+/** Whether the work is only to be planned. */
+function isPlanning(inputs) {
+    return inputs.shards !== undefined || inputs["shard-size"] !== undefined;
+}
+/** @throws UserError when a part is to be done and planned at once */
+function checkShardInputs(inputs) {
+    if (inputs.shard !== undefined && isPlanning(inputs)) {
+        const planning = inputs.shards === undefined ? "shard-size" : "shards";
+        throw refuse(`shard does a part of the work, ${planning} only plans it`, `give ${planning} to the job that plans and shard alone to those that work`);
+    }
+}
+/**
+ * Divides a step's work as its inputs want it.
+ *
+ * @param step - the step's name
+ * @param units - all of the work that is selected, whatever of it is done already
+ * @param basis - what else decides the outcome, for the plan's id
+ * @returns undefined when nothing is to be divided
+ */
+function planOfInputs(step, units, inputs, basis = {}) {
+    if (inputs.shard !== undefined) {
+        return planShards(step, units, inputs.shard.count, basis);
+    }
+    if (!isPlanning(inputs)) {
+        return undefined;
+    }
+    const whole = new ShardUnits(units);
+    const wanted = { shards: inputs.shards, shardSize: inputs["shard-size"] };
+    return planShards(step, whole, countShards(whole, wanted), basis);
+}
+//# sourceMappingURL=shard-inputs.js.map
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./packages/step/lib/shard-join.js
+
+
+
+
+
+/** More reports than this of other plans are counted, but not named. */
+const MAX_STRANGERS = 20;
+/** More are counted, where one line tells of them. */
+const MAX_PLANS = 3;
+const MAX_NAMES = 4;
+/** Of an id, as many as tell two plans apart. */
+const ID_DIGITS = 12;
+const REMEDIES = {
+    undone: "run the jobs of those parts again, each with the same shard as before, and then this one",
+    stranger: "give all jobs the same metadata, selection and number of parts, with the same settings, and join the reports of one run alone; when files have come, gone or changed in between, run the jobs of all parts again",
+    doubled: "keep one report of each part, that of its last attempt",
+    amounts: "run the jobs again that these reports are of",
+};
+/** How many parts there were, as the reports say that are nearest to a whole; undefined when there is none. */
+function countOfParts(reports) {
+    const planned = reports.filter(({ done }) => done !== undefined);
+    return mostComplete(planned.length > 0 ? planned : reports)?.shard.count;
+}
+/**
+ * Joins the parts of divided work: every part must be done, all must be of one plan, and together they must be all of
+ * it. Of several attempts at a part a good one is taken.
+ *
+ * @throws UserError that names everything that is wrong
+ */
+function joinShards(reports, options) {
+    const sorted = [...reports].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const plan = planOf(sorted, options.expected);
+    if (plan === undefined) {
+        throw incomplete(undefined, nothingDone(sorted), options.unreadable);
+    }
+    const own = sorted.filter(({ shard, done }) => done === undefined ? shard.count === plan.count : isSamePlan(done.plan, plan));
+    const strangers = sorted.filter((report) => !own.includes(report));
+    const problems = [];
+    const parts = [];
+    const byIndex = Map.groupBy(own, ({ shard }) => shard.index);
+    for (let index = 1; index <= plan.count; index++) {
+        const name = `part ${formatShard({ index, count: plan.count })}`;
+        const found = choose(name, byIndex.get(index) ?? [], options);
+        if ("kind" in found) {
+            problems.push(found);
+        }
+        else {
+            parts.push({ ...found, index });
+            problems.push(...wrongAmounts(name, found, options.expected?.parts[index - 1]));
+            const other = options.problem?.(found);
+            problems.push(...(other === undefined
+                ? []
+                : [{ kind: "amounts", text: `${name}: ${found.name}: ${other}` }]));
+        }
+    }
+    problems.push(...describeStrangers(strangers, plan));
+    if (problems.length === 0) {
+        problems.push(...wrongSum(parts, plan));
+    }
+    if (problems.length > 0) {
+        throw strangers.length > 0
+            ? several(plan, own, strangers, [...problems.map(({ text }) => text), ...options.unreadable])
+            : incomplete(plan, problems, options.unreadable);
+    }
+    return { plan, parts };
+}
+function planOf(reports, expected) {
+    if (expected !== undefined) {
+        const { id, count, artifacts, bytes } = expected;
+        return { id, count, artifacts, bytes };
+    }
+    return mostComplete(reports.filter(({ done }) => done !== undefined))?.done?.plan;
+}
+/** The first report of the plan of which the largest share is there; of equal shares that of most parts, then the first. */
+function mostComplete(reports) {
+    let best;
+    for (const group of Map.groupBy(reports, keyOfPlan).values()) {
+        const [first] = group;
+        const parts = new Set(group.map(({ shard }) => shard.index)).size;
+        const share = parts / (first?.shard.count ?? 1);
+        const isBetter = best === undefined || share > best.share || (share === best.share && parts > best.parts);
+        best = first !== undefined && isBetter ? { first, share, parts } : best;
+    }
+    return best?.first;
+}
+function keyOfPlan({ shard, done }) {
+    return done === undefined ? String(shard.count) : JSON.stringify(done.plan);
+}
+function isSamePlan(a, b) {
+    return a.id === b.id && a.count === b.count && a.artifacts === b.artifacts && a.bytes === b.bytes;
+}
+/** The report that counts of those of one part. */
+function choose(part, attempts, { takesFindings = false, essence }) {
+    const completed = attempts.flatMap(({ name, step, status, done }) => done === undefined || (status !== "ok" && !(takesFindings && status === "failed"))
+        ? []
+        : [{ ...done, name, step, status }]);
+    const good = completed.filter(({ status }) => status === "ok");
+    const [first, ...others] = good.length > 0 ? good : completed;
+    if (first === undefined) {
+        return { kind: "undone", text: `${part}: ${whyUndone(attempts)}` };
+    }
+    const other = others.find((one) => !isSameWork(first, one, essence));
+    return other === undefined
+        ? first
+        : { kind: "doubled", text: `${part}: ${first.name} and ${other.name} do not say the same of it` };
+}
+function isSameWork(a, b, essence) {
+    return (0,external_node_util_.isDeepStrictEqual)([a.part, essence(a.content)], [b.part, essence(b.content)]);
+}
+/** The attempt that got furthest says best what went wrong. */
+function whyUndone(attempts) {
+    const last = attempts.findLast(({ done }) => done !== undefined) ?? attempts.at(-1);
+    if (last === undefined) {
+        return "no report";
+    }
+    const why = last.message === undefined ? "" : `: ${last.message}`;
+    return `${last.status}${why} (${last.name})`;
+}
+function wrongAmounts(part, { name, part: reported }, planned) {
+    return planned === undefined ||
+        (planned.artifacts === reported.artifacts && planned.bytes === reported.bytes)
+        ? []
+        : [
+            {
+                kind: "amounts",
+                text: `${part}: ${name} is of ${describeAmounts(reported)}, and the plan gives it ${describeAmounts(planned)}`,
+            },
+        ];
+}
+function wrongSum(parts, plan) {
+    const sum = sumOf(parts.map(({ part }) => part));
+    return sum.artifacts === plan.artifacts && sum.bytes === plan.bytes
+        ? []
+        : [
+            {
+                kind: "amounts",
+                text: `the parts have ${describeAmounts(sum)} together, and the plan has ${describeAmounts(plan)}`,
+            },
+        ];
+}
+function describeStrangers(strangers, plan) {
+    const more = strangers.length - MAX_STRANGERS;
+    const texts = strangers.slice(0, MAX_STRANGERS).map(({ name, step, shard, done }) => {
+        const what = done === undefined ? "" : `, ${describePlan(done.plan)}`;
+        return `${name}: part ${formatShard(shard)} of another plan of ${step}${what}; this one has ${describePlan(plan)}`;
+    });
+    return [
+        ...texts,
+        ...(more > 0 ? [`and ${countOf(more, "report", "reports")} more of other plans`] : []),
+    ].map((text) => ({ kind: "stranger", text }));
+}
+function describePlan(plan) {
+    return `${describeAmounts(plan)} in ${countOf(plan.count, "part", "parts")} (${plan.id.slice(0, "sha256:".length + ID_DIGITS)})`;
+}
+/** That there is more than one plan is the first thing to know: what is missing may be there, of another one. */
+function several(plan, own, strangers, details) {
+    const others = [...Map.groupBy(strangers, keyOfPlan).values()].map((reports) => {
+        const [{ done, shard } = { done: undefined, shard: { count: 0 } }] = reports;
+        const what = done === undefined ? countOf(shard.count, "part", "parts") : describePlan(done.plan);
+        return `${what}: ${listNames(reports)}`;
+    });
+    const mine = own.length === 0 ? "no report is of it" : listNames(own);
+    const more = others.length - MAX_PLANS;
+    const told = [
+        ...others.slice(0, MAX_PLANS),
+        ...(more > 0 ? [`and ${countOf(more, "plan", "plans")} more`] : []),
+    ];
+    return fault(`The parts of ${formatCount(plan.count)} cannot be joined: there are reports of another plan. This plan has ${describePlan(plan)}: ${mine}. The other has ${told.join("; ")}`, REMEDIES.stranger, details);
+}
+function listNames(reports) {
+    const more = reports.length - MAX_NAMES;
+    const names = reports.slice(0, MAX_NAMES).map(({ name }) => name);
+    return `${names.join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}`;
+}
+/** Without a plan nobody knows which parts there are. */
+function nothingDone(reports) {
+    return reports.length === 0
+        ? [{ kind: "undone", text: "no report of a part was found" }]
+        : reports.map((report) => ({
+            kind: "undone",
+            text: `part ${formatShard(report.shard)}: ${whyUndone([report])}`,
+        }));
+}
+function incomplete(plan, problems, unreadable) {
+    const lines = [...problems.map(({ text }) => text), ...unreadable];
+    const more = lines.length > 1 ? ` (and ${formatCount(lines.length - 1)} more)` : "";
+    const of = plan === undefined ? "" : ` of ${formatCount(plan.count)}`;
+    const kinds = new Set(problems.map(({ kind }) => kind));
+    return fault(`The parts${of} cannot be joined: ${lines[0]}${more}`, [...kinds].map((kind) => REMEDIES[kind]).join("; "), lines);
+}
+//# sourceMappingURL=shard-join.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/shard-report.js
+
+
+
+
+const shard_report_count = schemas/* int */.Whr().nonnegative();
+const shard_report_amounts = { artifacts: shard_report_count, bytes: shard_report_count };
+/** What the report of a step that can be divided says of the whole that was divided. */
+const shardPlanReport = schemas/* looseObject */._H3({
+    id: schemas/* string */.YjP().describe("sha256:… of the step, the number of parts and all that is divided"),
+    count: shard_report_count.describe("Number of parts"),
+    ...shard_report_amounts,
+});
+/** Fields of a report, of a run that plans or does a part. To be spread into a step's own. */
+const shardReportFields = {
+    plan: shardPlanReport.optional().describe("What was divided; only of a run that plans or does a part"),
+    shard: schemas/* string */.YjP().optional().describe("The part that this run did, as i/n"),
+    part: schemas/* object */.Ikc(shard_report_amounts).optional().describe("What belongs to that part, as it was planned"),
+};
+/** What a report says of a run's share; nothing when the work was not divided. */
+function reportShardRun(run) {
+    if (run === undefined) {
+        return {};
+    }
+    const { plan, shard } = run;
+    const { id, count, artifacts, bytes } = plan;
+    const whole = { plan: { id, count, artifacts, bytes } };
+    const part = shard === undefined ? undefined : plan.parts[shard.index - 1];
+    return shard === undefined || part === undefined ? whole : { ...whole, shard: formatShard(shard), part };
+}
+/** The outputs of a step that can be divided. */
+const shardOutputs = {
+    plan: {
+        description: "Only with shards or shard-size: the parts as a matrix of jobs, JSON for fromJSON(). Each has shard, artifacts and bytes.",
+    },
+    shards: { description: "Only with shards or shard-size: number of the parts." },
+};
+/** The values of {@link shardOutputs}: empty unless the run only planned. */
+function outputShardRun(run) {
+    return run === undefined || run.shard !== undefined
+        ? { plan: "", shards: "" }
+        : { plan: matrixOf(run.plan), shards: String(run.plan.count) };
+}
+/** The closing line of a run that only planned. */
+function lineOfPlan({ count, artifacts, bytes, parts }) {
+    const sizes = parts.map((part) => part.bytes);
+    const [least, most] = [formatBytes(Math.min(...sizes)), formatBytes(Math.max(...sizes))];
+    const each = least === most ? most : `${least} to ${most}`;
+    return `Planned: ${countOf(artifacts, "artifact", "artifacts")}, ${formatBytes(bytes)} known, in ${countOf(count, "part", "parts")} of ${each}; nothing else was done`;
+}
+/** The job summary of a run that only planned. */
+function summaryOfPlan(title, plan) {
+    const rows = plan.parts.map(({ artifacts, bytes }, at) => [
+        formatShard({ index: at + 1, count: plan.count }),
+        formatCount(artifacts),
+        formatBytes(bytes),
+    ]);
+    return [heading(2, title), lineOfPlan(plan), table(["shard", "artifacts", "size"], rows)].join("\n\n");
+}
+//# sourceMappingURL=shard-report.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/shard-reports-input.js
+
+
+
+/** The input of a step that joins what other jobs have done in parts. */
+const shardReportsInput = {
+    "shard-reports": lines({
+        description: "Reports of the jobs that have done the parts, one per line: files, globs, or directories, in which they are looked for at any depth. Every part must be there and done, all of one plan; otherwise the step fails and names what is missing.",
+        expected: "paths or globs",
+        example: "shard-reports",
+    }),
+};
+/** @throws UserError when parts are to be joined, and one is to be done or planned */
+function checkJoinInputs(inputs) {
+    if (isJoining(inputs) && (inputs.shard !== undefined || isPlanning(inputs))) {
+        throw refuse(`shard-reports joins the parts that are done, ${inputs.shard === undefined ? "shards and shard-size plan them" : "shard does one of them"}`, "give shard-reports to the last job alone");
+    }
+}
+/** Whether parts that other jobs have done are to be joined. */
+function isJoining(inputs) {
+    return (inputs["shard-reports"] ?? []).length > 0;
+}
+//# sourceMappingURL=shard-reports-input.js.map
 ;// CONCATENATED MODULE: ./packages/step/lib/step.js
 /** Declares a step, so that the types of its inputs and result are inferred. */
 function defineStep(step) {
     return step;
 }
 //# sourceMappingURL=step.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/system-codes.js
+/** What a code of the system means, for people who have not met it. */
+const WORDS = {
+    EACCES: "permission denied",
+    EDQUOT: "the disk quota is used up",
+    EEXIST: "something is there already",
+    EIO: "the disk reports an error",
+    EISDIR: "it is a directory",
+    ELOOP: "too many symbolic links, or one where none is followed",
+    EMFILE: "too many files are open",
+    ENAMETOOLONG: "the name is too long for the file system",
+    ENFILE: "too many files are open on this machine",
+    ENOENT: "there is no such file or directory",
+    ENOSPC: "no space is left on the disk",
+    ENOTDIR: "a file is where a directory must be",
+    EPERM: "not permitted",
+    EROFS: "the file system is read-only",
+};
+/** A code with its meaning, where that is known: `EACCES (permission denied)`. */
+function systemCodeText(code) {
+    const words = code !== undefined && Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
+    return words === undefined ? String(code) : `${code} (${words})`;
+}
+//# sourceMappingURL=system-codes.js.map
 ;// CONCATENATED MODULE: ./packages/step/lib/version.js
 /** The version of this project, as in its package.json. */
 const VERSION = "0.1.0";
 //# sourceMappingURL=version.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/written-files.js
+
+/** The most metadata files that a run can write; there is one of each type. */
+const MAX_FILES = 16;
+/** What a report says of the metadata that was written, for the job that joins the parts. */
+const writtenFiles = schemas/* array */.YOg(schemas/* object */.Ikc({
+    file: schemas/* string */.YjP().regex(/^[a-z_]{1,40}\.json$/),
+    sha256: schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/),
+    size: schemas/* int */.Whr().nonnegative(),
+}), { error: "the report does not say which metadata the part wrote" })
+    .max(MAX_FILES);
+/** Fields of a report, of a run that writes metadata of a part. To be spread into a step's own. */
+const writtenReportFields = {
+    written: writtenFiles
+        .optional()
+        .describe("The metadata files that a run with shard wrote: joining the parts asks for these very files"),
+};
+//# sourceMappingURL=written-files.js.map
 ;// CONCATENATED MODULE: ./packages/step/lib/index.js
+
+
+
+
+
+
+
+
+
+
 
 
 
@@ -11218,7 +12441,7 @@ const VERSION = "0.1.0";
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
@@ -11279,18 +12502,66 @@ var __webpack_exports__ = {};
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Cs: () => (/* binding */ runAction),
+  wH: () => (/* binding */ runActionCleanUp),
   ak: () => (/* binding */ runCli),
-  Sf: () => (/* binding */ runUmbrella)
+  Sf: () => (/* binding */ runUmbrella),
+  mv: () => (/* binding */ runUmbrellaCleanUp)
 });
 
 // EXTERNAL MODULE: external "node:v8"
-var external_node_v8_ = __nccwpck_require__(8877);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 15 modules
-var lib = __nccwpck_require__(8437);
+var external_node_v8_ = __nccwpck_require__(78877);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
+var lib = __nccwpck_require__(34690);
 // EXTERNAL MODULE: ./packages/ci/lib/annotation-budget.js
 var annotation_budget = __nccwpck_require__(7355);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./packages/ci/lib/artifacts/environment.js
+
+/** Reads what concerns the job from the environment's variables. */
+function readJobEnvironment(env) {
+    const toolCache = env["RUNNER_TOOL_CACHE"];
+    const onGithub = env["GITHUB_ACTIONS"] === "true";
+    const attempt = Number(onGithub ? env["GITHUB_RUN_ATTEMPT"] : undefined);
+    const onGitlab = !onGithub && env["GITLAB_CI"] === "true";
+    return {
+        keeper: keeperOf(env),
+        group: (onGithub && env["GITHUB_JOB"]) || "",
+        run: numberIn(onGithub ? env["GITHUB_RUN_ID"] : onGitlab ? env["CI_PIPELINE_ID"] : undefined),
+        execution: numberIn(onGitlab ? env["CI_JOB_ID"] : undefined),
+        job: (onGithub ? env["GITHUB_JOB"] : env["CI_JOB_NAME"]) || "job",
+        step: onGithub ? env["GITHUB_ACTION"] || "step" : undefined,
+        attempt: Number.isSafeInteger(attempt) && attempt > 0 && attempt < 1_000_000 ? attempt : 1,
+        temporary: env["RUNNER_TEMP"] || (0,external_node_os_.tmpdir)(),
+        toolCache: toolCache
+            ? { directory: toolCache, kept: env["RUNNER_ENVIRONMENT"] !== "github-hosted" }
+            : undefined,
+    };
+}
+/** It becomes a part of the name of a directory. */
+function numberIn(text) {
+    return text !== undefined && /^[1-9]\d{0,17}$/.test(text) ? text : undefined;
+}
+function keeperOf(env) {
+    if (env["GITHUB_ACTIONS"] !== "true")
+        return env["GITLAB_CI"] === "true" ? "gitlab" : "terminal";
+    if (env["FORGEJO_ACTIONS"] === "true" || env["GITEA_ACTIONS"] === "true")
+        return "forgejo";
+    if (!hasService(env["GITHUB_SERVER_URL"]))
+        return "ghes";
+    // Tokens of the service are given to actions alone.
+    return env["ACTIONS_RESULTS_URL"] && env["ACTIONS_RUNTIME_TOKEN"] ? "service" : "script";
+}
+/** The library's own rule: it refuses to work with any other server. */
+function hasService(server) {
+    if (!server)
+        return true;
+    const host = URL.parse(server)?.hostname.toLowerCase() ?? "";
+    return host === "github.com" || host.endsWith(".ghe.com") || host.endsWith(".localhost");
+}
+//# sourceMappingURL=environment.js.map
 // EXTERNAL MODULE: ./packages/ci/lib/atomic-file.js
-var atomic_file = __nccwpck_require__(8560);
+var atomic_file = __nccwpck_require__(88560);
 ;// CONCATENATED MODULE: ./packages/ci/lib/detect.js
 /**
  * On which host we run. Gitea and Forgejo set `GITHUB_ACTIONS` as well. An action's entry that finds no such variable
@@ -11307,22 +12578,26 @@ function detectHost(env, options = {}) {
 async function createHost(name, setup) {
     switch (name) {
         case "github":
-            return (await __nccwpck_require__.e(/* import() */ 465).then(__nccwpck_require__.bind(__nccwpck_require__, 9465))).createGithubHost(setup);
+            return (await __nccwpck_require__.e(/* import() */ 9465).then(__nccwpck_require__.bind(__nccwpck_require__, 89465))).createGithubHost(setup);
         case "gitlab":
-            return (await __nccwpck_require__.e(/* import() */ 35).then(__nccwpck_require__.bind(__nccwpck_require__, 7035))).createGitlabHost(setup);
+            return (await __nccwpck_require__.e(/* import() */ 7035).then(__nccwpck_require__.bind(__nccwpck_require__, 57035))).createGitlabHost(setup);
         case "terminal":
-            return (await __nccwpck_require__.e(/* import() */ 496).then(__nccwpck_require__.bind(__nccwpck_require__, 9496))).createTerminalHost(setup);
+            return (await __nccwpck_require__.e(/* import() */ 9496).then(__nccwpck_require__.bind(__nccwpck_require__, 59496))).createTerminalHost(setup);
     }
 }
 //# sourceMappingURL=detect.js.map
 // EXTERNAL MODULE: ./packages/ci/lib/dotenv.js
-var dotenv = __nccwpck_require__(6806);
+var dotenv = __nccwpck_require__(26806);
 ;// CONCATENATED MODULE: ./packages/ci/lib/input-texts.js
+/** Whether a host must insist on an input: not where another one may stand for it. */
+function mustBeGiven({ required, unless }) {
+    return required && unless === undefined;
+}
 /** What documentation says about an input besides its description, one sentence each, plain text. */
 function inputFacts(field) {
     const facts = [];
     if (field.required)
-        facts.push("Required.");
+        facts.push(mustBeGiven(field) ? "Required." : `Required without ${field.unless}.`);
     // A choice or a duration explains itself only by what is expected; "one line of text" says nothing.
     if (!UNREMARKABLE.has(field.kind))
         facts.push(`Expected: ${field.expected}.`);
@@ -11390,10 +12665,12 @@ function stepHelp(step, { width = 80 } = {}) {
 }
 function usage(fields) {
     const positional = fields.find(([, field]) => field.positional);
-    const required = fields.filter(([, field]) => field.required && !field.positional && !field.secret);
+    const required = fields.filter(([, field]) => mustBeGiven(field) && !field.positional && !field.secret);
     const several = positional !== undefined && isList(positional[1]) ? "..." : "";
     return [
-        ...(positional === undefined ? [] : [optional(`<${positional[0]}>${several}`, !positional[1].required)]),
+        ...(positional === undefined
+            ? []
+            : [optional(`<${positional[0]}>${several}`, !mustBeGiven(positional[1]))]),
         ...required.map(([name]) => `--${name} <value>`),
         "[--<input> <value> ...]",
     ].join(" ");
@@ -11423,9 +12700,9 @@ function help_text(name, field) {
 }
 //# sourceMappingURL=help.js.map
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 ;// CONCATENATED MODULE: ./packages/ci/lib/input-sources.js
 
 
@@ -11570,7 +12847,7 @@ function firstOf(env, names) {
 }
 //# sourceMappingURL=network-environment.js.map
 // EXTERNAL MODULE: ./packages/ci/lib/progress.js
-var progress = __nccwpck_require__(4607);
+var progress = __nccwpck_require__(54607);
 // EXTERNAL MODULE: ./packages/ci/lib/redaction.js
 var redaction = __nccwpck_require__(6251);
 ;// CONCATENATED MODULE: ./packages/ci/lib/report.js
@@ -11594,8 +12871,13 @@ function refusalReport({ message, remedy, details }, redact) {
     const error = { message, ...(remedy === undefined ? {} : { remedy }), details };
     return makeReport({ name: "command-line" }, { status: "refused", exitCode: 2, ...error }, {}, redact);
 }
-function errorOf({ message, remedy, details }) {
-    return { message, ...(remedy === undefined ? {} : { remedy }), details };
+function errorOf({ message, remedy, docs, details }) {
+    return {
+        message,
+        ...(remedy === undefined ? {} : { remedy }),
+        ...(docs === undefined ? {} : { docs }),
+        details,
+    };
 }
 /** As `JSON.stringify` would see the value, with every text redacted. */
 function redactDeep(value, redact) {
@@ -11639,7 +12921,39 @@ function guardSignals() {
     };
 }
 //# sourceMappingURL=signals.js.map
+;// CONCATENATED MODULE: ./packages/ci/lib/troubleshooting.js
+
+/** The page for what went wrong, as it was in this version. */
+const PAGE = `https://github.com/compose-actions/compose-actions/blob/v${lib/* VERSION */.xv}/docs/troubleshooting.md`;
+/** Where the page begins to speak of classes. */
+const ALL_CLASSES = "failure-classes";
+/** An error wraps the one that made it, and so on; no further than this. */
+const MAX_CAUSES = 8;
+/** The section of the page for a kind of failure, or a class of them: its name is its anchor. */
+function sectionUrl(name) {
+    return `${PAGE}#${name}`;
+}
+/** What is a class at all: reports of other jobs name some as well. */
+const CLASS = /^[a-z]+(?:-[a-z]+)*$/;
+/** The section for a failure of these classes; undefined without any. */
+function classesUrl(classes) {
+    const [first, ...others] = new Set(classes.filter((name) => CLASS.test(name)));
+    return first === undefined ? undefined : sectionUrl(others.length === 0 ? first : ALL_CLASSES);
+}
+/** The class of the failure that an error is, or comes from. Known by its shape: hosts know nothing of transfers. */
+function failureClassOf(error) {
+    let current = error;
+    for (let depth = 0; depth < MAX_CAUSES && current instanceof Error; depth += 1) {
+        if (current.name === "TransferFailure" && "failure" in current && typeof current.failure === "string") {
+            return current.failure;
+        }
+        current = current.cause;
+    }
+    return undefined;
+}
+//# sourceMappingURL=troubleshooting.js.map
 ;// CONCATENATED MODULE: ./packages/ci/lib/failure.js
+
 
 
 /** The details that the message does not give already: it may name the only one in full. */
@@ -11647,17 +12961,24 @@ function detailsBeside({ message, details }) {
     const [only = "", ...others] = details;
     return others.length === 0 && message.includes(only) ? [] : details;
 }
-/** What the environment may do to any program: no defect, so no stack. */
-const ENVIRONMENT_CODES = new Set([
-    "EACCES",
-    "EDQUOT",
-    "EIO",
-    "EMFILE",
-    "ENFILE",
-    "ENOSPC",
-    "EPERM",
-    "EROFS",
-]);
+/** Where people are sent to read on: not for what was refused, since the message and the remedy mend that. */
+function readOn({ docs }) {
+    return docs === sectionUrl("refused") ? undefined : docs;
+}
+const ROOM = "make room on the disk, or choose another directory";
+const RIGHTS = "let this user read and write there, or choose another directory";
+const FEWER_FILES = "raise the limit of open files (ulimit -n), or do fewer things at a time";
+/** What the environment may do to any program, and what helps: no defect, so no stack. */
+const ENVIRONMENT_REMEDIES = {
+    EACCES: RIGHTS,
+    EDQUOT: ROOM,
+    EIO: "look at the disk: the system could not read or write",
+    EMFILE: FEWER_FILES,
+    ENFILE: FEWER_FILES,
+    ENOSPC: ROOM,
+    EPERM: RIGHTS,
+    EROFS: RIGHTS,
+};
 /** Says what an error means for the step that threw it. */
 function describeFailure(error, signal) {
     if (signal.aborted) {
@@ -11677,16 +12998,44 @@ function describeFailure(error, signal) {
             exitCode: error.exitCode,
             message: error.message,
             ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+            ...docsOf(error),
             details: error.details,
         };
     }
     if (isMetadataError(error)) {
-        return { status: "failed", exitCode: 1, message: error.message, details: error.issues.map(issueLine) };
+        return {
+            status: "failed",
+            exitCode: 1,
+            message: error.message,
+            remedy: "mend the file at the place that is named, or make it anew",
+            docs: sectionUrl("invalid-metadata"),
+            details: error.issues.map(issueLine),
+        };
     }
-    if (error instanceof Error && "code" in error && ENVIRONMENT_CODES.has(String(error.code))) {
-        return { status: "failed", exitCode: 1, message: error.message, details: [] };
+    if (error instanceof Error && "code" in error && Object.hasOwn(ENVIRONMENT_REMEDIES, String(error.code))) {
+        const remedy = ENVIRONMENT_REMEDIES[String(error.code)];
+        return {
+            status: "failed",
+            exitCode: 1,
+            message: error.message,
+            ...(remedy === undefined ? {} : { remedy }),
+            docs: sectionUrl("disk"),
+            details: [],
+        };
     }
     return unexpected(error);
+}
+/** Says what findings mean: the work was completed, and the step fails all the same. */
+function describeFindings(message, { failureClasses = [] }) {
+    const docs = classesUrl(failureClasses);
+    return { status: "failed", exitCode: 1, message, ...(docs === undefined ? {} : { docs }), details: [] };
+}
+/** What is refused, or is wrong, has its words and its remedy; where a server or a disk is at fault there is more to say. */
+function docsOf(error) {
+    const known = failureClassOf(error);
+    if (known !== undefined)
+        return { docs: sectionUrl(known) };
+    return error.exitCode === 2 ? { docs: sectionUrl("refused") } : {};
 }
 function unexpected(error) {
     const known = error instanceof Error ? error : new Error(String(error));
@@ -11695,6 +13044,7 @@ function unexpected(error) {
         exitCode: 1,
         message: `Unexpected error: ${known.message}`,
         remedy: "This is a defect of compose-actions: please report it with the log of this step.",
+        docs: sectionUrl("unexpected"),
         details: [],
         stack: stackLines(known),
     };
@@ -11717,6 +13067,59 @@ function issueLine(issue) {
         .join(": ");
 }
 //# sourceMappingURL=failure.js.map
+// EXTERNAL MODULE: ./packages/ci/lib/artifacts/names.js
+var names = __nccwpck_require__(81066);
+// EXTERNAL MODULE: ./packages/ci/lib/artifacts/request.js
+var artifacts_request = __nccwpck_require__(59835);
+;// CONCATENATED MODULE: ./packages/ci/lib/artifacts/open-exchange.js
+
+
+
+
+/** Opens the exchange with other jobs if the inputs ask for one: nothing of it is loaded otherwise. */
+async function openExchange(step, request, { job = readJobEnvironment({}), ...setup }) {
+    const { raw, metadata, report, leg } = request;
+    if (metadata === undefined && report === undefined && !namesArtifacts(raw))
+        return undefined;
+    const place = (0,names/* placeOf */.$t)({
+        ...job,
+        step: identityOf(step, raw, { job, ...setup }),
+        leg,
+        shard: textOf(raw["shard"]),
+    });
+    const { ArtifactExchange } = await __nccwpck_require__.e(/* import() */ 2262).then(__nccwpck_require__.bind(__nccwpck_require__, 52262));
+    return new ArtifactExchange({ step, request, place, job, ...setup });
+}
+/**
+ * What tells a step from the others of its job. The service is for actions alone, which runners number; scripts may run
+ * several steps under one name: what these write tells them apart, wherever the job has its directory.
+ */
+function identityOf(step, raw, { job, cwd }) {
+    if (job.keeper === "service" && job.step !== undefined)
+        return [job.step];
+    const output = textOf(raw["output"]);
+    return [job.step ?? "", step.name, output === "" ? "" : (0,external_node_path_.relative)(cwd, (0,external_node_path_.resolve)(cwd, output))];
+}
+function namesArtifacts(raw) {
+    return Object.keys(artifacts_request/* ARTIFACT_INPUTS */.vD).some((input) => textOf(raw[input]).includes(artifacts_request/* ARTIFACT_PREFIX */.Cw));
+}
+function textOf(raw) {
+    return [raw ?? ""].flat().join("\n").trim();
+}
+//# sourceMappingURL=open-exchange.js.map
+;// CONCATENATED MODULE: ./packages/ci/lib/failed-part.js
+
+/**
+ * What the report of a run says that did not get as far as a result: which part of divided work is not done, so that
+ * who joins the parts can tell why.
+ */
+function failedPart({ inputs }, raw) {
+    // A flag that may be repeated comes as a list.
+    const [text = "", ...others] = "shard" in inputs ? [raw["shard"] ?? []].flat() : [];
+    const shard = others.length === 0 ? (0,lib/* parseShard */.uK)(text.trim()) : undefined;
+    return shard === undefined ? {} : { shard: (0,lib/* formatShard */._D)(shard) };
+}
+//# sourceMappingURL=failed-part.js.map
 ;// CONCATENATED MODULE: ./packages/ci/lib/failure-summary.js
 
 
@@ -11729,7 +13132,11 @@ const WORDS = {
 };
 /** The part of a job summary that says what failed, why and what to do. */
 function failureSummary(title, failure) {
-    const parts = [(0,lib/* heading */.R_)(2, `${title}: ${WORDS[failure.status]}`), `**${(0,lib/* escapeText */.X1)(failure.message)}**`];
+    return [(0,lib/* heading */.R_)(2, `${title}: ${WORDS[failure.status]}`), ...failureBody(failure)].join("\n\n");
+}
+/** The same without a heading, paragraph by paragraph. */
+function failureBody(failure) {
+    const parts = [`**${(0,lib/* escapeText */.X1)(failure.message)}**`];
     const all = detailsBeside(failure);
     if (all.length > 0) {
         const items = all.slice(0, SHOWN_DETAILS).map((line) => `- ${(0,lib/* code */.aY)(line)}`);
@@ -11740,11 +13147,36 @@ function failureSummary(title, failure) {
     }
     if (failure.remedy !== undefined)
         parts.push(`**What to do:** ${(0,lib/* escapeText */.X1)(failure.remedy)}`);
-    return parts.join("\n\n");
+    const docs = readOn(failure);
+    // Hosts make links of plain addresses.
+    if (docs !== undefined)
+        parts.push(`**More:** ${docs}`);
+    return parts;
 }
 //# sourceMappingURL=failure-summary.js.map
+;// CONCATENATED MODULE: ./packages/ci/lib/job-summary.js
+
+
+
+/** The job summary of a step: how it went, why and what to do, what was done, and where there is more. */
+function jobSummary({ title, presentation, failure, report, cwd }) {
+    const more = report === undefined ? [] : [`Everything is in the report, ${(0,lib/* code */.aY)(nameFrom(cwd, report))}.`];
+    const done = presentation === undefined ? [] : [presentation.summary.trimEnd()];
+    if (failure === undefined)
+        return [...done, ...more].join("\n\n");
+    // The step's own heading says how its work ended; what befell it afterwards needs one of its own.
+    const [heading, ...rest] = (done[0] ?? "").split("\n\n");
+    return presentation !== undefined && presentation.failure === failure.message && heading?.startsWith("#")
+        ? [heading, ...failureBody(failure), ...rest, ...more].join("\n\n")
+        : [failureSummary(title, failure), ...done, ...more].join("\n\n");
+}
+function nameFrom(cwd, path) {
+    const name = (0,external_node_path_.relative)(cwd, path);
+    return name.startsWith("..") ? path : name;
+}
+//# sourceMappingURL=job-summary.js.map
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./packages/ci/lib/code-quality.js
 
 
@@ -11772,7 +13204,7 @@ function codeQualityText(step, findings) {
 }
 //# sourceMappingURL=code-quality.js.map
 // EXTERNAL MODULE: ./packages/ci/lib/error-text.js
-var error_text = __nccwpck_require__(6430);
+var error_text = __nccwpck_require__(66430);
 ;// CONCATENATED MODULE: ./packages/ci/lib/xml-text.js
 
 const ENTITIES = {
@@ -11994,13 +13426,14 @@ async function writeResultFiles(paths, result) {
             // The step may have written a file of its own there.
             if (!mayBeReplaced(path, STARTS[input]))
                 throw new Error(`${path} is another file now`);
-            await (0,atomic_file/* writeTextAtomically */.E)(path, textOf(input, result));
+            await (0,atomic_file/* writeTextAtomically */.E)(path, result_files_textOf(input, result));
         }
         catch (error) {
             failure ??= {
                 status: "failed",
                 exitCode: 1,
                 message: `The ${NAMES[input]} could not be written: ${(0,error_text/* messageOf */.b)(error)}`,
+                remedy: `Give another path with ${input}.`,
                 details: [],
             };
         }
@@ -12012,7 +13445,7 @@ const NAMES = {
     junit: "JUnit file",
     codequality: "code quality report",
 };
-function textOf(input, result) {
+function result_files_textOf(input, result) {
     const { presentation } = result;
     const report = result.report();
     if (input === "report")
@@ -12046,6 +13479,9 @@ function findingsOf({ report, presentation, failure, redact }) {
 
 
 
+
+
+
 /** More details than this are in the report, not in the log. */
 const LOGGED_DETAILS = 200;
 /**
@@ -12057,39 +13493,56 @@ const LOGGED_DETAILS = 200;
 async function runStep(step, options) {
     const guard = options.signal === undefined ? guardSignals() : undefined;
     const signal = options.signal ?? guard?.signal ?? new AbortController().signal;
+    const places = { paths: {}, exchange: undefined, part: {} };
     try {
-        const outcome = await perform(step, options, signal);
-        return await announce(step, options, outcome);
+        const outcome = await perform(step, options, places, signal);
+        return await announce(step, options, { ...outcome, ...places, signal });
     }
     finally {
         guard?.dispose();
+        await places.exchange?.close();
         await options.host.close();
     }
 }
-async function perform(step, { host, rawInputs, cwd, network }, signal) {
-    let paths = {};
+async function perform(step, { host, rawInputs, cwd, network, job }, places, signal) {
+    let presentation;
     try {
-        const raw = typeof rawInputs === "function" ? rawInputs() : rawInputs;
-        maskSecrets(step.inputs, raw, host);
-        paths = resultPaths(step, raw, { cwd, roots: host.roots });
-        const inputs = (0,lib/* parseInputs */.TL)(step.inputs, raw);
-        signal.throwIfAborted();
+        const given = typeof rawInputs === "function" ? rawInputs() : rawInputs;
+        maskSecrets(step.inputs, given, host);
+        places.part = failedPart(step, given);
+        places.paths = resultPaths(step, given, { cwd, roots: host.roots });
+        const request = (0,artifacts_request/* readArtifactRequest */.qo)(step, given);
+        places.exchange = await openExchange(step, request, { job, host, cwd, signal });
+        const parsed = (0,lib/* parseInputs */.TL)(step.inputs, request.raw);
+        const inputs = await resolveInputs(parsed, { job, host, signal }, places);
         const result = await step.run(inputs, {
             signal,
             reporter: host.reporter,
             host,
             ...(network === undefined ? {} : { network }),
         });
-        const presentation = step.present(result);
-        if (presentation.failure === undefined)
-            return { presentation, paths };
-        const failure = { status: "failed", exitCode: 1, message: presentation.failure, details: [] };
-        return { presentation, failure, paths };
+        presentation = step.present(result);
+        if (presentation.failure === undefined) {
+            await places.exchange?.handOn(presentation);
+            return { presentation };
+        }
+        return { presentation, failure: describeFindings(presentation.failure, presentation) };
     }
     catch (error) {
-        return { failure: describeFailure(error, signal), paths };
+        const failure = describeFailure(error, signal);
+        return presentation === undefined ? { failure } : { presentation, failure };
     }
 }
+/** The inputs with what only the host can get in the place of what stands for it. */
+async function resolveInputs(inputs, options, { exchange }) {
+    options.signal.throwIfAborted();
+    const given = inputs;
+    const resolved = given["tool-cache"] === true
+        ? await (await __nccwpck_require__.e(/* import() */ 9689).then(__nccwpck_require__.bind(__nccwpck_require__, 79689))).withToolCache(inputs, options)
+        : inputs;
+    return exchange === undefined ? resolved : exchange.take(resolved);
+}
+/** Before anything is shown. */
 function maskSecrets(definitions, raw, host) {
     for (const [name, field] of Object.entries(definitions)) {
         const value = raw[name];
@@ -12097,21 +13550,24 @@ function maskSecrets(definitions, raw, host) {
             host.mask(value);
     }
 }
-async function announce(step, { host, onReport }, { presentation, failure: cause, paths }) {
+async function announce(step, { host, cwd, onReport }, { presentation, failure: worked, paths, exchange, part, signal, }) {
     if (presentation !== undefined) {
         await host.setOutputs(presentation.outputs);
         await host.addSubjects(presentation.subjects ?? []);
     }
+    const reportOf = (failure) => makeReport(step, failure, presentation?.report ?? part, host.redact);
+    // Before anything says how the step ended: that its report could not be handed on is a part of that.
+    const lost = await handOnReport(exchange, () => reportText(reportOf(worked)), signal);
+    const cause = worked ?? lost;
     let document;
     // Of a big compose it is big: it is made when somebody wants it.
     const report = () => {
-        document ??= makeReport(step, cause, presentation?.report ?? {}, host.redact);
+        document ??= reportOf(cause);
         return document;
     };
     const written = { report, presentation, failure: cause, redact: host.redact };
     const failure = (await writeResultFiles(paths, written)) ?? cause;
-    const summary = failure === undefined ? [] : [failureSummary(step.title, failure)];
-    await host.writeSummary([...summary, ...(presentation === undefined ? [] : [presentation.summary])].join("\n\n"));
+    await host.writeSummary(jobSummary({ title: step.title, presentation, failure, report: paths.report, cwd }));
     if (onReport !== undefined)
         onReport(report());
     annotate(host, presentation?.findings ?? []);
@@ -12121,6 +13577,18 @@ async function announce(step, { host, onReport }, { presentation, failure: cause
         return 0;
     await explain(host, failure);
     return failure.exitCode;
+}
+/** Hands the report on, unless the job is being stopped. Returns what went wrong. */
+async function handOnReport(exchange, text, signal) {
+    if (exchange === undefined || signal.aborted)
+        return undefined;
+    try {
+        await exchange.handOnReport(text);
+        return undefined;
+    }
+    catch (error) {
+        return describeFailure(error, signal);
+    }
 }
 /** One annotation is left for what the step says of itself. */
 function annotate(host, findings) {
@@ -12144,9 +13612,47 @@ async function explain(host, failure) {
     host.annotate({ level: "error", message: failure.message });
     if (failure.remedy !== undefined)
         host.reporter.info(failure.remedy);
+    const docs = readOn(failure);
+    if (docs !== undefined)
+        host.reporter.info(`More: ${docs}`);
 }
 //# sourceMappingURL=run-step.js.map
+;// CONCATENATED MODULE: ./packages/ci/lib/run-clean-up.js
+
+
+
+
+/** A job that was cancelled is to end. */
+const LIMIT_MS = 20_000;
+/**
+ * Does what a step has left to be done when the job was cancelled. Whatever goes wrong is a warning: the job has ended as
+ * it has. Never throws.
+ *
+ * @param left - what the step has kept
+ */
+async function runCleanUp(step, { host, rawInputs, network, signal: given }, left) {
+    const guard = guardSignals();
+    const signals = [guard.signal, AbortSignal.timeout(LIMIT_MS), ...(given === undefined ? [] : [given])];
+    const signal = AbortSignal.any(signals);
+    try {
+        const raw = typeof rawInputs === "function" ? rawInputs() : rawInputs;
+        maskSecrets(step.inputs, raw, host);
+        const inputs = (0,lib/* parseInputs */.TL)(step.inputs, raw);
+        await step.cleanUp?.(inputs, { signal, reporter: host.reporter, host, ...(network === undefined ? {} : { network }) }, left);
+    }
+    catch (error) {
+        const { message } = describeFailure(error, signal);
+        host.annotate({ level: "warning", message: `What ${step.name} has left could not be ended: ${message}` });
+    }
+    finally {
+        guard.dispose();
+        await host.close();
+    }
+}
+//# sourceMappingURL=run-clean-up.js.map
 ;// CONCATENATED MODULE: ./packages/ci/lib/index.js
+
+
 
 
 
@@ -12232,9 +13738,30 @@ async function runActionStep(step, setup) {
         host: await createHost(detectHost(env, { actionEntry: true }), setup),
         cwd,
         network: readNetworkEnvironment(env),
+        job: readJobEnvironment(env),
         rawInputs: () => collectInputs(step.inputs, { env, cwd }),
         ...(signal === undefined ? {} : { signal }),
     });
+}
+/** Does what the step of one action has left to be done when the job was cancelled. Fails nothing. */
+async function cleanUpActionStep(step, setup) {
+    const { env, cwd } = setup;
+    const left = env["STATE_cleanup"] ?? "";
+    if (left === "" || step.cleanUp === undefined)
+        return;
+    const options = {
+        host: await createHost(detectHost(env, { actionEntry: true }), setup),
+        cwd,
+        network: readNetworkEnvironment(env),
+        rawInputs: () => collectInputs(step.inputs, { env, cwd }),
+    };
+    await runCleanUp(step, options, left);
+}
+/** The same for the step that the input `command` names. */
+async function cleanUpCommandInput(setup) {
+    const step = await loadStep(setup.registry, (setup.env["INPUT_COMMAND"] ?? "").trim());
+    if (step !== undefined)
+        await cleanUpActionStep(step, setup);
 }
 /** Runs the step that the input `command` names. Returns the exit code. */
 async function runCommandInput(setup) {
@@ -12329,11 +13856,17 @@ function checkJson(argument, next, command) {
     else if (!isTrue(value) && !isFalse(value))
         throw arguments_usage(`--json: "${quotable(value)}", expected true or false`, command);
 }
+/** What people write for the two values of a flag. No directory of a compose has such a name. */
+const FLAG_WORDS = new Map([
+    ...["true", "yes", "on", "1"].map((word) => [word, true]),
+    ...["false", "no", "off", "0"].map((word) => [word, false]),
+]);
 /** A flag's value behind a space would be taken for a value of the positional input. */
 function refuseDetached(name, next, command) {
-    if (next === undefined || !(isTrue(next) || isFalse(next)))
+    const meant = next === undefined ? undefined : FLAG_WORDS.get(next.toLowerCase());
+    if (meant === undefined)
         return;
-    throw arguments_usage(`--${name} is a flag: its value follows an equals sign`, command, `Write --${name}=${next.toLowerCase()}.`);
+    throw arguments_usage(`--${name} is a flag: its value follows an equals sign`, command, `Write --${name}=${meant}.`);
 }
 /** One flag that switches another one on, and that one switched off. */
 function refuseContradictions(definitions, flags, command) {
@@ -12420,13 +13953,13 @@ function overview(steps) {
 ;// CONCATENATED MODULE: ./packages/cli/lib/steps.js
 /** All the steps of the project. The command line and the entries of the actions run nothing else. */
 const steps = {
-    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(184), __nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(343)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4343))).step,
-    "record-artifacts": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(494)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8904))).step,
-    "push-oci": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8912))).step,
-    "merge-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2430))).step,
-    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(161)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9161))).step,
-    "request-compose": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(22)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9022))).step,
-    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(180)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7180))).step,
+    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(6883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26883))).step,
+    "record-artifacts": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(8904)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38904))).step,
+    "push-oci": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(8912)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18912))).step,
+    "merge-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(2430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52430))).step,
+    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(9161)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69161))).step,
+    "request-compose": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(5965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65965))).step,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(5825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45825))).step,
 };
 //# sourceMappingURL=steps.js.map
 ;// CONCATENATED MODULE: ./packages/cli/lib/cli.js
@@ -12524,6 +14057,7 @@ async function run(step, { flags, json, refusal }, environment) {
             host,
             cwd,
             network: readNetworkEnvironment(env),
+            job: readJobEnvironment(env),
             rawInputs() {
                 if (refusal !== undefined)
                     throw refusal;
@@ -12568,6 +14102,8 @@ const GRACE = 1000;
  * let it grow to a hundred megabytes.
  */
 (0,external_node_v8_.setFlagsFromString)("--semi-space-growth-factor=1");
+/** It is emptied in less time than other threads take to be woken for it, most of all when all cores are at work. */
+(0,external_node_v8_.setFlagsFromString)("--no-parallel-scavenge");
 /** The command line, on the process's own arguments, environment and streams. */
 async function runCli() {
     await end(main(process.argv.slice(2), processEnvironment()));
@@ -12578,13 +14114,30 @@ async function runAction(name) {
 }
 /** The entry of the umbrella action: the input `command` names the step. */
 async function runUmbrella() {
-    await end(runCommandInput({ ...processEnvironment(), registry: steps }));
+    await end(runCommandInput(suite()));
+}
+/** The post entry of the action of one step. */
+async function runActionCleanUp(name) {
+    const step = await loadStep(steps, name);
+    if (step !== undefined)
+        await end(cleanUp(cleanUpActionStep(step, suite())));
+}
+/** The post entry of the umbrella action. */
+async function runUmbrellaCleanUp() {
+    await end(cleanUp(cleanUpCommandInput(suite())));
+}
+async function cleanUp(work) {
+    await work;
+    return 0;
 }
 async function actionOf(name) {
     const step = await loadStep(steps, name);
     if (step === undefined)
         throw (0,lib/* refuse */.TR)(`There is no step "${name}"`);
-    return runActionStep(step, { ...processEnvironment(), registry: steps });
+    return runActionStep(step, suite());
+}
+function suite() {
+    return { ...processEnvironment(), registry: steps };
 }
 function processEnvironment() {
     return { env: process.env, cwd: process.cwd(), stdout: process.stdout, stderr: process.stderr };
@@ -12605,6 +14158,8 @@ function ignoreClosedPipe(error) {
 }
 //# sourceMappingURL=suite.js.map
 var __webpack_exports__runAction = __webpack_exports__.Cs;
+var __webpack_exports__runActionCleanUp = __webpack_exports__.wH;
 var __webpack_exports__runCli = __webpack_exports__.ak;
 var __webpack_exports__runUmbrella = __webpack_exports__.Sf;
-export { __webpack_exports__runAction as runAction, __webpack_exports__runCli as runCli, __webpack_exports__runUmbrella as runUmbrella };
+var __webpack_exports__runUmbrellaCleanUp = __webpack_exports__.mv;
+export { __webpack_exports__runAction as runAction, __webpack_exports__runActionCleanUp as runActionCleanUp, __webpack_exports__runCli as runCli, __webpack_exports__runUmbrella as runUmbrella, __webpack_exports__runUmbrellaCleanUp as runUmbrellaCleanUp };
