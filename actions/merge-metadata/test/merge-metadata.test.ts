@@ -111,7 +111,7 @@ describe("what comes of it", () => {
       completed: [{ variant: "Server", arch: "aarch64" }],
       conflictCount: 0,
     });
-    expect(result.summary).toContain(`| \`${join(folder, "a")}\` | 1 (10 B) | 1 (10 B) |`);
+    expect(result.summary).toContain(`| \`${join(folder, "a")}\` | 1 (10&nbsp;B) | 1 (10&nbsp;B) |`);
     expect(result.summary).toContain(`| \`${join(folder, "b")}\` | 1 (5 B) | 1 (5 B) |`);
     expect(result.summary).toContain("| Merged | 2 (15 B) | 2 (15 B) |");
     expect(result.lines[0]).toBe(`${COMPOSE.id}: 2 fragments merged into 2 files in ${output}`);

@@ -77,7 +77,7 @@ describe("metadata of parts", () => {
     expect(own).toMatchObject({ artifacts: 3, joined: { id, count: 3, artifacts: 3, bytes: 30 } });
     expect(own.joined.parts.map(({ shard }: { shard: string }) => shard)).toEqual(["1/3", "2/3", "3/3"]);
     expect(lines).toContain("3 parts joined: 3 artifacts and 30 B known");
-    expect(summary).toContain("| 2/3 | 1 | 10 B |");
+    expect(summary).toContain("| 2/3 | 1 | 10&nbsp;B |");
   });
 
   test("may be that of upgrade-metadata", async () => {

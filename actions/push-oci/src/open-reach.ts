@@ -1,6 +1,12 @@
+import { show } from "@compose-actions/metadata";
 import { Artifacts, LayoutMap, openRepositories, parseLocationUrl, Registries } from "@compose-actions/oci";
 import { TransferFailure } from "@compose-actions/transfer";
 import type { OpenReach } from "./reach.ts";
+
+/** How long another run may keep a layout to itself. */
+const LAYOUT_WAIT_MS = 10 * 60_000;
+/** The other parts of a compose go before: as long as a job may take. */
+const PARTS_WAIT_MS = 6 * 60 * 60_000;
 
 /** The registries and directories of the real world. */
 export const openReach: OpenReach = ({ inputs, context, named, beside }) => {
@@ -12,6 +18,11 @@ export const openReach: OpenReach = ({ inputs, context, named, beside }) => {
       openRepositories({
         registries,
         inputs,
+        layouts: {
+          lockTimeoutMs: inputs.shard === undefined ? LAYOUT_WAIT_MS : PARTS_WAIT_MS,
+          onWait: (shown) =>
+            context.reporter.info(`${show(shown)}: another run writes to it; waiting for that to end`),
+        },
         uploads: { mode: inputs["upload-mode"], chunkSize: inputs["chunk-size"], journalDirectory },
       }),
     async look(location, signal) {

@@ -1,4 +1,4 @@
-import type { Repositories } from "@compose-actions/oci";
+import { beginLayouts, type Repositories } from "@compose-actions/oci";
 import type { StepContext } from "@compose-actions/step";
 import { failureOf } from "./failures.ts";
 import type { PushOciInputs } from "./inputs.ts";
@@ -49,11 +49,13 @@ async function pushAndClose(
 ): Promise<Outcomes> {
   let outcomes: Outcomes;
   try {
+    const opened = openAll(targets, repositories);
+    await beginLayouts(opened.values(), signal);
     outcomes = await push(
       plan,
       {
         ...manifests,
-        repositories: openAll(targets, repositories),
+        repositories: opened,
         parallel: inputs["parallel-uploads"],
         policy: inputs["tag-policy"],
         progress,

@@ -270,3 +270,31 @@ describe("publish-metadata", () => {
     );
   });
 });
+
+describe("parts that go into one layout", () => {
+  test.each(["layout", "{arch}"])(
+    "%s: wait for each other, and come to what one run comes to",
+    async (name) => {
+      const files = Array.from({ length: 24 }, (_, at) => ({
+        path: `Server/${at % 2 === 0 ? "x86_64" : "aarch64"}/os/${at}`,
+        content: `content ${at}\n`,
+        arch: at % 2 === 0 ? "x86_64" : "aarch64",
+      }));
+      const compose = writeCompose(fresh("compose"), files);
+      const [home, whole] = [fresh("shared"), fresh("whole")];
+      const parts = ["1/4", "2/4", "3/4", "4/4"].map((shard) =>
+        push(compose, { output: fresh("out"), repository: `oci-layout:${home}/${name}` }, { shard }),
+      );
+      expect((await Promise.all(parts)).map(({ failure }) => failure)).toEqual(Array(4).fill(undefined));
+      await push(compose, { output: fresh("out"), repository: `oci-layout:${whole}/${name}` });
+      for (const directory of readdirSync(whole)) {
+        const indexOf = (root: string) =>
+          readJson(join(root, directory, "index.json"))
+            .manifests.map(({ digest }: Json) => digest)
+            .sort();
+        expect(indexOf(home)).toEqual(indexOf(whole));
+        expect(readdirSync(join(home, directory)).sort()).toEqual(["blobs", "index.json", "oci-layout"]);
+      }
+    },
+  );
+});

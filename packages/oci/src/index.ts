@@ -4,6 +4,7 @@ export * from "./compose-artifact.ts";
 export { type ComposeFetcher, composeFetcher, type FetchedMetadataFile } from "./compose-fetcher.ts";
 export * from "./compose-words.ts";
 export { digestOf } from "./digest.ts";
+export { beginLayouts } from "./layout/begin-layouts.ts";
 export type { LayoutOptions } from "./layout/layout-options.ts";
 export { joinLayouts, type LayoutDirectories, layoutsBeside, layoutsText } from "./layouts-file.ts";
 export {

@@ -21,6 +21,7 @@ type Change = (index: LayoutIndex) => void;
  */
 export class IndexFile {
   readonly #directory: LayoutDirectory;
+  readonly #check: () => void;
   #index = LayoutIndex.empty();
   /** The file that {@link #index} was read from, or written to. */
   #inode: Required<Inode> | undefined;
@@ -33,8 +34,10 @@ export class IndexFile {
   /** It could not be written when its time had come. */
   #isOverdue = false;
 
-  constructor(directory: LayoutDirectory) {
+  /** @param check - throws when another run may write by now */
+  constructor(directory: LayoutDirectory, check: () => void = () => undefined) {
     this.#directory = directory;
+    this.#check = check;
   }
 
   /** The index as it is now. @throws TransferFailure */
@@ -96,6 +99,7 @@ export class IndexFile {
   }
 
   #write(): void {
+    this.#check();
     const start = performance.now();
     const bytes = this.read().serialize();
     this.#inode = this.#directory.writeFile(NAME, bytes);

@@ -12,6 +12,8 @@ export interface LayoutOptions {
   readonly verifyExisting?: boolean;
   /** How long to wait for another run that writes to the layout, in milliseconds; 0 by default. */
   readonly lockTimeoutMs?: number;
+  /** Called when that takes more than a moment. */
+  readonly onWait?: (shown: string) => void;
 }
 
 /** The kinds of links that a mode tries, in this order, before it copies. */

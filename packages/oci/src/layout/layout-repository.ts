@@ -1,5 +1,5 @@
 import { show } from "@compose-actions/metadata";
-import { TransferFailure } from "@compose-actions/transfer/files";
+import { type HeldLock, TransferFailure } from "@compose-actions/transfer/files";
 import { bytesBlob } from "../blobs/bytes-blob.ts";
 import { OneAtATime } from "../blobs/one-at-a-time.ts";
 import { digestOf } from "../digest.ts";
@@ -35,7 +35,8 @@ export class LayoutRepository implements Repository {
   readonly #index: IndexFile;
   readonly #options: LayoutOptions;
   /** Since something was first written: gives the lock back. */
-  #writing: Promise<() => void> | undefined;
+  #writing: Promise<HeldLock> | undefined;
+  #held: HeldLock | undefined;
   readonly #pushing = new OneAtATime<Digest>();
   /** Hashed by this run. */
   readonly #intact = new Set<Digest>();
@@ -48,7 +49,7 @@ export class LayoutRepository implements Repository {
     this.address = `${LAYOUT_HOST}/${name}`;
     this.shown = `oci-layout:${path}`;
     this.#directory = new LayoutDirectory(path);
-    this.#index = new IndexFile(this.#directory);
+    this.#index = new IndexFile(this.#directory, () => this.#held?.check());
     this.#options = options;
   }
 
@@ -107,6 +108,17 @@ export class LayoutRepository implements Repository {
   /** Where a blob lies, or would lie. Who opens the path must not follow a symbolic link that may be there. */
   blobPath(digest: Digest): string {
     return this.#directory.blobPath(digest);
+  }
+
+  /**
+   * Makes the directory an image layout, if it is none, and keeps others from writing to it until {@link close}. Done
+   * by whatever writes first.
+   *
+   * @throws TransferFailure
+   * @throws UserError when another run writes to the layout
+   */
+  begin(signal: AbortSignal): Promise<void> {
+    return this.#begin(signal);
   }
 
   /**
@@ -180,17 +192,17 @@ export class LayoutRepository implements Repository {
     try {
       this.#index.flush();
     } finally {
+      this.#held = undefined;
       release?.();
     }
   }
 
   async #begin(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const { lockTimeoutMs = 0 } = this.#options;
-    this.#writing ??= beginWriting(this.#directory, this.#index, lockTimeoutMs, signal);
+    this.#writing ??= beginWriting(this.#directory, this.#index, this.#options, signal);
     const writing = this.#writing;
     try {
-      await writing;
+      this.#held = await writing;
     } catch (error) {
       if (this.#writing === writing) {
         this.#writing = undefined;

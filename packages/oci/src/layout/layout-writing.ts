@@ -1,13 +1,16 @@
 import { show } from "@compose-actions/metadata";
-import { acquireLock, onDisk, TransferFailure } from "@compose-actions/transfer/files";
+import { acquireLock, type HeldLock, onDisk, TransferFailure } from "@compose-actions/transfer/files";
 import { parseJsonObject } from "../manifest/parse-json.ts";
 import type { IndexFile } from "./index-file.ts";
 import type { LayoutDirectory } from "./layout-directory.ts";
+import type { LayoutOptions } from "./layout-options.ts";
 import { isPrivateFile } from "./private-files.ts";
 
 /** The file that says that a directory is an image layout, and of which version (image-spec: "oci-layout file"). */
 const MARK = "oci-layout";
 const MAX_MARK_BYTES = 4096;
+/** Waiting for less is not worth a word. */
+const MOMENT_MS = 1000;
 const VERSION = "1.0.0";
 const OWN_NAMES: ReadonlySet<string> = new Set([MARK, "index.json", "blobs"]);
 
@@ -39,20 +42,28 @@ export function layoutProblem(directory: LayoutDirectory): string | undefined {
 export async function beginWriting(
   directory: LayoutDirectory,
   index: IndexFile,
-  lockTimeoutMs: number,
+  { lockTimeoutMs = 0, onWait }: Pick<LayoutOptions, "lockTimeoutMs" | "onWait">,
   signal: AbortSignal,
-): Promise<() => void> {
+): Promise<HeldLock> {
   const problem = layoutProblem(directory);
   if (problem !== undefined) {
     throw new TransferFailure("conflict", `${show(directory.path)}: ${problem}`, { remedy: "never" });
   }
   directory.create();
-  const release = await acquireLock(directory.lockPath, {
-    timeoutMs: lockTimeoutMs,
-    signal,
-    shown: directory.shownLockPath,
-    subject: `oci-layout:${directory.path}`,
-  });
+  const shown = `oci-layout:${directory.path}`;
+  const moment = onWait === undefined ? undefined : setTimeout(onWait, MOMENT_MS, shown);
+  let release: HeldLock;
+  try {
+    release = await acquireLock(directory.lockPath, {
+      timeoutMs: lockTimeoutMs,
+      signal,
+      shown: directory.shownLockPath,
+      subject: shown,
+      hasTimeoutInput: false,
+    });
+  } finally {
+    clearTimeout(moment);
+  }
   try {
     directory.removeLeftovers();
     index.create();
@@ -60,7 +71,7 @@ export async function beginWriting(
     if (directory.statFile(MARK) === undefined) {
       directory.writeFile(MARK, Buffer.from(`{"imageLayoutVersion":"${VERSION}"}`));
     }
-    return () => onDisk(directory.shownLockPath, release);
+    return Object.assign(() => onDisk(directory.shownLockPath, release), { check: release.check });
   } catch (error) {
     release();
     throw error;

@@ -516,6 +516,36 @@ describe("two writers", () => {
     await pushing;
     expect(await other.resolve("one", never)).toBeDefined();
   });
+
+  test("say so when that takes more than a moment", async () => {
+    const path = join(make(), "layout");
+    const told: string[] = [];
+    const onWait = (shown: string) => told.push(shown);
+    const [one, other] = [open(path), open(path, { lockTimeoutMs: 30_000, onWait })];
+    await one.begin(never);
+    const beginning = other.begin(never);
+    await expect.poll(() => told, { timeout: 20_000 }).toEqual([`oci-layout:${path}`]);
+    await one.close();
+    await beginning;
+    await other.close();
+  });
+
+  test("write nothing more when somebody else has the lock by now", async () => {
+    const path = join(make(), "layout");
+    const one = open(path);
+    await push(one, artifact(make(), "one"), "one");
+    const before = readFileSync(join(path, "index.json"));
+    rmSync(join(path, ".compose-actions.lock"));
+    const clock = performance.now.bind(performance);
+    performance.now = () => clock() + 60_000;
+    try {
+      await rejection(UserError, push(one, artifact(make(), "two"), "two"));
+      await rejection(UserError, one.close());
+    } finally {
+      performance.now = clock;
+    }
+    expect(readFileSync(join(path, "index.json"))).toEqual(before);
+  });
 });
 
 test.skipIf(process.getuid?.() === 0)(
