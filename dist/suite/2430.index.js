@@ -388,8 +388,8 @@ const step = (0,lib/* defineStep */.ol)({
     // Nothing that registries need is loaded before the inputs are accepted.
     run: async (values, context) => {
         const [{ mergeMetadata }, { openReach }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(2437), __webpack_require__.e(9656), __webpack_require__.e(8932), __webpack_require__.e(8688)]).then(__webpack_require__.bind(__webpack_require__, 99922)),
-            Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(9656), __webpack_require__.e(8932), __webpack_require__.e(6068)]).then(__webpack_require__.bind(__webpack_require__, 35286)),
+            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(2437), __webpack_require__.e(9656), __webpack_require__.e(4885), __webpack_require__.e(8688)]).then(__webpack_require__.bind(__webpack_require__, 99922)),
+            Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(9656), __webpack_require__.e(4885), __webpack_require__.e(6068)]).then(__webpack_require__.bind(__webpack_require__, 35286)),
         ]);
         return mergeMetadata(values, context, openReach);
     },

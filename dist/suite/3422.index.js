@@ -445,7 +445,7 @@ class RegistryPlaces {
     async find(inputs, context) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const { Registries } = await Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(9656), __webpack_require__.e(8932)]).then(__webpack_require__.bind(__webpack_require__, 8932));
+            const { Registries } = await Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(9656), __webpack_require__.e(4885)]).then(__webpack_require__.bind(__webpack_require__, 44885));
             const named = [...this.#byReference.keys()];
             const registries = __addDisposableResource(env_1, new Registries({ inputs, context, named, connections: PARALLEL }), true);
             const lacking = [];
@@ -520,7 +520,7 @@ class RegistryPlaces {
 }
 /** @returns a sentence without its subject when there is none that would do */
 async function manifestOf({ target, tag }, registries, signal) {
-    const { indexManifest, parseManifest, parseReference, RegistryStore } = await Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(9656), __webpack_require__.e(8932)]).then(__webpack_require__.bind(__webpack_require__, 8932));
+    const { indexManifest, parseManifest, parseReference, RegistryStore } = await Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(9656), __webpack_require__.e(4885)]).then(__webpack_require__.bind(__webpack_require__, 44885));
     const reference = parseReference(target);
     if (typeof reference === "string" || reference.target.kind !== "registry") {
         return `is no reference: ${typeof reference === "string" ? reference : "it names no registry"}`;

@@ -9,23 +9,33 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openReach: () => (/* binding */ openReach)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_oci__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8932);
-/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5368);
+/* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82358);
+/* harmony import */ var _compose_actions_oci__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44885);
+/* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5368);
 
 
+
+/** How long another run may keep a layout to itself. */
+const LAYOUT_WAIT_MS = 10 * 60_000;
+/** The other parts of a compose go before: as long as a job may take. */
+const PARTS_WAIT_MS = 6 * 60 * 60_000;
 /** The registries and directories of the real world. */
 const openReach = ({ inputs, context, named, beside }) => {
-    const registries = new _compose_actions_oci__WEBPACK_IMPORTED_MODULE_0__.Registries({ inputs, context, named, connections: inputs["parallel-uploads"] });
-    const layouts = new _compose_actions_oci__WEBPACK_IMPORTED_MODULE_0__.LayoutMap(beside.homes, inputs["layout-root"], beside.layouts);
-    const artifacts = new _compose_actions_oci__WEBPACK_IMPORTED_MODULE_0__.Artifacts(registries, layouts);
+    const registries = new _compose_actions_oci__WEBPACK_IMPORTED_MODULE_1__.Registries({ inputs, context, named, connections: inputs["parallel-uploads"] });
+    const layouts = new _compose_actions_oci__WEBPACK_IMPORTED_MODULE_1__.LayoutMap(beside.homes, inputs["layout-root"], beside.layouts);
+    const artifacts = new _compose_actions_oci__WEBPACK_IMPORTED_MODULE_1__.Artifacts(registries, layouts);
     return {
-        repositories: (journalDirectory) => (0,_compose_actions_oci__WEBPACK_IMPORTED_MODULE_0__/* .openRepositories */ .zb)({
+        repositories: (journalDirectory) => (0,_compose_actions_oci__WEBPACK_IMPORTED_MODULE_1__/* .openRepositories */ .zb)({
             registries,
             inputs,
+            layouts: {
+                lockTimeoutMs: inputs.shard === undefined ? LAYOUT_WAIT_MS : PARTS_WAIT_MS,
+                onWait: (shown) => context.reporter.info(`${(0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__/* .show */ .WU)(shown)}: another run writes to it; waiting for that to end`),
+            },
             uploads: { mode: inputs["upload-mode"], chunkSize: inputs["chunk-size"], journalDirectory },
         }),
         async look(location, signal) {
-            const reference = (0,_compose_actions_oci__WEBPACK_IMPORTED_MODULE_0__/* .parseLocationUrl */ .gn)(location.url);
+            const reference = (0,_compose_actions_oci__WEBPACK_IMPORTED_MODULE_1__/* .parseLocationUrl */ .gn)(location.url);
             const files = await artifacts.files(location, signal);
             if (typeof reference === "string") {
                 return;
@@ -33,7 +43,7 @@ const openReach = ({ inputs, context, named, beside }) => {
             const store = artifacts.store(reference.target);
             for (const { digest, size, localPath } of files) {
                 if ((await store.blobSize(digest, signal)) !== size) {
-                    throw new _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_1__/* .TransferFailure */ .ao("not-found", `the content of ${localPath} is not there`, {
+                    throw new _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_2__/* .TransferFailure */ .ao("not-found", `the content of ${localPath} is not there`, {
                         remedy: "never",
                     });
                 }

@@ -121,7 +121,7 @@ class ArtifactPlaces {
         if (![...plan.files.values()].some(({ urls }) => urls.some(metadata_lib/* isOciUrl */.DY))) {
             return undefined;
         }
-        const { Artifacts, LayoutMap, Registries } = await Promise.all(/* import() */[__webpack_require__.e(9656), __webpack_require__.e(8932), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 8932));
+        const { Artifacts, LayoutMap, Registries } = await Promise.all(/* import() */[__webpack_require__.e(9656), __webpack_require__.e(4885), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 44885));
         const parallel = inputs["parallel-downloads"];
         const registries = new Registries({
             inputs,

@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var lib = __webpack_require__(52437);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 46 modules
-var oci_lib = __webpack_require__(8932);
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 47 modules
+var oci_lib = __webpack_require__(44885);
 // EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
 var step_lib = __webpack_require__(34690);
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 37 modules
@@ -1075,6 +1075,7 @@ function tidyJournal(directory, isDone) {
 
 
 
+
 /**
  * Pushes what is planned to repositories that are closed again: layouts are written then, and what was pushed to them
  * counts.
@@ -1100,9 +1101,11 @@ async function pushAll(plan, options) {
 async function pushAndClose(plan, targets, repositories, { inputs, context: { signal }, manifests, progress }) {
     let outcomes;
     try {
+        const opened = openAll(targets, repositories);
+        await (0,oci_lib/* beginLayouts */.P3)(opened.values(), signal);
         outcomes = await push(plan, {
             ...manifests,
-            repositories: openAll(targets, repositories),
+            repositories: opened,
             parallel: inputs["parallel-uploads"],
             policy: inputs["tag-policy"],
             progress,

@@ -261,7 +261,7 @@ async function openArtifacts(jobs, { inputs, context, settings, sources }) {
     if (!jobs.some(({ place }) => place.kind === "artifact")) {
         return undefined;
     }
-    const { Artifacts, LayoutMap, Registries } = await Promise.all(/* import() */[__webpack_require__.e(9656), __webpack_require__.e(8932), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 8932));
+    const { Artifacts, LayoutMap, Registries } = await Promise.all(/* import() */[__webpack_require__.e(9656), __webpack_require__.e(4885), __webpack_require__.e(165)]).then(__webpack_require__.bind(__webpack_require__, 44885));
     const registries = new Registries({
         // What failed is put back into the queue, so that it keeps no other from its turn.
         inputs: { ...inputs, retries: 0 },

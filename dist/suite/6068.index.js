@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openReach: () => (/* binding */ openReach)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_oci__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8932);
+/* harmony import */ var _compose_actions_oci__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44885);
 
 /** The registries and directories of the real world. */
 const openReach = ({ inputs, context, named }) => {

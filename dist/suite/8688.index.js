@@ -19,8 +19,8 @@ var promises_ = __webpack_require__(58500);
 var lib = __webpack_require__(52437);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 46 modules
-var oci_lib = __webpack_require__(8932);
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 47 modules
+var oci_lib = __webpack_require__(44885);
 ;// CONCATENATED MODULE: ./actions/merge-metadata/lib/counts.js
 
 /** Counts what the files of one job, or the merged ones, name. */

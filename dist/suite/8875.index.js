@@ -664,8 +664,8 @@ function lineOf(values, index) {
     return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
 }
 //# sourceMappingURL=image-lines.js.map
-// EXTERNAL MODULE: ./packages/oci/lib/index.js + 46 modules
-var oci_lib = __webpack_require__(8932);
+// EXTERNAL MODULE: ./packages/oci/lib/index.js + 47 modules
+var oci_lib = __webpack_require__(44885);
 ;// CONCATENATED MODULE: ./actions/request-compose/lib/registry-reach.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

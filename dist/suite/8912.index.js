@@ -477,8 +477,8 @@ const step = (0,lib/* defineStep */.ol)({
     // Nothing that registries need is loaded before the inputs are accepted.
     run: async (values, context) => {
         const [{ pushOci }, { openReach }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(2437), __webpack_require__.e(9656), __webpack_require__.e(8932), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 87475)),
-            Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(9656), __webpack_require__.e(8932), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 14232)),
+            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(2437), __webpack_require__.e(9656), __webpack_require__.e(4885), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 87475)),
+            Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(9656), __webpack_require__.e(4885), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 14232)),
         ]);
         return pushOci(values, context, openReach);
     },
