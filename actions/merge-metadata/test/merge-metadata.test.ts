@@ -112,8 +112,8 @@ describe("what comes of it", () => {
       conflictCount: 0,
     });
     expect(result.summary).toContain(`| \`${join(folder, "a")}\` | 1 (10&nbsp;B) | 1 (10&nbsp;B) |`);
-    expect(result.summary).toContain(`| \`${join(folder, "b")}\` | 1 (5 B) | 1 (5 B) |`);
-    expect(result.summary).toContain("| Merged | 2 (15 B) | 2 (15 B) |");
+    expect(result.summary).toContain(`| \`${join(folder, "b")}\` | 1 (5&nbsp;B) | 1 (5&nbsp;B) |`);
+    expect(result.summary).toContain("| Merged | 2 (15&nbsp;B) | 2 (15&nbsp;B) |");
     expect(result.lines[0]).toBe(`${COMPOSE.id}: 2 fragments merged into 2 files in ${output}`);
     expect(result.warnings).toEqual([expect.stringContaining("added to composeinfo.json")]);
     expect(readJson(join(output, "composeinfo.json")).payload.variants.Server.arches).toEqual([
