@@ -18,7 +18,7 @@ const ARCHES = ["x86_64", "aarch64"];
 /** Milliseconds. */
 const LIMIT = 240_000;
 /** Lines of a quick start. */
-const SHORT = 21;
+const SHORT = 20;
 
 /** The first example under a heading. */
 function example(path: string, heading: string): string {
