@@ -61,13 +61,17 @@ describe.skipIf(!hasDockerRegistry())("from build to mirror (needs docker-regist
   async function onGithub(text: string, places: readonly (readonly [string, string])[]) {
     const local = text
       .replaceAll(/compose-actions\/compose-actions\/(\S+)@v0/g, "$/$1")
-      .replaceAll(/^( +)uses: \$\/.*publish-compose.yml\n +with:\n/gm, (found, indent: string) => {
-        const further = [
-          `repository: ${registry.host}/example/{kind}`,
-          `publish-metadata: ${registry.host}/example/compose:{compose_id}`,
-        ];
-        return `${found}${further.map((line) => `${indent}  ${line}\n`).join("")}`;
-      });
+      .replaceAll(
+        /^( +)uses: \$\/.*publish-compose.yml\n +with:\n(?<flow> +\{ )?/gm,
+        (found, indent: string, flow: string | undefined) => {
+          const further = [
+            `repository: "${registry.host}/example/{kind}"`,
+            `publish-metadata: "${registry.host}/example/compose:{compose_id}"`,
+          ];
+          const lines = further.map((line) => (flow === undefined ? `${indent}  ${line}\n` : `${line}, `));
+          return `${found}${lines.join("")}`;
+        },
+      );
     const changed = places.reduce((all, [found, put]) => {
       expect(all).toContain(found);
       return all.replaceAll(found, put);
