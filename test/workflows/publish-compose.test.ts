@@ -87,7 +87,8 @@ describe.skipIf(!hasDockerRegistry())("publishing (needs docker-registry)", () =
       artifacts,
       vars: { BUILDS: builds, REGISTRY: registry.host },
       secrets: { PASSWORD },
-      env: { COMPOSE_ACTIONS_RETRIES: "0" },
+      // Two builds push the same sources at the same time, which the registry does not always bear.
+      env: { COMPOSE_ACTIONS_RETRIES: "3", COMPOSE_ACTIONS_RETRY_DELAY: "100ms" },
     });
   const results = (run: WorkflowRun) =>
     Object.fromEntries(

@@ -65,8 +65,12 @@ export const WORKFLOWS: Readonly<Record<string, WorkflowWiring>> = {
       publish: {
         needs: ["build", "attest"],
         writes: ["contents"],
-        conditions: { "Move the major tag": "needs.build.outputs.newest == 'true'" },
-        says: ["sha256sum --check --strict SHA256SUMS", "--draft ", '--jq .immutable)" != true'],
+        says: [
+          "sha256sum --check --strict SHA256SUMS",
+          "--draft ",
+          '--jq .immutable)" != true',
+          "sort --version-sort | tail -n 1",
+        ],
       },
     },
   },
