@@ -69,7 +69,7 @@ export const WORKFLOWS: Readonly<Record<string, WorkflowWiring>> = {
           "sha256sum --check --strict SHA256SUMS",
           "--draft ",
           '--jq .immutable)" != true',
-          "sort --version-sort | tail -n 1",
+          '[0-9]+$/p" | sort --version-sort | tail -n 1',
         ],
       },
     },
