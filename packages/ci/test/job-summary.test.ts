@@ -4,7 +4,7 @@ import { jobSummary } from "../src/job-summary.ts";
 
 const presentation = { outputs: {}, report: {}, lines: [], summary: "## Mirrored\n\nTwo files.\n" };
 const failure: Failure = { status: "failed", exitCode: 1, message: "1 file failed", details: [] };
-const common = { title: "Mirror", report: undefined, cwd: "/work" };
+const common = { title: "Mirror", report: undefined, cwd: "/srv/job" };
 
 test("what went well is the step's own", () => {
   expect(jobSummary({ ...common, presentation, failure: undefined })).toBe("## Mirrored\n\nTwo files.");
@@ -30,7 +30,7 @@ test("without a result there is only the failure", () => {
 });
 
 test.each([
-  ["/work/out/report.json", "out/report.json"],
+  ["/srv/job/out/report.json", "out/report.json"],
   ["/elsewhere/report.json", "/elsewhere/report.json"],
 ])("the report at %s is named %s", (report, name) => {
   expect(jobSummary({ ...common, presentation, failure: undefined, report })).toContain(
