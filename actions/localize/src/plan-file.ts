@@ -105,14 +105,26 @@ export interface FileFailure {
 }
 
 /** What went wrong here, and not on the way to a server or there. */
-const OURS: ReadonlySet<FailureClass> = new Set([
-  ...(["disk", "path", "conflict", "lock", "unverifiable", "weak", "xml", "aborted"] as const),
+const OURS: ReadonlySet<FailureClass> = new Set<FailureClass>([
+  "disk",
+  "path",
+  "conflict",
+  "lock",
+  "unverifiable",
+  "weak",
+  "xml",
+  "aborted",
 ]);
 
 /** A failure in one line: its class, what happened, and at which host. */
 export function describeFailure({ class: failure, message, url }: FileFailure): string {
-  const host = url === undefined || OURS.has(failure) ? undefined : /^[a-z]+:\/\/([^/?#]+)/i.exec(url)?.[1];
+  const host = OURS.has(failure) ? undefined : hostOf(url);
   return `${failure}: ${message}${host === undefined ? "" : `, from ${host}`}`;
+}
+
+/** Host and port of a URL. */
+export function hostOf(url: string | undefined): string | undefined {
+  return /^[a-z]+:\/\/([^/?#]+)/i.exec(url ?? "")?.[1]?.toLowerCase();
 }
 
 /** Files of a kind in the words of people. */

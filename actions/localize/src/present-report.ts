@@ -1,5 +1,5 @@
 import { reportJoined, reportShardRun } from "@compose-actions/step";
-import type { PlanFile } from "./plan-file.ts";
+import { hostOf, type PlanFile } from "./plan-file.ts";
 import type { Counts } from "./present.ts";
 import { type ArtifactOutcome, countArrivals, firstOfTheirContent, type LocalizeResult } from "./result.ts";
 import { isOwn } from "./shard.ts";
@@ -71,7 +71,9 @@ function failureOf({ failure }: PlanFile): object {
 
 /** Where files are asked for first. */
 export function amountsByHost(files: readonly PlanFile[]): Record<string, Amount> {
-  return Object.fromEntries(amounts(files, firstOfTheirContent(files), ({ urls }) => hostOf(urls[0])));
+  return Object.fromEntries(
+    amounts(files, firstOfTheirContent(files), ({ urls }) => hostOf(urls[0]) ?? "none"),
+  );
 }
 
 function amountsByVariant(files: readonly PlanFile[]): Record<string, Record<string, Amount>> {
@@ -108,10 +110,6 @@ function amounts(
     found.set(name, amount);
   }
   return found;
-}
-
-function hostOf(url: string | undefined): string {
-  return /^[a-z]+:\/\/([^/?#]+)/i.exec(url ?? "")?.[1]?.toLowerCase() ?? "none";
 }
 
 type Received = Pick<LocalizeResult, "receivedBytes" | "milliseconds" | "hosts">;

@@ -13,7 +13,7 @@ import {
 import { describeFailure, type FileKind, KIND_TITLES } from "./plan-file.ts";
 import type { Counts } from "./present.ts";
 import { amountsByHost, hostsOf } from "./present-report.ts";
-import { countArrivals, type LocalizeResult } from "./result.ts";
+import { countArrivals, failedFiles, type LocalizeResult } from "./result.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 100;
@@ -102,8 +102,8 @@ function hostTable(result: Pick<LocalizeResult, "hosts">): string {
   );
 }
 
-function failures({ files }: LocalizeResult): string[] {
-  const failed = files.filter(({ state }) => state === "failed");
+function failures(result: LocalizeResult): string[] {
+  const failed = failedFiles(result);
   if (failed.length === 0) {
     return [];
   }

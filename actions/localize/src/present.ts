@@ -13,7 +13,7 @@ import {
 } from "@compose-actions/step";
 import { reportOf } from "./present-report.ts";
 import { summaryOf } from "./present-summary.ts";
-import { type ArtifactState, countArrivals, type LocalizeResult } from "./result.ts";
+import { type ArtifactState, countArrivals, failedFiles, type LocalizeResult } from "./result.ts";
 
 export type Counts = Readonly<Record<ArtifactState | "skipped", number>>;
 
@@ -45,10 +45,8 @@ export function present(result: LocalizeResult): Presentation {
   };
 }
 
-function classesOf({ files }: LocalizeResult): string[] {
-  return files.flatMap(({ state, failure }) =>
-    state === "failed" && failure !== undefined ? [failure.class] : [],
-  );
+function classesOf(result: LocalizeResult): string[] {
+  return failedFiles(result).flatMap(({ failure }) => (failure === undefined ? [] : [failure.class]));
 }
 
 /** Nothing was made, and what cannot be fetched is found by the part that it belongs to. */
@@ -79,11 +77,9 @@ function countStates({ outcomes, skipped }: LocalizeResult): Counts {
   return counts;
 }
 
-function failureOf(
-  { files, dryRun, stopped, pruneRefusal }: LocalizeResult,
-  counts: Counts,
-): string | undefined {
-  const failed = files.filter(({ state }) => state === "failed").length;
+function failureOf(result: LocalizeResult, counts: Counts): string | undefined {
+  const { dryRun, stopped, pruneRefusal } = result;
+  const failed = failedFiles(result).length;
   if (failed === 0) {
     return pruneRefusal;
   }
@@ -125,12 +121,12 @@ function linesOf(result: LocalizeResult, counts: Counts): string[] {
 }
 
 function joinedLines({ joined }: LocalizeResult): string[] {
-  const [line, ...none] = linesOfJoined(joined);
-  return joined === undefined || line === undefined
-    ? none
-    : [
-        `${line}; ${formatBytes(joined.receivedBytes)} downloaded for them in ${formatDuration(joined.milliseconds)}`,
-      ];
+  return joined === undefined
+    ? []
+    : linesOfJoined(joined).map(
+        (line) =>
+          `${line}; ${formatBytes(joined.receivedBytes)} downloaded for them in ${formatDuration(joined.milliseconds)}`,
+      );
 }
 
 function others(counts: Counts): string {

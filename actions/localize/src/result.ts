@@ -56,6 +56,14 @@ export interface LocalizeResult {
 }
 
 /**
+ * The files that make the run fail. One of another part does when it ended the work: what is this part's was not come
+ * to then.
+ */
+export function failedFiles({ files, planned, stopped }: LocalizeResult): readonly PlanFile[] {
+  return (stopped ? planned : files).filter(({ state }) => state === "failed");
+}
+
+/**
  * The worst of an artifact's files decides. One of another part is that part's to judge: another artifact, which this
  * one's repository happens to name as well.
  */

@@ -1,4 +1,10 @@
-import { planOfInputs, type Shard, type ShardInputValues, type ShardPlan } from "@compose-actions/step";
+import {
+  isPlanning,
+  planOfInputs,
+  type Shard,
+  type ShardInputValues,
+  type ShardPlan,
+} from "@compose-actions/step";
 import { Groups } from "./groups.ts";
 import type { Plan, PlannedArtifact } from "./plan.ts";
 import type { PlanFile } from "./plan-file.ts";
@@ -16,6 +22,9 @@ const REPODATA = "/repodata/";
  * @returns undefined when nothing is to be divided
  */
 export function divide(plan: Plan, inputs: ShardInputValues): ShardPlan | undefined {
+  if (inputs.shard === undefined && !isPlanning(inputs)) {
+    return undefined;
+  }
   const groups = groupsOf(plan);
   const keyOf = (file: PlanFile) => {
     const group = groups.of(file.localPath);

@@ -150,6 +150,9 @@ class Asking {
     const requestedAt = kept.compose.times.requested ?? Date.now();
     if (kept.how === "created") {
       this.#keep({ id: kept.compose.id, requestedAt });
+    } else {
+      // What an earlier request came to is settled: nobody need look for it any more.
+      this.#options.state.remove(this.#wanted.key);
     }
     return this.#tracked(kept.compose.id, kept.how, requestedAt);
   }

@@ -85,11 +85,6 @@ export class ImageListing implements AsyncDisposable {
     };
   }
 
-  /** The arch and the type that a compose was asked for with; undefined when that is not known. */
-  asked(index: number | undefined): ImageWish | undefined {
-    return this.#wishes[index ?? 0]?.[0];
-  }
-
   /** What was stored on the way is brought where it stays. */
   async settle(results: ComposeResults, signal: AbortSignal): Promise<ComposeResults> {
     if (this.#inputs.store !== "push-oci" || this.#scratch === undefined || results.problems.length > 0) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { isFinal, type Secrets } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
+import { TransferFailure } from "@compose-actions/transfer";
 import { askForAll, stateKeys } from "./ask.ts";
 import { emit } from "./emit.ts";
 import { failureOf } from "./failure.ts";
@@ -138,14 +139,28 @@ export class Run {
   /** Takes composes that the user has named for what came of the request, if that is given: the next run does as well. */
   async #adopt(named: readonly Tracked[]): Promise<readonly Tracked[]> {
     const keys = stateKeys(this.#maker);
-    const seen = await getAll(this.#maker.service, named, this.#inputs, this.#context.signal);
-    for (const [index, { id, requestedAt, compose }] of seen.entries()) {
-      const key = keys.length === named.length ? keys[index] : undefined;
+    if (keys.length !== named.length) {
+      return named;
+    }
+    for (const [index, { id, requestedAt, compose }] of (await this.#seen(named)).entries()) {
+      const key = keys[index];
       if (key !== undefined && compose !== undefined) {
         this.#keeper.state.put({ ...key, id, requestedAt });
       }
     }
     return named;
+  }
+
+  /** An outage is for the wait to live through. */
+  async #seen(named: readonly Tracked[]): Promise<readonly ComposeOutcome[]> {
+    try {
+      return await getAll(this.#maker.service, named, this.#inputs, this.#context.signal);
+    } catch (error) {
+      if (this.#inputs.wait && error instanceof TransferFailure && error.remedy === "again") {
+        return [];
+      }
+      throw error;
+    }
   }
 
   /** What is not waited for is left to the next run, or to another step. */
@@ -169,9 +184,9 @@ export class Run {
     await this.#announce(tracked, others);
     const done = await this.#waited(tracked, others);
     const { composes, failure } = done;
-    const isWhole = failure === undefined && !composes.some(isOpen);
     // Under the ids that they have now.
     const ours = composes.filter(({ index }) => tracked.some((one) => one.index === index));
+    const isWhole = failure === undefined && !ours.some(isOpen);
     const isUseless = (one: ComposeOutcome): boolean => one.verdict === "bad" && !isOpen(one);
     this.#keeper.forget(ours.filter((one) => isWhole || isUseless(one)));
     return done;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
@@ -23,24 +24,10 @@ export async function writeTextAtomically(path: string, text: string): Promise<v
 
 /** One by one: a recursive mkdir never returns in file systems that say that the parent is missing, as /proc does. */
 async function makeDirectory(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" && dirname(path) !== path) {
-      await makeDirectory(dirname(path));
-      await mkdir(path).catch(passIfThere);
-    } else {
-      passIfThere(error);
-    }
-  }
-}
-
-/** What lies there and is no directory shows when something is written. */
-function passIfThere(error: unknown): void {
-  const { code } = error as NodeJS.ErrnoException;
-  // Some say that they are read-only, or not ours, before they say that it is there.
-  if (code !== "EEXIST" && code !== "EROFS" && code !== "EACCES" && code !== "EPERM") {
-    throw error;
-  }
+  if (existsSync(path) || dirname(path) === path) return;
+  await makeDirectory(dirname(path));
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    // Somebody else has made it meanwhile.
+    if (error.code !== "EEXIST") throw error;
+  });
 }

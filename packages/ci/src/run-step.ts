@@ -151,17 +151,17 @@ async function announce(
     await host.setOutputs(presentation.outputs);
     await host.addSubjects(presentation.subjects ?? []);
   }
-  const reportOf = (failure: Failure | undefined) =>
-    makeReport(step, failure, presentation?.report ?? part, host.redact);
+  let document: ReportDocument | undefined;
+  // Of a big compose it is big: it is made when somebody wants it, and once.
+  const reportOf = (failure: Failure | undefined) => {
+    document ??= makeReport(step, failure, presentation?.report ?? part, host.redact);
+    return document;
+  };
   // Before anything says how the step ended: that its report could not be handed on is a part of that.
   const lost = await handOnReport(exchange, () => reportText(reportOf(worked)), signal);
   const cause = worked ?? lost;
-  let document: ReportDocument | undefined;
-  // Of a big compose it is big: it is made when somebody wants it.
-  const report = () => {
-    document ??= reportOf(cause);
-    return document;
-  };
+  if (cause !== worked) document = undefined;
+  const report = () => reportOf(cause);
   const written = { report, presentation, failure: cause, redact: host.redact };
   const failure = (await writeResultFiles(paths, written)) ?? cause;
   await host.writeSummary(

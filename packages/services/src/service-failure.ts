@@ -26,11 +26,6 @@ export class ServiceFailure extends TransferFailure {
     this.isUncertain = options.isUncertain ?? false;
     this.advice = options.advice;
   }
-
-  /** As hosts show it. @see userErrorOf */
-  asUserError(remedy?: string): UserError {
-    return userErrorOf(this, remedy);
-  }
 }
 
 /**

@@ -10,7 +10,6 @@ export interface JoinedPart<Content> extends CompletedPart<Content> {
   readonly index: number;
   /** The report's file. */
   readonly name: string;
-  readonly step: string;
   readonly status: PartReport<Content>["status"];
 }
 
@@ -64,7 +63,7 @@ export function countOfParts(reports: readonly PartReport<unknown>[]): number | 
 
 /**
  * Joins the parts of divided work: every part must be done, all must be of one plan, and together they must be all of
- * it. Of several attempts at a part a good one is taken.
+ * it. Of several attempts at a part those count that were completed, and must say the same.
  *
  * @throws UserError that names everything that is wrong
  */
@@ -150,13 +149,13 @@ function choose<Content>(
   attempts: readonly PartReport<Content>[],
   { takesFindings = false, essence }: JoinOptions<Content>,
 ): Omit<JoinedPart<Content>, "index"> | Problem {
-  const completed = attempts.flatMap(({ name, step, status, done }) =>
+  const completed = attempts.flatMap(({ name, status, done }) =>
     done === undefined || (status !== "ok" && !(takesFindings && status === "failed"))
       ? []
-      : [{ ...done, name, step, status }],
+      : [{ ...done, name, status }],
   );
-  const good = completed.filter(({ status }) => status === "ok");
-  const [first, ...others] = good.length > 0 ? good : completed;
+  // Nothing tells which attempt was the last: one without findings must not hide another's.
+  const [first, ...others] = completed;
   if (first === undefined) {
     return { kind: "undone", text: `${part}: ${whyUndone(attempts)}` };
   }

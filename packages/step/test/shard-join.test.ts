@@ -131,7 +131,7 @@ describe("parts of one plan", () => {
     expect(failure([refused]).details).toEqual(["part 3/4: refused: no such\\u{1b}[2J compose (y.json)"]);
   });
 
-  test("findings count as done where that is meant, and a good attempt before a bad one", () => {
+  test("findings count as done where that is meant, and are not hidden by an attempt without them", () => {
     const plan = planOf(2);
     const bad = reportOf(
       "0.json",
@@ -142,7 +142,15 @@ describe("parts of one plan", () => {
     const names = (reports: readonly PartReport<Content>[]) =>
       joinShards(reports, { ...options, takesFindings: true }).parts.map(({ name }) => name);
     expect(names([bad, second])).toEqual(["0.json", "2.json"]);
-    expect(names([bad, first, second])).toEqual(["1.json", "2.json"]);
+    expect(failure([bad, first, second], { takesFindings: true })).toMatchObject({
+      details: ["part 1/2: 0.json and 1.json do not say the same of it"],
+      remedy: "keep one report of each part, that of its last attempt",
+    });
+    // Where findings are failures the attempt that was good is what is there.
+    expect(joinShards([bad, first, second], options).parts.map(({ name }) => name)).toEqual([
+      "1.json",
+      "2.json",
+    ]);
     // What was not completed is no finding.
     const interrupted = reportOf("0.json", {
       ...documentOf(plan, 1),

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 
 /** A certificate and its key, as TLS takes them: PEM. */
 export interface KeyPair {
@@ -89,7 +89,9 @@ function readPem(input: string, file: string, kind: string): string {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw refuse(`${input}: ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+    throw refuse(
+      `${input}: ${file} cannot be read: ${systemCodeText((error as NodeJS.ErrnoException).code)}`,
+    );
   }
   if (!text.includes("-----BEGIN ") || !text.includes(`${kind}-----`)) {
     throw refuse(`${input}: ${file} holds no ${kind} in PEM form`);

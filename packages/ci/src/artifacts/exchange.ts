@@ -1,6 +1,7 @@
 import { lstat, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import {
+  fault,
   type InputDefinitions,
   type InputValues,
   type Presentation,
@@ -61,7 +62,7 @@ export class ArtifactExchange {
       const lines = taken[input];
       if (!Array.isArray(lines)) continue;
       // All names are looked at before anything is fetched.
-      const names = lines.map((line) => [line, artifactOfLine(input, String(line))] as const);
+      const names = [...new Set(lines)].map((line) => [line, artifactOfLine(input, String(line))] as const);
       const fetched: unknown[] = [];
       for (const [line, name] of names) {
         if (name === undefined) fetched.push(line);
@@ -94,10 +95,10 @@ export class ArtifactExchange {
         return;
       }
       if (others.length > 0) {
-        throw new UserError("an artifact holds the metadata of one compose, and there are several", {
-          exitCode: 1,
-          remedy: "Ask for each compose in a step of its own, or read the directories in output.",
-        });
+        throw fault(
+          "an artifact holds the metadata of one compose, and there are several",
+          "Ask for each compose in a step of its own, or read the directories in output.",
+        );
       }
       await this.#keep(content, metadata, await this.#metadataFiles(resolve(this.#options.cwd, directory)));
     });
@@ -134,10 +135,7 @@ export class ArtifactExchange {
         : metadataOf(all, isOwn && step.metadataArtifact === "joins");
     if (wanted.length === 0) {
       const what = ARTIFACT_INPUTS[input] === "report" ? "report" : "metadata";
-      throw new UserError(`there is no ${what} of this name ${store.where}`, {
-        exitCode: 1,
-        remedy: store.absence,
-      });
+      throw fault(`there is no ${what} of this name ${store.where}`, store.absence);
     }
     host.reporter.info(`${input}: artifact:${name} is ${wanted.map(shown).join(", ")}`);
     this.#warnOfEarlier(`${input}: artifact:${name}`, wanted);
@@ -201,7 +199,7 @@ export class ArtifactExchange {
       if (stats?.isFile()) files.push({ name, path });
     }
     if (files.length === 0) {
-      throw new UserError(`${directory} holds no metadata`, { exitCode: 1 });
+      throw fault(`${directory} holds no metadata`);
     }
     const layouts = await lstat(join(directory, LAYOUTS_FILE)).catch(() => undefined);
     if (layouts !== undefined) {

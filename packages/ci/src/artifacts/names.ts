@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isArtifactName } from "@compose-actions/step";
+import { isArtifactName, parseShard } from "@compose-actions/step";
 
 /** What an artifact between jobs holds: the metadata of one job, that of all of them, or a report. */
 export const ARTIFACT_CONTENTS = ["part", "merged", "report"] as const;
@@ -90,20 +90,21 @@ export interface PlaceFacts {
 /** Makes the place of this step. Texts are taken apart leniently: any of them gives a place. */
 export function placeOf({ job, group, step, attempt, leg, shard }: PlaceFacts): ArtifactPlace {
   const written = leg.replace(/\s+/g, " ").trim();
-  const [, index, total, matrix = ""] = /^(\d{0,5})\/(\d{0,5}) ?(.*)$/.exec(written) ?? [];
+  const [, index, total, matrix = ""] = /^(\d{0,5})\/(\d{0,5}) (.+)$/.exec(written) ?? [];
+  // The action writes the matrix behind its numbers, if only as null: a part such as 1/4 is somebody's own words.
   const numbered = isLeg(Number(index || Number.NaN), Number(total));
   // Without a strategy the numbers are absent, without a matrix it is null.
   const rest = meaning(index === undefined ? written : matrix);
   if (numbered && Number(total) > 1) {
     return { ...made({ job, group, step }, "", rest), leg: Number(index), legs: Number(total), attempt };
   }
-  const [, part, parts] = /^(\d{1,3})\/(\d{1,3})$/.exec(shard.trim()) ?? [];
-  if (rest === "" && isLeg(Number(part) - 1, Number(parts))) {
+  const part = parseShard(shard.trim());
+  if (rest === "" && part !== undefined) {
     return {
       // Parts need not be done by the legs of a matrix.
-      ...made({ job, group: "", step }, "", `${part}-of-${parts}`),
-      leg: Number(part) - 1,
-      legs: Number(parts),
+      ...made({ job, group: "", step }, "", `${part.index}-of-${part.count}`),
+      leg: part.index - 1,
+      legs: part.count,
       attempt,
     };
   }

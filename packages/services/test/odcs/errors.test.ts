@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceFailure } from "../../src/index.ts";
 import { odcsFailure, saidIn } from "../../src/odcs/failure.ts";
+import { userErrorOf } from "../../src/service-failure.ts";
 import { EXCHANGES } from "../support/odcs/exchanges.ts";
 
 function failureOf(status: number, body: string, headers: Record<string, string> = {}): ServiceFailure {
@@ -21,7 +22,7 @@ describe("every error that was recorded", () => {
     // One line, without markup and templates.
     expect(failure.message).not.toMatch(/[\n<>]|%s',|\('/);
     expect(failure.status).toBe(status);
-    const { exitCode } = failure.asUserError();
+    const { exitCode } = userErrorOf(failure);
     expect(exitCode).toBe([400, 401, 403].includes(status) ? 2 : 1);
     const message = body.startsWith("{") ? (JSON.parse(body).message as string) : undefined;
     const isWrongRoute = /^40[45] /.test(message ?? "");

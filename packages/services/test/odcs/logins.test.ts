@@ -8,6 +8,7 @@ import {
   ServiceFailure,
   TokenSender,
 } from "../../src/index.ts";
+import { userErrorOf } from "../../src/service-failure.ts";
 import { Certificates } from "../support/certificates.ts";
 import { never, useClients } from "../support/client.ts";
 import { QUICK, useOdcs } from "../support/odcs/use.ts";
@@ -77,7 +78,7 @@ describe("bearer tokens", () => {
     expect(failure).toMatchObject({ status, failure: "auth", remedy: "never" });
     expect(failure.message).toContain(message);
     expect(failure.message).not.toContain("tok-");
-    expect(failure.asUserError().exitCode).toBe(2);
+    expect(userErrorOf(failure).exitCode).toBe(2);
   });
 
   test("scopes and limits are said as the server says them", async () => {

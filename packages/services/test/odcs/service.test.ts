@@ -2,6 +2,7 @@ import { UserError } from "@compose-actions/step";
 import { describe, expect, test } from "vitest";
 import type { OdcsRequest } from "../../src/index.ts";
 import { readOdcsRequest, ServiceFailure } from "../../src/index.ts";
+import { userErrorOf } from "../../src/service-failure.ts";
 import { never } from "../support/client.ts";
 import { exchangesOf } from "../support/odcs/exchanges.ts";
 import { send } from "../support/odcs/stand-in.ts";
@@ -71,7 +72,7 @@ describe("creating", () => {
     const failure = await service.create(request, never).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ServiceFailure);
     expect(failure).toMatchObject({ status: 400, remedy: "never", isUncertain: false });
-    expect((failure as ServiceFailure).asUserError()).toMatchObject({ exitCode: 2 });
+    expect(userErrorOf(failure as ServiceFailure)).toMatchObject({ exitCode: 2 });
     expect((failure as ServiceFailure).message).toContain(
       'Source "other" does not exist in server configuration.',
     );

@@ -1,5 +1,6 @@
 import { UserError } from "@compose-actions/step";
 import { describe, expect, test } from "vitest";
+import { userErrorOf } from "../../src/service-failure.ts";
 import { never } from "../support/client.ts";
 import { exchangesOf } from "../support/osbuild/exchanges.ts";
 import { failureOf } from "../support/osbuild/failure-of.ts";
@@ -38,7 +39,7 @@ describe("errors that were recorded", () => {
       // The whole schema is in some.
       expect(failure.message.length).toBeLessThan(400);
       expect(failure.message).not.toContain("Schema:");
-      expect(failure.asUserError()).toMatchObject({
+      expect(userErrorOf(failure)).toMatchObject({
         exitCode: 2,
         details: [`operation id: ${recorded.operation_id}`],
       });

@@ -6,6 +6,7 @@ import {
   systemClock,
   waitForComposes,
 } from "../../src/index.ts";
+import { userErrorOf } from "../../src/service-failure.ts";
 import { Certificates } from "../support/certificates.ts";
 import { never, useClients } from "../support/client.ts";
 import { TokenStandIn } from "../support/osbuild-composer/tokens.ts";
@@ -135,7 +136,7 @@ describe("bearer tokens", () => {
     expect(failure).toMatchObject({ failure: "auth", status: 401 });
     expect(failure.operationId).toMatch(/^3MQr/);
     expect(failure.message).toContain(text);
-    expect(failure.asUserError().exitCode).toBe(2);
+    expect(userErrorOf(failure).exitCode).toBe(2);
   });
 });
 
