@@ -115,6 +115,28 @@ describe("what would do harm is noticed", () => {
       put(/(key: .*)github\.run_id/, `key: \${{ github.ref`),
     ],
     [
+      "publish-compose.yml",
+      "tells another digest",
+      put(`digest: \${{ steps.address.outputs.digest }}`, `digest: \${{ steps.address.outputs.name }}`),
+    ],
+    [
+      "publish-compose.yml",
+      "tells another reference",
+      put("jobs.merge.outputs.reference", "jobs.merge.outputs.name"),
+    ],
+    ["mirror-compose.yml", "lets two runs begin in one output", put(/^concurrency:\n(?: .*\n)+/m, "")],
+    [
+      "mirror-compose.yml",
+      "ends a run that is at work",
+      put("cancel-in-progress: false", "cancel-in-progress: true"),
+    ],
+    [
+      "mirror-compose.yml",
+      "proves one part",
+      put(`\${{ fromJSON(needs.join.outputs.plan) }}`, "{ shard: [1/1] }"),
+    ],
+    ["mirror-compose.yml", "begins all parts at once", put(/.*max-parallel: \$.*\n/, "")],
+    [
       "release.yml",
       "publishes what is not attested",
       inJob("publish", "needs: [build, attest]", "needs: [build]"),

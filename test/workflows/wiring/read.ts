@@ -2,6 +2,7 @@ import { actionOf } from "../support/calls.ts";
 import { isMapping, listOf, type Mapping, mapping, parseMapping, textOf } from "../support/documents.ts";
 import { type JobWiring, WORKFLOWS } from "./jobs.ts";
 import { STEPS, type StepWiring } from "./steps.ts";
+import { VALUES, type WorkflowValues } from "./values.ts";
 
 /**
  * Compares a workflow of this repository with what is written down about it.
@@ -20,6 +21,7 @@ export function differences(name: string, text: string): string[] {
     ...Object.entries(expected.jobs).flatMap(([id, job]) => jobDifferences(id, mapping(jobs[id]), job)),
     ...(/^\s*(?:- )?continue-on-error:/m.test(text) ? ["continue-on-error: nothing may fail unseen"] : []),
     ...("workflow_call" in mapping(file["on"]) ? callDifferences(name, file) : []),
+    ...(VALUES[name] === undefined ? [] : valueDifferences(file, VALUES[name])),
   ];
 }
 
@@ -42,6 +44,24 @@ function jobDifferences(id: string, job: Mapping, expected: JobWiring): string[]
       .filter((line) => !scripts.includes(line))
       .map((line) => `${id}: no script says ${line}`),
     ...(/\|\| *(?:true|:)\s*$/m.test(scripts) ? [`${id}: a script hides a failure`] : []),
+  ];
+}
+
+function valueDifferences(file: Mapping, expected: WorkflowValues): string[] {
+  const outputs = mapping(mapping(mapping(file["on"])["workflow_call"])["outputs"]);
+  const values = Object.fromEntries(
+    Object.entries(outputs).map(([name, output]) => [name, mapping(output)["value"]]),
+  );
+  return [
+    ...differs("concurrency", mapping(file["concurrency"]), expected.concurrency ?? {}),
+    ...differs("outputs", values, expected.outputs ?? {}),
+    ...Object.entries(mapping(file["jobs"])).flatMap(([id, job]) => {
+      const { "fail-fast": _, ...strategy } = mapping(mapping(job)["strategy"]);
+      return [
+        ...differs(`${id}.outputs`, mapping(mapping(job)["outputs"]), expected.jobs[id]?.outputs ?? {}),
+        ...differs(`${id}.strategy`, strategy, expected.jobs[id]?.strategy ?? {}),
+      ];
+    }),
   ];
 }
 
