@@ -1,9 +1,19 @@
 // Makes docs/pictures/<step>-<light|dark>.png: a job summary of each step as GitHub shows it, from the snapshots of
-// test/looks. Needs chromium. usage: node scripts/pictures.mjs [step …]
+// test/looks. What they were taken of is kept in docs/pictures/sources.json. Needs chromium. usage: node scripts/pictures.mjs [step …]
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 import { marked } from "marked";
@@ -48,6 +58,8 @@ const DARK = {
 
 const steps = process.argv.length > 2 ? process.argv.slice(2) : readdirSync(snapshots).sort();
 mkdirSync(pictures, { recursive: true });
+const list = join(pictures, "sources.json");
+const sources = existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : {};
 const folder = mkdtempSync(join(tmpdir(), "compose-actions-pictures-"));
 try {
   for (const step of steps) {
@@ -66,7 +78,10 @@ try {
       console.log(`${picture.slice(root.length + 1)}  ${size} bytes`);
       if (size > LARGEST) throw new Error(`${picture} is larger than ${LARGEST} bytes`);
     }
+    sources[step] = { snapshot: basename(file), sha256: hash("sha256", readFileSync(file)) };
   }
+  const sorted = Object.fromEntries(Object.entries(sources).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(list, `${JSON.stringify(sorted, undefined, 2)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

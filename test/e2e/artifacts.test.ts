@@ -284,41 +284,52 @@ describe("where there is no service", () => {
     ["a terminal", {}, undefined],
   ];
 
-  test.each(HOSTS)("on %s a directory does the same", async (_, host, warning) => {
-    const cwd = scratch.folder();
-    // A service that is set by mistake is not asked: the library would refuse it.
-    const env = { ...host, RUNNER_TEMP: scratch.folder() };
-    const calls = service.calls.length;
-    for (const index of ARCHES.keys()) {
-      const args = flags({ ...compose.record(index), output: `made-${index}`, "report-artifact": "reports" });
-      const made = passed(
-        await cli(["record-artifacts", ...args], { cwd, env: { ...env, CI_JOB_NAME: `${index}` } }),
-      );
-      const warnings = made.stdout.concat(made.stderr).match(/^(::warning::|warning: ).*$/gm) ?? [];
-      expect(warnings).toHaveLength(warning === undefined ? 0 : 2);
-      if (warning !== undefined) {
-        // A script cannot know the leg.
-        expect(warnings[0]).toContain("matrix-leg is not given");
-        expect(warnings[1]).toMatch(warning);
+  test.each(HOSTS)(
+    "on %s it is a directory, and scripts are warned; without warnings it does the same",
+    async (_, host, warning) => {
+      const cwd = scratch.folder();
+      // A service that is set by mistake is not asked: the library would refuse it.
+      const env = { ...host, RUNNER_TEMP: scratch.folder() };
+      const calls = service.calls.length;
+      for (const index of ARCHES.keys()) {
+        const args = flags({
+          ...compose.record(index),
+          output: `made-${index}`,
+          "report-artifact": "reports",
+        });
+        const made = passed(
+          await cli(["record-artifacts", ...args], { cwd, env: { ...env, CI_JOB_NAME: `${index}` } }),
+        );
+        const warnings = made.stdout.concat(made.stderr).match(/^(::warning::|warning: ).*$/gm) ?? [];
+        expect(warnings).toHaveLength(warning === undefined ? 0 : 2);
+        if (warning !== undefined) {
+          // A script cannot know the leg.
+          expect(warnings[0]).toContain("matrix-leg is not given");
+          expect(warnings[1]).toMatch(warning);
+        }
       }
-    }
-    const root = join(cwd, "compose-actions-artifacts");
-    expect(names(root)).toEqual(["compose", "reports"]);
-    if (Object.hasOwn(host, "GITHUB_ACTIONS")) return;
-    passed(await cli(["merge-metadata", "--metadata-artifact=compose", "--output=all"], { cwd, env }));
-    const args = ["--metadata-artifact=compose", `--root=${compose.root}`, "--report=report.json"];
-    passed(await cli(["verify", ...args], { cwd, env }));
-    expect(
-      readJson(join(cwd, "report.json")).counts?.verified ?? readJson(join(cwd, "report.json")).verified,
-    ).toBe(2);
-    expect(readdirSync(env.RUNNER_TEMP)).toEqual([]);
-    expect(service.calls).toHaveLength(calls);
-  });
+      const root = join(cwd, "compose-actions-artifacts");
+      expect(names(root)).toEqual(["compose", "reports"]);
+      // Of actions, whose legs are told apart, the next test is.
+      if (Object.hasOwn(host, "GITHUB_ACTIONS")) return;
+      passed(await cli(["merge-metadata", "--metadata-artifact=compose", "--output=all"], { cwd, env }));
+      const args = ["--metadata-artifact=compose", `--root=${compose.root}`, "--report=report.json"];
+      passed(await cli(["verify", ...args], { cwd, env }));
+      expect(
+        readJson(join(cwd, "report.json")).counts?.verified ?? readJson(join(cwd, "report.json")).verified,
+      ).toBe(2);
+      expect(readdirSync(env.RUNNER_TEMP)).toEqual([]);
+      expect(service.calls).toHaveLength(calls);
+    },
+  );
 
-  test("on GHES legs, their second attempt, the merge and the check find each other", async () => {
+  test.each([
+    ["GHES", { GITHUB_SERVER_URL: "https://git.example.com" }],
+    ["Forgejo", { FORGEJO_ACTIONS: "true", GITHUB_SERVER_URL: "https://codeberg.org" }],
+  ])("on %s legs, their second attempt, the merge and the check find each other", async (_, server) => {
     const cwd = scratch.folder();
     const env = {
-      GITHUB_SERVER_URL: "https://git.example.com",
+      ...server,
       GITHUB_RUN_ID: "42",
       ACTIONS_RESULTS_URL: service.url,
       ACTIONS_RUNTIME_TOKEN: "x",

@@ -7,6 +7,7 @@ import type { ChosenArtifact } from "../../actions/push-oci/src/chosen-artifact.
 import { LocalFile } from "../../actions/push-oci/src/local-file.ts";
 import type { PlannedManifest } from "../../actions/push-oci/src/plan.ts";
 import type { PushOciResult } from "../../actions/push-oci/src/result.ts";
+import type { RecordArtifactsResult } from "../../actions/record-artifacts/src/result.ts";
 import type { UpgradeMetadataResult } from "../../actions/upgrade-metadata/src/upgrade-metadata.ts";
 import type { VerifyResult } from "../../actions/verify/src/result.ts";
 
@@ -136,6 +137,25 @@ export function pushResult(isGood: boolean): PushOciResult {
     milliseconds: 1000,
     files: ["pushed/rpms.json"],
     publication: undefined,
+    notices: [],
+  };
+}
+
+/** What record-artifacts ends with: what cannot be recorded is refused before. */
+export function recordResult(): RecordArtifactsResult {
+  return {
+    composeId: COMPOSE.id,
+    variant: "Server",
+    arch: "x86_64",
+    output: "recorded",
+    files: ["recorded/rpms.json"],
+    artifacts: each((localPath) => ({
+      kind: "rpm",
+      source: localPath,
+      location: { url: localPath, size: 10, checksum: DIGEST, localPath, contents: [] } as never,
+    })),
+    areLocal: true,
+    totals: new Map([["rpm", MANY]]),
     notices: [],
   };
 }

@@ -6,10 +6,18 @@ import { describe, expect, test } from "vitest";
 import { step as localize } from "../../actions/localize/src/step.ts";
 import { step as merge } from "../../actions/merge-metadata/src/step.ts";
 import { step as push } from "../../actions/push-oci/src/step.ts";
+import { step as record } from "../../actions/record-artifacts/src/step.ts";
 import { step as upgrade } from "../../actions/upgrade-metadata/src/step.ts";
 import { step as verify } from "../../actions/verify/src/step.ts";
 import { useScratch } from "../support/scratch.ts";
-import { localizeResult, mergeResult, pushResult, upgradeResult, verifyResult } from "./big-results.ts";
+import {
+  localizeResult,
+  mergeResult,
+  pushResult,
+  recordResult,
+  upgradeResult,
+  verifyResult,
+} from "./big-results.ts";
 
 /** GitHub drops a summary that is larger, as a whole. */
 const GITHUB_LIMIT = 1024 * 1024;
@@ -41,6 +49,18 @@ const STEPS = [
   ["merge-metadata", merge, mergeResult, { compose: "a", output: "b" }, 1],
 ] as const;
 
+/** What can be wrong with record-artifacts is refused before. */
+const GOOD: readonly (readonly [
+  string,
+  unknown,
+  (isGood: boolean) => unknown,
+  Readonly<Record<string, string>>,
+  number,
+])[] = [
+  ...STEPS,
+  ["record-artifacts", record, recordResult, { variant: "Server", arch: "x86_64", output: "b" }, 0],
+];
+
 describe("200,000 artifacts", () => {
   test.each(STEPS)(
     "of which nothing is good: %s says how many there are and where the rest is",
@@ -58,8 +78,8 @@ describe("200,000 artifacts", () => {
     LONGEST,
   );
 
-  test.each(STEPS)(
-    "that are all good take a page: %s",
+  test.each(GOOD)(
+    "that are all good: %s says how many there are",
     async (_, step, resultOf, inputs) => {
       const { code, log, summary } = await show(step, resultOf(true), inputs);
       expect(code, log).toBe(0);
