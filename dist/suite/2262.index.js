@@ -687,7 +687,7 @@ class ArtifactExchange {
             if (!Array.isArray(lines))
                 continue;
             // All names are looked at before anything is fetched.
-            const names = lines.map((line) => [line, (0,artifacts_request/* artifactOfLine */.OI)(input, String(line))]);
+            const names = [...new Set(lines)].map((line) => [line, (0,artifacts_request/* artifactOfLine */.OI)(input, String(line))]);
             const fetched = [];
             for (const [line, name] of names) {
                 if (name === undefined)
@@ -721,10 +721,7 @@ class ArtifactExchange {
                 return;
             }
             if (others.length > 0) {
-                throw new lib/* UserError */.yo("an artifact holds the metadata of one compose, and there are several", {
-                    exitCode: 1,
-                    remedy: "Ask for each compose in a step of its own, or read the directories in output.",
-                });
+                throw (0,lib/* fault */.DG)("an artifact holds the metadata of one compose, and there are several", "Ask for each compose in a step of its own, or read the directories in output.");
             }
             await this.#keep(content, metadata, await this.#metadataFiles((0,external_node_path_.resolve)(this.#options.cwd, directory)));
         });
@@ -759,10 +756,7 @@ class ArtifactExchange {
             : metadataOf(all, isOwn && step.metadataArtifact === "joins");
         if (wanted.length === 0) {
             const what = artifacts_request/* ARTIFACT_INPUTS */.vD[input] === "report" ? "report" : "metadata";
-            throw new lib/* UserError */.yo(`there is no ${what} of this name ${store.where}`, {
-                exitCode: 1,
-                remedy: store.absence,
-            });
+            throw (0,lib/* fault */.DG)(`there is no ${what} of this name ${store.where}`, store.absence);
         }
         host.reporter.info(`${input}: artifact:${name} is ${wanted.map(shown).join(", ")}`);
         this.#warnOfEarlier(`${input}: artifact:${name}`, wanted);
@@ -824,7 +818,7 @@ class ArtifactExchange {
                 files.push({ name, path });
         }
         if (files.length === 0) {
-            throw new lib/* UserError */.yo(`${directory} holds no metadata`, { exitCode: 1 });
+            throw (0,lib/* fault */.DG)(`${directory} holds no metadata`);
         }
         const layouts = await (0,promises_.lstat)((0,external_node_path_.join)(directory, LAYOUTS_FILE)).catch(() => undefined);
         if (layouts !== undefined) {

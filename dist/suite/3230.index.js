@@ -1640,10 +1640,6 @@ class ServiceFailure extends transfer_lib/* TransferFailure */.ao {
         this.isUncertain = options.isUncertain ?? false;
         this.advice = options.advice;
     }
-    /** As hosts show it. @see userErrorOf */
-    asUserError(remedy) {
-        return userErrorOf(this, remedy);
-    }
 }
 /**
  * A failure as hosts show it: refused (exit 2) when the request is wrong or the service does not know who asks, else a

@@ -1350,7 +1350,7 @@ function readPem(input, file, kind) {
         text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, "utf8");
     }
     catch (error) {
-        throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_3__/* .refuse */ .TR)(`${input}: ${file} cannot be read: ${error.code}`);
+        throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_3__/* .refuse */ .TR)(`${input}: ${file} cannot be read: ${(0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeText */ ._F)(error.code)}`);
     }
     if (!text.includes("-----BEGIN ") || !text.includes(`${kind}-----`)) {
         throw (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_3__/* .refuse */ .TR)(`${input}: ${file} holds no ${kind} in PEM form`);

@@ -1089,6 +1089,10 @@ class Asking {
         if (kept.how === "created") {
             this.#keep({ id: kept.compose.id, requestedAt });
         }
+        else {
+            // What an earlier request came to is settled: nobody need look for it any more.
+            this.#options.state.remove(this.#wanted.key);
+        }
         return this.#tracked(kept.compose.id, kept.how, requestedAt);
     }
     async #created() {
@@ -2052,6 +2056,7 @@ function reasonsOf({ state, reported, reason = "" }) {
 
 
 
+
 /** It goes on, or is finished and nobody could look at it: the next run may. */
 function isOpen({ verdict, compose, results }) {
     const isSeen = compose !== undefined && (0,lib/* isFinal */.dR)(compose.state);
@@ -2150,14 +2155,28 @@ class Run {
     /** Takes composes that the user has named for what came of the request, if that is given: the next run does as well. */
     async #adopt(named) {
         const keys = stateKeys(this.#maker);
-        const seen = await getAll(this.#maker.service, named, this.#inputs, this.#context.signal);
-        for (const [index, { id, requestedAt, compose }] of seen.entries()) {
-            const key = keys.length === named.length ? keys[index] : undefined;
+        if (keys.length !== named.length) {
+            return named;
+        }
+        for (const [index, { id, requestedAt, compose }] of (await this.#seen(named)).entries()) {
+            const key = keys[index];
             if (key !== undefined && compose !== undefined) {
                 this.#keeper.state.put({ ...key, id, requestedAt });
             }
         }
         return named;
+    }
+    /** An outage is for the wait to live through. */
+    async #seen(named) {
+        try {
+            return await getAll(this.#maker.service, named, this.#inputs, this.#context.signal);
+        }
+        catch (error) {
+            if (this.#inputs.wait && error instanceof transfer_lib/* TransferFailure */.ao && error.remedy === "again") {
+                return [];
+            }
+            throw error;
+        }
     }
     /** What is not waited for is left to the next run, or to another step. */
     async #goOn(tracked) {
@@ -2179,9 +2198,9 @@ class Run {
         await this.#announce(tracked, others);
         const done = await this.#waited(tracked, others);
         const { composes, failure } = done;
-        const isWhole = failure === undefined && !composes.some(isOpen);
         // Under the ids that they have now.
         const ours = composes.filter(({ index }) => tracked.some((one) => one.index === index));
+        const isWhole = failure === undefined && !ours.some(isOpen);
         const isUseless = (one) => one.verdict === "bad" && !isOpen(one);
         this.#keeper.forget(ours.filter((one) => isWhole || isUseless(one)));
         return done;

@@ -891,10 +891,6 @@ class ImageListing {
             store: this.#inputs.store === "none" ? undefined : await this.#openStore(),
         };
     }
-    /** The arch and the type that a compose was asked for with; undefined when that is not known. */
-    asked(index) {
-        return this.#wishes[index ?? 0]?.[0];
-    }
     /** What was stored on the way is brought where it stays. */
     async settle(results, signal) {
         if (this.#inputs.store !== "push-oci" || this.#scratch === undefined || results.problems.length > 0) {

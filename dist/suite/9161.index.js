@@ -145,11 +145,14 @@ const inputs_inputs = (0,lib/* defineInputs */.pf)({
 });
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./actions/localize/lib/plan-file.js
+var plan_file = __webpack_require__(83363);
 // EXTERNAL MODULE: ./actions/localize/lib/result.js
 var lib_result = __webpack_require__(68682);
 // EXTERNAL MODULE: ./actions/localize/lib/shard.js + 1 modules
 var shard = __webpack_require__(99596);
 ;// CONCATENATED MODULE: ./actions/localize/lib/present-report.js
+
 
 
 
@@ -211,7 +214,7 @@ function failureOf({ failure }) {
 }
 /** Where files are asked for first. */
 function amountsByHost(files) {
-    return Object.fromEntries(amounts(files, (0,lib_result/* firstOfTheirContent */.Fu)(files), ({ urls }) => hostOf(urls[0])));
+    return Object.fromEntries(amounts(files, (0,lib_result/* firstOfTheirContent */.Fu)(files), ({ urls }) => (0,plan_file/* hostOf */.w4)(urls[0]) ?? "none"));
 }
 function amountsByVariant(files) {
     const first = (0,lib_result/* firstOfTheirContent */.Fu)(files);
@@ -242,9 +245,6 @@ function amounts(files, first, key) {
     }
     return found;
 }
-function hostOf(url) {
-    return /^[a-z]+:\/\/([^/?#]+)/i.exec(url ?? "")?.[1]?.toLowerCase() ?? "none";
-}
 function transferOf(received) {
     return {
         bytes: received.receivedBytes,
@@ -265,8 +265,6 @@ function hostsOf({ hosts }) {
         .sort((a, b) => a.bytesPerSecond - b.bytesPerSecond || (a.host < b.host ? -1 : 1));
 }
 //# sourceMappingURL=present-report.js.map
-// EXTERNAL MODULE: ./actions/localize/lib/plan-file.js
-var plan_file = __webpack_require__(83363);
 ;// CONCATENATED MODULE: ./actions/localize/lib/present-summary.js
 
 
@@ -338,8 +336,8 @@ function hostTable(result) {
         (0,lib/* formatCount */.B4)(failed),
     ]));
 }
-function failures({ files }) {
-    const failed = files.filter(({ state }) => state === "failed");
+function failures(result) {
+    const failed = (0,lib_result/* failedFiles */.PW)(result);
     if (failed.length === 0) {
         return [];
     }
@@ -413,8 +411,8 @@ function present(result) {
         ...(failure === undefined ? {} : { failure, failureClasses: classesOf(result) }),
     };
 }
-function classesOf({ files }) {
-    return files.flatMap(({ state, failure }) => state === "failed" && failure !== undefined ? [failure.class] : []);
+function classesOf(result) {
+    return (0,lib_result/* failedFiles */.PW)(result).flatMap(({ failure }) => (failure === undefined ? [] : [failure.class]));
 }
 /** Nothing was made, and what cannot be fetched is found by the part that it belongs to. */
 function presentPlan(result, division, counts) {
@@ -442,8 +440,9 @@ function countStates({ outcomes, skipped }) {
     }
     return counts;
 }
-function present_failureOf({ files, dryRun, stopped, pruneRefusal }, counts) {
-    const failed = files.filter(({ state }) => state === "failed").length;
+function present_failureOf(result, counts) {
+    const { dryRun, stopped, pruneRefusal } = result;
+    const failed = (0,lib_result/* failedFiles */.PW)(result).length;
     if (failed === 0) {
         return pruneRefusal;
     }
@@ -482,12 +481,9 @@ function linesOf(result, counts) {
     ];
 }
 function joinedLines({ joined }) {
-    const [line, ...none] = (0,lib/* linesOfJoined */.Ep)(joined);
-    return joined === undefined || line === undefined
-        ? none
-        : [
-            `${line}; ${(0,lib/* formatBytes */.z3)(joined.receivedBytes)} downloaded for them in ${(0,lib/* formatDuration */.a3)(joined.milliseconds)}`,
-        ];
+    return joined === undefined
+        ? []
+        : (0,lib/* linesOfJoined */.Ep)(joined).map((line) => `${line}; ${(0,lib/* formatBytes */.z3)(joined.receivedBytes)} downloaded for them in ${(0,lib/* formatDuration */.a3)(joined.milliseconds)}`);
 }
 function others(counts) {
     const parts = ["weak", "unverifiable", "unrooted", "failed", "open", "skipped"]
@@ -619,6 +615,7 @@ const step = (0,lib/* defineStep */.ol)({
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ic: () => (/* binding */ describeFailure),
 /* harmony export */   kd: () => (/* binding */ PlanFile),
+/* harmony export */   w4: () => (/* binding */ hostOf),
 /* harmony export */   x7: () => (/* binding */ KIND_TITLES)
 /* harmony export */ });
 /** A file that the tree is to hold. What is known of it grows until it is downloaded. */
@@ -693,12 +690,23 @@ class PlanFile {
 }
 /** What went wrong here, and not on the way to a server or there. */
 const OURS = new Set([
-    ...["disk", "path", "conflict", "lock", "unverifiable", "weak", "xml", "aborted"],
+    "disk",
+    "path",
+    "conflict",
+    "lock",
+    "unverifiable",
+    "weak",
+    "xml",
+    "aborted",
 ]);
 /** A failure in one line: its class, what happened, and at which host. */
 function describeFailure({ class: failure, message, url }) {
-    const host = url === undefined || OURS.has(failure) ? undefined : /^[a-z]+:\/\/([^/?#]+)/i.exec(url)?.[1];
+    const host = OURS.has(failure) ? undefined : hostOf(url);
     return `${failure}: ${message}${host === undefined ? "" : `, from ${host}`}`;
+}
+/** Host and port of a URL. */
+function hostOf(url) {
+    return /^[a-z]+:\/\/([^/?#]+)/i.exec(url ?? "")?.[1]?.toLowerCase();
 }
 /** Files of a kind in the words of people. */
 const KIND_TITLES = {
@@ -721,6 +729,7 @@ const KIND_TITLES = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ae: () => (/* binding */ countArrivals),
 /* harmony export */   Fu: () => (/* binding */ firstOfTheirContent),
+/* harmony export */   PW: () => (/* binding */ failedFiles),
 /* harmony export */   sG: () => (/* binding */ outcomeOf),
 /* harmony export */   vA: () => (/* binding */ totalsOf)
 /* harmony export */ });
@@ -728,6 +737,13 @@ const KIND_TITLES = {
 /* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(18597);
 
 
+/**
+ * The files that make the run fail. One of another part does when it ended the work: what is this part's was not come
+ * to then.
+ */
+function failedFiles({ files, planned, stopped }) {
+    return (stopped ? planned : files).filter(({ state }) => state === "failed");
+}
 /**
  * The worst of an artifact's files decides. One of another part is that part's to judge: another artifact, which this
  * one's repository happens to name as well.
@@ -856,6 +872,9 @@ const REPODATA = "/repodata/";
  * @returns undefined when nothing is to be divided
  */
 function divide(plan, inputs) {
+    if (inputs.shard === undefined && !(0,lib/* isPlanning */.iM)(inputs)) {
+        return undefined;
+    }
     const groups = groupsOf(plan);
     const keyOf = (file) => {
         const group = groups.of(file.localPath);

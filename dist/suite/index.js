@@ -10296,20 +10296,21 @@ function parseArtifactName(text) {
 /** Makes the place of this step. Texts are taken apart leniently: any of them gives a place. */
 function placeOf({ job, group, step, attempt, leg, shard }) {
     const written = leg.replace(/\s+/g, " ").trim();
-    const [, index, total, matrix = ""] = /^(\d{0,5})\/(\d{0,5}) ?(.*)$/.exec(written) ?? [];
+    const [, index, total, matrix = ""] = /^(\d{0,5})\/(\d{0,5}) (.+)$/.exec(written) ?? [];
+    // The action writes the matrix behind its numbers, if only as null: a part such as 1/4 is somebody's own words.
     const numbered = isLeg(Number(index || Number.NaN), Number(total));
     // Without a strategy the numbers are absent, without a matrix it is null.
     const rest = meaning(index === undefined ? written : matrix);
     if (numbered && Number(total) > 1) {
         return { ...made({ job, group, step }, "", rest), leg: Number(index), legs: Number(total), attempt };
     }
-    const [, part, parts] = /^(\d{1,3})\/(\d{1,3})$/.exec(shard.trim()) ?? [];
-    if (rest === "" && isLeg(Number(part) - 1, Number(parts))) {
+    const part = (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_1__/* .parseShard */ .uK)(shard.trim());
+    if (rest === "" && part !== undefined) {
         return {
             // Parts need not be done by the legs of a matrix.
-            ...made({ job, group: "", step }, "", `${part}-of-${parts}`),
-            leg: Number(part) - 1,
-            legs: Number(parts),
+            ...made({ job, group: "", step }, "", `${part.index}-of-${part.count}`),
+            leg: part.index - 1,
+            legs: part.count,
             attempt,
         };
     }
@@ -10460,8 +10461,10 @@ function artifactOfLine(input, line) {
 /* harmony export */   E: () => (/* binding */ writeTextAtomically)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76760);
+
 
 
 
@@ -10472,41 +10475,28 @@ function artifactOfLine(input, line) {
  * @throws the system error when it cannot be written; no temporary file is left then
  */
 async function writeTextAtomically(path, text) {
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
-    await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(directory));
-    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, `.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.tmp`);
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path);
+    await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(directory));
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, `.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.tmp`);
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(temporary, text, { flag: "wx" });
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(temporary, text, { flag: "wx" });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(temporary, path);
     }
     catch (error) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
         throw error;
     }
 }
 /** One by one: a recursive mkdir never returns in file systems that say that the parent is missing, as /proc does. */
 async function makeDirectory(path) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === "ENOENT" && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) !== path) {
-            await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path));
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path).catch(passIfThere);
-        }
-        else {
-            passIfThere(error);
-        }
-    }
-}
-/** What lies there and is no directory shows when something is written. */
-function passIfThere(error) {
-    const { code } = error;
-    // Some say that they are read-only, or not ours, before they say that it is there.
-    if (code !== "EEXIST" && code !== "EROFS" && code !== "EACCES" && code !== "EPERM") {
-        throw error;
-    }
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(path) || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path) === path)
+        return;
+    await makeDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(path).catch((error) => {
+        // Somebody else has made it meanwhile.
+        if (error.code !== "EEXIST")
+            throw error;
+    });
 }
 //# sourceMappingURL=atomic-file.js.map
 
@@ -11972,7 +11962,7 @@ function countOfParts(reports) {
 }
 /**
  * Joins the parts of divided work: every part must be done, all must be of one plan, and together they must be all of
- * it. Of several attempts at a part a good one is taken.
+ * it. Of several attempts at a part those count that were completed, and must say the same.
  *
  * @throws UserError that names everything that is wrong
  */
@@ -12040,11 +12030,11 @@ function isSamePlan(a, b) {
 }
 /** The report that counts of those of one part. */
 function choose(part, attempts, { takesFindings = false, essence }) {
-    const completed = attempts.flatMap(({ name, step, status, done }) => done === undefined || (status !== "ok" && !(takesFindings && status === "failed"))
+    const completed = attempts.flatMap(({ name, status, done }) => done === undefined || (status !== "ok" && !(takesFindings && status === "failed"))
         ? []
-        : [{ ...done, name, step, status }]);
-    const good = completed.filter(({ status }) => status === "ok");
-    const [first, ...others] = good.length > 0 ? good : completed;
+        : [{ ...done, name, status }]);
+    // Nothing tells which attempt was the last: one without findings must not hide another's.
+    const [first, ...others] = completed;
     if (first === undefined) {
         return { kind: "undone", text: `${part}: ${whyUndone(attempts)}` };
     }
@@ -13555,16 +13545,18 @@ async function announce(step, { host, cwd, onReport }, { presentation, failure: 
         await host.setOutputs(presentation.outputs);
         await host.addSubjects(presentation.subjects ?? []);
     }
-    const reportOf = (failure) => makeReport(step, failure, presentation?.report ?? part, host.redact);
+    let document;
+    // Of a big compose it is big: it is made when somebody wants it, and once.
+    const reportOf = (failure) => {
+        document ??= makeReport(step, failure, presentation?.report ?? part, host.redact);
+        return document;
+    };
     // Before anything says how the step ended: that its report could not be handed on is a part of that.
     const lost = await handOnReport(exchange, () => reportText(reportOf(worked)), signal);
     const cause = worked ?? lost;
-    let document;
-    // Of a big compose it is big: it is made when somebody wants it.
-    const report = () => {
-        document ??= reportOf(cause);
-        return document;
-    };
+    if (cause !== worked)
+        document = undefined;
+    const report = () => reportOf(cause);
     const written = { report, presentation, failure: cause, redact: host.redact };
     const failure = (await writeResultFiles(paths, written)) ?? cause;
     await host.writeSummary(jobSummary({ title: step.title, presentation, failure, report: paths.report, cwd }));
