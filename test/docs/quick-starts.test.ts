@@ -62,7 +62,7 @@ describe.skipIf(!hasDockerRegistry())("from build to mirror (needs docker-regist
     const local = text
       .replaceAll(/compose-actions\/compose-actions\/(\S+)@v0/g, "$/$1")
       .replaceAll(
-        /^( +)uses: \$\/.*publish-compose.yml\n +with:\n(?<flow> +\{ )?/gm,
+        /^( +)uses: \$\/.*publish-compose.yml\n +with:(?:\n|(?<flow> \{ ))/gm,
         (found, indent: string, flow: string | undefined) => {
           const further = [
             `repository: "${registry.host}/example/{kind}"`,
@@ -86,15 +86,24 @@ describe.skipIf(!hasDockerRegistry())("from build to mirror (needs docker-regist
     return run;
   }
 
+  /** What the builds of the front page have made, byte for byte. */
+  function expectMirrored(mirror: string): void {
+    expect(imagesOf(mirror)).toEqual(ARCHES.toSorted());
+    for (const arch of ARCHES) {
+      const image = join(mirror, "compose/Server", arch, `images/example.${arch}.qcow2`);
+      expect(readFileSync(image, "utf8")).toBe(`image of ${arch}\n`);
+    }
+  }
+
   test(
     "the front page's workflow",
     async () => {
       const mirror = scratch.fresh("mirror");
       await onGithub(example("README.md", "### GitHub"), [
-        ["make image", "mkdir build && echo image >build/example.x86_64.qcow2"],
+        ["make image", `mkdir build && echo "image of $ARCH" >build/example.$ARCH.qcow2`],
         ["output: /srv/mirror", `output: ${mirror}`],
       ]);
-      expect(imagesOf(mirror)).toEqual(["x86_64"]);
+      expectMirrored(mirror);
     },
     LIMIT,
   );
@@ -138,9 +147,9 @@ describe.skipIf(!hasDockerRegistry())("from build to mirror (needs docker-regist
     "the front page's pipeline",
     async () => {
       const mirror = scratch.fresh("mirror");
-      const make = "#!/bin/sh -e\nmkdir build && echo image >build/example.x86_64.qcow2\n";
+      const make = `#!/bin/sh -e\nmkdir -p build/$ARCH && echo "image of $ARCH" >build/$ARCH/example.$ARCH.qcow2\n`;
       await onGitlab(example("README.md", "### GitLab"), make, mirror);
-      expect(imagesOf(mirror)).toEqual(["x86_64"]);
+      expectMirrored(mirror);
     },
     LIMIT,
   );
