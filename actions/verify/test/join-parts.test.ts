@@ -35,6 +35,9 @@ async function legs(compose: string, count: number, raw: RawInputs = {}): Promis
   return folder;
 }
 
+/** The name of a part's report among those of `legs`. */
+const partOf = ({ shard }: Json): string => shard.split("/")[0];
+
 const joinOf = (compose: string, folder: string, raw: RawInputs = {}) =>
   verify(compose, { ...raw, "shard-reports": folder });
 
@@ -400,7 +403,7 @@ describe("the plan is of the metadata alone", () => {
     writeFileSync(missing, kept);
     const { report } = await joinOf(compose, folder);
     const bad = report.joined.parts.find(({ status }: Json) => status === "failed");
-    write(folder, "again", documentOf(await verify(compose, { shard: bad.shard })));
+    write(folder, partOf(bad), documentOf(await verify(compose, { shard: bad.shard })));
     expect((await joinOf(compose, folder)).failure).toBeUndefined();
   });
 
@@ -413,7 +416,7 @@ describe("the plan is of the metadata alone", () => {
   });
 });
 
-test("a repaired part is done again, and its good report wins", async () => {
+test("a repaired part is done again, and its good report takes the bad one's place", async () => {
   const compose = generate(scratch, { files: true, version: "2.0" });
   const image = join(compose, imagePath(compose));
   flip(image);
@@ -422,6 +425,15 @@ test("a repaired part is done again, and its good report wins", async () => {
   expect(failure).toContain("1 corrupt");
   flip(image);
   const bad = report.joined.parts.find(({ status }: Json) => status === "failed");
-  write(folder, "again", documentOf(await verify(compose, { shard: bad.shard })));
+  const again = documentOf(await verify(compose, { shard: bad.shard }));
+  write(folder, "again", again);
+  // Nothing tells which of both was the last.
+  await expect(joinOf(compose, folder)).rejects.toMatchObject({
+    exitCode: 1,
+    message: expect.stringContaining("again.json do not say the same of it"),
+    remedy: expect.stringContaining("that of its last attempt"),
+  });
+  rmSync(join(folder, "again.json"));
+  write(folder, partOf(bad), again);
   expect((await joinOf(compose, folder)).failure).toBeUndefined();
 });
