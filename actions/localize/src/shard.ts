@@ -1,5 +1,5 @@
 import {
-  isPlanning,
+  artifactName,
   planOfInputs,
   type Shard,
   type ShardInputValues,
@@ -18,13 +18,8 @@ const REPODATA = "/repodata/";
  * makes no difference: a part that is done again is the same part. Files of the same content stay together, since they
  * are downloaded once, and so do the files of an artifact. What a repository or a tree turns out to name goes with it,
  * and so do artifacts among its metadata, which it is bound to name.
- *
- * @returns undefined when nothing is to be divided
  */
-export function divide(plan: Plan, inputs: ShardInputValues): ShardPlan | undefined {
-  if (inputs.shard === undefined && !isPlanning(inputs)) {
-    return undefined;
-  }
+export function divide(plan: Plan, inputs: ShardInputValues): ShardPlan {
   const groups = groupsOf(plan);
   const keyOf = (file: PlanFile) => {
     const group = groups.of(file.localPath);
@@ -43,10 +38,10 @@ export function divide(plan: Plan, inputs: ShardInputValues): ShardPlan | undefi
   });
   const divided = planOfInputs("localize", [...ofArtifacts, ...ofTrees], inputs);
   for (const file of plan.files.values()) {
-    file.part = divided?.partOf(keyOf(file));
+    file.part = divided.partOf(keyOf(file));
   }
   for (const tree of trees) {
-    tree.part = divided?.partOf(`group ${groups.of(tree.localPath)}`);
+    tree.part = divided.partOf(`group ${groups.of(tree.localPath)}`);
   }
   return divided;
 }
@@ -96,7 +91,11 @@ function sizesOf(plan: Plan, keyOf: (file: PlanFile) => string, groups: Groups):
 }
 
 /** With what is claimed of it: a part of other claims is another part. */
-function nameOf({ kind, variant, arch, fieldName, localPath, files }: PlannedArtifact): string {
-  const claims = files.map(({ localPath: path, size, checksums }) => [path, size, [...checksums].sort()]);
-  return JSON.stringify([kind, variant, arch, fieldName ?? "", localPath, claims]);
+function nameOf(artifact: PlannedArtifact): string {
+  const claims = artifact.files.map(({ localPath, size, checksums }) => [
+    localPath,
+    size,
+    [...checksums].sort(),
+  ]);
+  return artifactName(artifact, artifact.localPath, claims);
 }

@@ -1,6 +1,12 @@
 import { KeptOrders, metadataDigest } from "@compose-actions/compose";
 import { type Artifact, type Compose, isLocation } from "@compose-actions/metadata";
-import { isPlanning, planOfInputs, type Shard, type ShardPlan, type ShardUnit } from "@compose-actions/step";
+import {
+  artifactName,
+  planOfInputs,
+  type Shard,
+  type ShardPlan,
+  type ShardUnit,
+} from "@compose-actions/step";
 import type { ChosenArtifact } from "./chosen-artifact.ts";
 import type { PushOciInputs } from "./inputs.ts";
 import type { LoadedFile } from "./load.ts";
@@ -31,16 +37,12 @@ export interface DivideOptions {
  * among it. What is there already makes no difference, on disk or in the registry: a part that is done again, when a
  * file was mended, is the same part.
  *
- * @returns undefined when nothing is to be divided
  * @throws UserError when templates do not fit the artifacts
  */
 export async function divide(
   chosen: readonly ChosenArtifact[],
   { compose, files, inputs, settings, signal }: DivideOptions,
-): Promise<Division | undefined> {
-  if (inputs.shard === undefined && !isPlanning(inputs)) {
-    return undefined;
-  }
+): Promise<Division> {
   const parcels = makeParcels(chosen, { ...settings, compose });
   const orders = new KeptOrders();
   const tags = new Map<ChosenArtifact, string>();
@@ -62,7 +64,7 @@ export async function divide(
   for (const [artifact, key] of keys) {
     const unit = units.get(key) ?? { bytes: 0, unknown: 0, artifacts: [], paths: new Set() };
     units.set(key, unit);
-    unit.artifacts.push(nameOf(artifact));
+    unit.artifacts.push(artifactName(artifact, artifact.localPath));
     if (!unit.paths.has(artifact.localPath)) {
       unit.paths.add(artifact.localPath);
       const bytes = bytesOf(artifact);
@@ -82,9 +84,6 @@ export async function divide(
     onlyMissing: inputs["only-missing"],
     computeChecksums: inputs["compute-checksums"],
   });
-  if (plan === undefined) {
-    throw new Error("there is something to divide, and no plan");
-  }
   const { shard } = inputs;
   const isOwn = (artifact: ChosenArtifact) => plan.partOf(keys.get(artifact) ?? "") === shard?.index;
   return {
@@ -93,10 +92,6 @@ export async function divide(
     own: chosen.filter(isOwn),
     foreign: new Set(chosen.filter((artifact) => !isOwn(artifact)).map(({ artifact }) => artifact)),
   };
-}
-
-function nameOf({ kind, variant, arch, fieldName = "", localPath }: ChosenArtifact): string {
-  return JSON.stringify([kind, variant, arch, fieldName, localPath]);
 }
 
 /** Of a repository what the metadata says of it: reading what it lists would be part of the work. */

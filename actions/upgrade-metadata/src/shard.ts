@@ -17,7 +17,7 @@ import {
   type Selector,
 } from "@compose-actions/metadata";
 import {
-  isPlanning,
+  artifactName,
   planOfInputs,
   type ShardInputValues,
   type ShardPlan,
@@ -37,7 +37,6 @@ export interface Divided {
  * Divides the hashing of the selected artifacts by the files that they are, whose sizes the metadata tells or, when all
  * of them are there, a look at them. The first part writes what the whole has besides artifacts.
  *
- * @returns undefined when nothing is to be divided
  * @throws UserError, MetadataError
  */
 export async function divide(
@@ -45,11 +44,8 @@ export async function divide(
   inputs: ShardInputValues & { readonly root?: string | undefined },
   settings: Settings,
   signal: AbortSignal,
-): Promise<Divided | undefined> {
+): Promise<Divided> {
   const { shard } = inputs;
-  if (shard === undefined && !isPlanning(inputs)) {
-    return undefined;
-  }
   const root = rootOf(sources, inputs.root);
   const units: Unit[] = [];
   const errors = new ErrorList();
@@ -78,8 +74,8 @@ export async function divide(
     urls: settings.urlRules,
     strict: settings.strictChecksums,
   });
-  if (plan === undefined || compose === undefined) {
-    throw new Error("there is something to divide, and no plan");
+  if (compose === undefined) {
+    throw new Error("there is something to divide, and no compose");
   }
   const isFirst = shard?.index === 1;
   const selector = partOfSelection(
@@ -127,9 +123,7 @@ interface Unit extends ShardUnit {
 }
 
 function unitOf(artifact: Artifact, context: ArtifactContext): Unit {
-  const { kind, variant, arch, fieldName = "" } = context;
-  const name = JSON.stringify([kind, variant, arch, fieldName, artifact.localPath]);
-  const unit = { key: keyOf(artifact, context), artifacts: [name] };
+  const unit = { key: keyOf(artifact, context), artifacts: [artifactName(context, artifact.localPath)] };
   const file = checkedFile(artifact, context);
   if (file === undefined) {
     // Of a set in a registry nothing is read.

@@ -1,7 +1,7 @@
 import { ErrorList, findSources, refuseNothing, type Source } from "@compose-actions/compose";
 import { describeWarning } from "@compose-actions/metadata";
 import { composeFetcher } from "@compose-actions/oci/inputs";
-import { fault, isJoining, isPlanning, type StepContext } from "@compose-actions/step";
+import { fault, isDivided, isJoining, isPlanning, type StepContext } from "@compose-actions/step";
 import { conclude } from "./conclude.ts";
 import type { VerifyInputs } from "./inputs.ts";
 import { Inventory } from "./inventory.ts";
@@ -73,7 +73,9 @@ async function compare(inputs: VerifyInputs, context: StepContext): Promise<Veri
     // Metadata that was fetched is gone when this function is left.
     return await joinParts({ sources, inputs, settings, errors, context });
   }
-  const divided = await divide({ sources, inputs, settings, errors, signal: context.signal });
+  const divided = isDivided(inputs)
+    ? await divide({ sources, inputs, settings, errors, signal: context.signal })
+    : undefined;
   const division = divided?.division;
   if (divided !== undefined && isPlanning(inputs)) {
     return untouched(divided, settings);

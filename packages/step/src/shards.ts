@@ -21,6 +21,27 @@ export interface ShardUnit {
   readonly artifacts: readonly string[];
 }
 
+/**
+ * What tells the record of an artifact from all others.
+ *
+ * @param claims - what else makes it another artifact
+ */
+export function artifactName(
+  { kind, variant, arch, fieldName = "" }: ShardedArtifact,
+  localPath: string,
+  ...claims: readonly unknown[]
+): string {
+  return JSON.stringify([kind, variant, arch, fieldName, localPath, ...claims]);
+}
+
+/** Where metadata has an artifact. */
+export interface ShardedArtifact {
+  readonly kind: string;
+  readonly variant: string;
+  readonly arch: string;
+  readonly fieldName?: string;
+}
+
 /** How much a part, or the whole, has to do. */
 export interface ShardAmounts {
   readonly artifacts: number;
