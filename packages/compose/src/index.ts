@@ -8,6 +8,7 @@ export { type HashResult, hashFiles } from "./hash-files.ts";
 export { type HashBatch, HashPool, type HashPoolOptions } from "./hash-pool.ts";
 export type { HashOutcome } from "./hash-protocol.ts";
 export { type IsoImage, parseIso, readIso } from "./iso/read-iso.ts";
+export { joinReports } from "./join-reports.ts";
 export { KeptOrders } from "./kept-orders.ts";
 export { checkedFile, ExpectedFiles, type Measurement } from "./measure.ts";
 export { metadataDigest } from "./metadata-digest.ts";
