@@ -46,10 +46,6 @@ export async function divide(
   const parcels = makeParcels(chosen, { ...settings, compose });
   const orders = new KeptOrders();
   const tags = new Map<ChosenArtifact, string>();
-  const units = new Map<
-    string,
-    { bytes: number; unknown: number; artifacts: string[]; paths: Set<string> }
-  >();
   for (const artifact of chosen) {
     const parcel = parcels.of.get(artifact);
     if (parcel === undefined) {
@@ -61,19 +57,13 @@ export async function divide(
   }
   const whole = orders.keys();
   const keys = new Map([...tags].map(([artifact, tag]) => [artifact, whole(tag)] as const));
-  for (const [artifact, key] of keys) {
-    const unit = units.get(key) ?? { bytes: 0, unknown: 0, artifacts: [], paths: new Set() };
-    units.set(key, unit);
-    unit.artifacts.push(artifactName(artifact, artifact.localPath));
-    if (!unit.paths.has(artifact.localPath)) {
-      unit.paths.add(artifact.localPath);
-      const bytes = bytesOf(artifact);
-      unit.bytes += bytes ?? 0;
-      unit.unknown += bytes === null ? 1 : 0;
-    }
-  }
-  const all = [...units].map(([key, { paths: _, ...unit }]): ShardUnit => ({ key, ...unit }));
-  const plan = planOfInputs("push-oci", all, inputs, {
+  const units = [...keys].map(([artifact, key]): ShardUnit => {
+    const { localPath: file } = artifact;
+    const bytes = bytesOf(artifact);
+    const size = bytes === null ? { bytes: 0, unknown: 1 } : { bytes };
+    return { key, file, ...size, artifacts: [artifactName(artifact, file)] };
+  });
+  const plan = planOfInputs("push-oci", units, inputs, {
     metadata: await metadataDigest(
       files.map(({ source }) => source),
       signal,

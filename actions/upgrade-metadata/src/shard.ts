@@ -68,7 +68,8 @@ export async function divide(
   errors.throwAny();
   refuseNothing(settings.selector, { artifacts: units.length, directories });
   const whole = orders.keys();
-  const plan = planOfInputs("upgrade-metadata", together(withSizes(units, root), whole), inputs, {
+  const all = withSizes(units, root).map((unit) => ({ ...unit, key: whole(unit.key), file: unit.key }));
+  const plan = planOfInputs("upgrade-metadata", all, inputs, {
     metadata: await metadataDigest(sources, signal),
     toVersion: settings.toVersion,
     urls: settings.urlRules,
@@ -84,31 +85,6 @@ export async function divide(
     isFirst,
   );
   return { compose, plan, selector };
-}
-
-/** Makes one unit of those that stay together; the same file is read once. */
-function together(units: readonly ShardUnit[], keyOfUnit: (key: string) => string): readonly ShardUnit[] {
-  const joined = new Map<string, { artifacts: string[]; files: Map<string, ShardUnit> }>();
-  for (const unit of units) {
-    const key = keyOfUnit(unit.key);
-    const { artifacts, files } = joined.get(key) ?? { artifacts: [], files: new Map<string, ShardUnit>() };
-    joined.set(key, { artifacts, files });
-    artifacts.push(...unit.artifacts);
-    const same = files.get(unit.key);
-    if (same === undefined || same.bytes < unit.bytes) {
-      files.set(unit.key, unit);
-    }
-  }
-  return [...joined].map(([key, { artifacts, files }]) => ({
-    key,
-    bytes: sum([...files.values()].map(({ bytes }) => bytes)),
-    unknown: sum([...files.values()].map(({ unknown = 0 }) => unknown)),
-    artifacts,
-  }));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** What is read together is one unit: the file at a path. */

@@ -13,6 +13,8 @@ export interface Shard {
 export interface ShardUnit {
   /** What tells it from others. Units of one key are one unit, whose content counts once. */
   readonly key: string;
+  /** Which of the files in the unit this is, when there are several: each counts once. */
+  readonly file?: string;
   /** 0 when nobody knows. */
   readonly bytes: number;
   /** Files in it whose size nobody knows; for the plan each counts like a middling package. */
@@ -183,20 +185,16 @@ export function sumOf(parts: readonly ShardAmounts[]): ShardAmounts {
   };
 }
 
-/** Each key once. The same content may be known better in one place than in another. */
+/** Each key once. The same file may be known better in one place than in another. */
 function joined(units: Iterable<ShardUnit>): ShardUnit[] {
-  const byKey = new Map<string, { key: string; bytes: number; unknown: number; artifacts: string[] }>();
-  for (const { key, bytes, unknown = 0, artifacts } of units) {
-    const known = byKey.get(key);
-    if (known === undefined) {
-      byKey.set(key, { key, bytes, unknown, artifacts: [...artifacts] });
-    } else {
-      known.bytes = Math.max(known.bytes, bytes);
-      known.unknown = Math.min(known.unknown, unknown);
-      known.artifacts.push(...artifacts);
+  return [...Map.groupBy(units, ({ key }) => key)].map(([key, same]) => {
+    const unit = { key, bytes: 0, unknown: 0, artifacts: same.flatMap(({ artifacts }) => artifacts) };
+    for (const mentions of Map.groupBy(same, ({ file }) => file).values()) {
+      unit.bytes += mentions.reduce((most, { bytes }) => Math.max(most, bytes), 0);
+      unit.unknown += mentions.reduce((least, { unknown = 0 }) => Math.min(least, unknown), Infinity);
     }
-  }
-  return [...byKey.values()];
+    return unit;
+  });
 }
 
 function largestFirst(a: ShardUnit, b: ShardUnit): number {
