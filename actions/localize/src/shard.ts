@@ -1,3 +1,4 @@
+import { Groups } from "@compose-actions/compose";
 import {
   artifactName,
   planOfInputs,
@@ -5,7 +6,6 @@ import {
   type ShardInputValues,
   type ShardPlan,
 } from "@compose-actions/step";
-import { Groups } from "./groups.ts";
 import type { Plan, PlannedArtifact } from "./plan.ts";
 import type { PlanFile } from "./plan-file.ts";
 import { contentKey } from "./trust.ts";

@@ -3,6 +3,7 @@ export { makeDirectories, missingDirectories, removeEmpty } from "./directories.
 export { ErrorList } from "./error-list.ts";
 export { type FindFilesOptions, findFiles } from "./find-files.ts";
 export { type FindFragmentsOptions, type Fragment, findFragments } from "./fragments.ts";
+export { Groups } from "./groups.ts";
 export type { HashJob } from "./hash-block.ts";
 export { type HashResult, hashFiles } from "./hash-files.ts";
 export { type HashBatch, HashPool, type HashPoolOptions } from "./hash-pool.ts";
