@@ -185,16 +185,21 @@ export function sumOf(parts: readonly ShardAmounts[]): ShardAmounts {
   };
 }
 
-/** Each key once. The same file may be known better in one place than in another. */
+/** Each key once; most are. */
 function joined(units: Iterable<ShardUnit>): ShardUnit[] {
-  return [...Map.groupBy(units, ({ key }) => key)].map(([key, same]) => {
-    const unit = { key, bytes: 0, unknown: 0, artifacts: same.flatMap(({ artifacts }) => artifacts) };
-    for (const mentions of Map.groupBy(same, ({ file }) => file).values()) {
-      unit.bytes += mentions.reduce((most, { bytes }) => Math.max(most, bytes), 0);
-      unit.unknown += mentions.reduce((least, { unknown = 0 }) => Math.min(least, unknown), Infinity);
-    }
-    return unit;
-  });
+  return [...Map.groupBy(units, ({ key }) => key)].map(([key, same]) =>
+    same.length === 1 ? (same[0] as ShardUnit) : asOne(key, same),
+  );
+}
+
+/** The same file may be known better in one place than in another. */
+function asOne(key: string, same: readonly ShardUnit[]): ShardUnit {
+  const unit = { key, bytes: 0, unknown: 0, artifacts: same.flatMap(({ artifacts }) => artifacts) };
+  for (const mentions of Map.groupBy(same, ({ file }) => file).values()) {
+    unit.bytes += mentions.reduce((most, { bytes }) => Math.max(most, bytes), 0);
+    unit.unknown += mentions.reduce((least, { unknown = 0 }) => Math.min(least, unknown), Infinity);
+  }
+  return unit;
 }
 
 function largestFirst(a: ShardUnit, b: ShardUnit): number {
