@@ -1,14 +1,11 @@
-import { readShardReports } from "@compose-actions/compose";
+import { joinReports } from "@compose-actions/compose";
 import type { Compose } from "@compose-actions/metadata";
 import {
   type CompletedPart,
   countOf,
-  countOfParts,
-  fault,
   formatCount,
   isJoining,
   type JoinedShards,
-  joinShards,
   type StepContext,
 } from "@compose-actions/step";
 import * as z from "zod";
@@ -58,31 +55,21 @@ export async function joinParts(
   inputs: LocalizeInputs,
   plan: Plan,
   compose: Pick<Compose, "id">,
-  { signal, reporter }: StepContext,
+  context: StepContext,
 ): Promise<JoinedParts | undefined> {
   if (!isJoining(inputs)) {
     return undefined;
   }
-  const reader = { steps: ["localize"], content };
-  const { reports, unreadable } = await readShardReports(inputs["shard-reports"] ?? [], reader, signal);
-  const parts = countOfParts(reports);
-  const expected = parts === undefined ? undefined : divide(plan, { shard: { index: 1, count: parts } });
-  const joined = joinShards(reports, {
-    ...(expected === undefined ? {} : { expected }),
-    essence: ({ compose: id, counts }) => [id, counts],
-    problem: countsProblem,
-    unreadable,
-  });
-  const other = joined.parts.find((part) => part.content.compose !== compose.id);
-  if (other !== undefined) {
-    throw fault(
-      `The parts are of another compose: ${other.name} is of ${other.content.compose}, the metadata of ${compose.id}`,
-      "give shard-reports what the jobs of this compose have made",
-    );
-  }
-  for (const line of unreadable) {
-    reporter.warn(line);
-  }
+  const { joined } = await joinReports(
+    inputs["shard-reports"] ?? [],
+    {
+      reader: { steps: ["localize"], content },
+      planFor: async (count) => ({ plan: divide(plan, { shard: { index: 1, count } }), compose }),
+      essence: ({ compose: id, counts }) => [id, counts],
+      problem: countsProblem,
+    },
+    context,
+  );
   return { ...joined, ...received(joined) };
 }
 

@@ -1,7 +1,14 @@
 import { refuseNothing } from "@compose-actions/compose";
 import { show, WarningLog } from "@compose-actions/metadata";
 import { composeFetcher } from "@compose-actions/oci/inputs";
-import { countOf, fault, isPlanning, type ShardRun, type StepContext } from "@compose-actions/step";
+import {
+  countOf,
+  fault,
+  isDivided,
+  isPlanning,
+  type ShardRun,
+  type StepContext,
+} from "@compose-actions/step";
 import { TransferFailure, TransferSession } from "@compose-actions/transfer";
 import { ArtifactPlaces } from "./artifact-places.ts";
 import { checkCollisions, checkNames } from "./check-names.ts";
@@ -76,8 +83,7 @@ async function mirror(
   });
   const plan = planOf(loaded, settings);
   const joined = await joinParts(inputs, plan, loaded.compose, context);
-  const divided = divide(plan, inputs);
-  const division = divided === undefined ? undefined : { plan: divided, shard: inputs.shard };
+  const division = isDivided(inputs) ? { plan: divide(plan, inputs), shard: inputs.shard } : undefined;
   const work = { inputs, settings, context, loaded, plan, division, joined, log };
   if (isPlanning(inputs)) {
     return untouched(work);

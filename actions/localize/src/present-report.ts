@@ -1,7 +1,12 @@
 import { reportJoined, reportShardRun } from "@compose-actions/step";
 import { hostOf, type PlanFile } from "./plan-file.ts";
-import type { Counts } from "./present.ts";
-import { type ArtifactOutcome, countArrivals, firstOfTheirContent, type LocalizeResult } from "./result.ts";
+import {
+  type ArtifactOutcome,
+  type Counts,
+  countArrivals,
+  firstOfTheirContent,
+  type LocalizeResult,
+} from "./result.ts";
 import { isOwn } from "./shard.ts";
 
 interface Amount {

@@ -11,9 +11,8 @@ import {
   table,
 } from "@compose-actions/step";
 import { describeFailure, type FileKind, KIND_TITLES } from "./plan-file.ts";
-import type { Counts } from "./present.ts";
 import { amountsByHost, hostsOf } from "./present-report.ts";
-import { countArrivals, failedFiles, type LocalizeResult } from "./result.ts";
+import { type Counts, countArrivals, failedFiles, type LocalizeResult } from "./result.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 100;

@@ -13,9 +13,7 @@ import {
 } from "@compose-actions/step";
 import { reportOf } from "./present-report.ts";
 import { summaryOf } from "./present-summary.ts";
-import { type ArtifactState, countArrivals, failedFiles, type LocalizeResult } from "./result.ts";
-
-export type Counts = Readonly<Record<ArtifactState | "skipped", number>>;
+import { type Counts, countArrivals, failedFiles, type LocalizeResult } from "./result.ts";
 
 /** Outputs, report, closing lines and job summary of a run. */
 export function present(result: LocalizeResult): Presentation {

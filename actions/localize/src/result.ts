@@ -12,6 +12,9 @@ import { contentKey, type Proof, proofOf } from "./trust.ts";
 /** What became of an artifact. `open`: nothing, since it belongs to another shard or the work was stopped. */
 export type ArtifactState = Proof | "failed" | "open";
 
+/** Artifacts by what became of them. */
+export type Counts = Readonly<Record<ArtifactState | "skipped", number>>;
+
 export interface ArtifactOutcome {
   readonly artifact: PlannedArtifact;
   readonly state: ArtifactState;

@@ -1,11 +1,11 @@
+import { Groups } from "@compose-actions/compose";
 import {
-  isPlanning,
+  artifactName,
   planOfInputs,
   type Shard,
   type ShardInputValues,
   type ShardPlan,
 } from "@compose-actions/step";
-import { Groups } from "./groups.ts";
 import type { Plan, PlannedArtifact } from "./plan.ts";
 import type { PlanFile } from "./plan-file.ts";
 import { contentKey } from "./trust.ts";
@@ -18,35 +18,34 @@ const REPODATA = "/repodata/";
  * makes no difference: a part that is done again is the same part. Files of the same content stay together, since they
  * are downloaded once, and so do the files of an artifact. What a repository or a tree turns out to name goes with it,
  * and so do artifacts among its metadata, which it is bound to name.
- *
- * @returns undefined when nothing is to be divided
  */
-export function divide(plan: Plan, inputs: ShardInputValues): ShardPlan | undefined {
-  if (inputs.shard === undefined && !isPlanning(inputs)) {
-    return undefined;
-  }
+export function divide(plan: Plan, inputs: ShardInputValues): ShardPlan {
   const groups = groupsOf(plan);
-  const keyOf = (file: PlanFile) => {
+  const unitOf = (file: PlanFile) => {
     const group = groups.of(file.localPath);
-    return group === undefined ? (contentKey(file) ?? `path ${file.localPath}`) : `group ${group}`;
+    return group === undefined
+      ? { key: contentKey(file) ?? `path ${file.localPath}` }
+      : { key: `group ${group}`, file: file.localPath };
   };
-  const sizes = sizesOf(plan, keyOf, groups);
+  const files = [...plan.files.values()];
+  const trees = [...plan.trees.values()];
+  const ofFiles = files.map((file) => ({ ...unitOf(file), bytes: file.size ?? 0, artifacts: [] }));
   const ofArtifacts = plan.artifacts.map((artifact) => {
     const [first] = artifact.files;
-    const key = first === undefined ? `path ${artifact.localPath}` : keyOf(first);
-    return { key, bytes: sizes.get(key) ?? 0, artifacts: [nameOf(artifact)] };
+    const { key } = first === undefined ? { key: `path ${artifact.localPath}` } : unitOf(first);
+    return { key, bytes: 0, artifacts: [nameOf(artifact)] };
   });
-  const trees = [...plan.trees.values()];
-  const ofTrees = trees.map(({ localPath }) => {
-    const key = `group ${groups.of(localPath)}`;
-    return { key, bytes: sizes.get(key) ?? 0, artifacts: [] };
-  });
-  const divided = planOfInputs("localize", [...ofArtifacts, ...ofTrees], inputs);
-  for (const file of plan.files.values()) {
-    file.part = divided?.partOf(keyOf(file));
+  const ofTrees = trees.map(({ localPath }) => ({
+    key: `group ${groups.of(localPath)}`,
+    bytes: 0,
+    artifacts: [],
+  }));
+  const divided = planOfInputs("localize", [...ofFiles, ...ofArtifacts, ...ofTrees], inputs);
+  for (const file of files) {
+    file.part = divided.partOf(unitOf(file).key);
   }
   for (const tree of trees) {
-    tree.part = divided?.partOf(`group ${groups.of(tree.localPath)}`);
+    tree.part = divided.partOf(`group ${groups.of(tree.localPath)}`);
   }
   return divided;
 }
@@ -84,19 +83,12 @@ function repositoriesAround(path: string, { repositories }: Plan): string[] {
   return found;
 }
 
-/** The known bytes of each unit: of a group those of all of its files, of a content those of one. */
-function sizesOf(plan: Plan, keyOf: (file: PlanFile) => string, groups: Groups): ReadonlyMap<string, number> {
-  const sizes = new Map<string, number>();
-  for (const file of plan.files.values()) {
-    const key = keyOf(file);
-    const [known, size] = [sizes.get(key) ?? 0, file.size ?? 0];
-    sizes.set(key, groups.of(file.localPath) === undefined ? Math.max(known, size) : known + size);
-  }
-  return sizes;
-}
-
 /** With what is claimed of it: a part of other claims is another part. */
-function nameOf({ kind, variant, arch, fieldName, localPath, files }: PlannedArtifact): string {
-  const claims = files.map(({ localPath: path, size, checksums }) => [path, size, [...checksums].sort()]);
-  return JSON.stringify([kind, variant, arch, fieldName ?? "", localPath, claims]);
+function nameOf(artifact: PlannedArtifact): string {
+  const claims = artifact.files.map(({ localPath, size, checksums }) => [
+    localPath,
+    size,
+    [...checksums].sort(),
+  ]);
+  return artifactName(artifact, artifact.localPath, claims);
 }

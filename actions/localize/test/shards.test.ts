@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytesOf, primaryOf, type SiteCompose, sha256, treeOf } from "../../../test/support/site.ts";
-import { Groups } from "../src/groups.ts";
 import { useWorkshop } from "./support/localize.ts";
 
 const { site, fresh, run, tree } = useWorkshop();
@@ -238,45 +236,5 @@ describe("shards", () => {
     expect(new Set(ids).size).toBe(5);
     expect(await id({ shard: "2/3" })).toBe(ids[0]);
     expect(await id({ "shard-size": "1G", shards: "3", "root-url": "https://a.example/" })).not.toBe(ids[0]);
-  });
-});
-
-describe("groups", () => {
-  test("are the same in whatever order they come about", () => {
-    const joins = fc.array(fc.array(fc.constantFrom(..."abcdefgh"), { minLength: 1, maxLength: 3 }), {
-      maxLength: 8,
-    });
-    const groupsOf = (given: readonly (readonly string[])[]) => {
-      const groups = new Groups();
-      for (const names of given) groups.join(names);
-      return [..."abcdefgh"].map((name) => groups.of(name));
-    };
-    fc.assert(
-      fc.property(
-        joins.chain((given) =>
-          fc.tuple(
-            fc.constant(given),
-            fc.shuffledSubarray(given, { minLength: given.length, maxLength: given.length }),
-          ),
-        ),
-        ([given, other]) => {
-          const groups = groupsOf(given);
-          expect(groupsOf(other)).toEqual(groups);
-          for (const names of given) {
-            expect(new Set(names.map((name) => groups["abcdefgh".indexOf(name)])).size).toBe(1);
-          }
-        },
-      ),
-    );
-    expect(groupsOf([["a", "b"], ["c", "d"], ["h", "d", "b"], ["f"]])).toEqual([
-      "a",
-      "a",
-      "a",
-      "a",
-      undefined,
-      "f",
-      undefined,
-      "a",
-    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { readShardReports } from "@compose-actions/compose";
+import { joinReports } from "@compose-actions/compose";
 import { type AnyMetadata, visitArtifacts } from "@compose-actions/metadata";
 import {
   countOf,
@@ -6,7 +6,6 @@ import {
   formatCount,
   formatShard,
   type JoinedShards,
-  joinShards,
   type StepContext,
   writtenFiles,
 } from "@compose-actions/step";
@@ -44,18 +43,14 @@ export type Parts = JoinedShards<Content>;
  */
 export async function joinParts(
   places: readonly string[] | undefined,
-  { signal, reporter }: StepContext,
+  context: StepContext,
 ): Promise<Parts | undefined> {
   if (places === undefined || places.length === 0) {
     return undefined;
   }
   const reader = { steps: ["push-oci", "upgrade-metadata"], content };
-  const { reports, unreadable } = await readShardReports(places, reader, signal);
-  const parts = joinShards(reports, { essence: (own) => own, unreadable });
-  for (const line of unreadable) {
-    reporter.warn(line);
-  }
-  return parts;
+  const { joined } = await joinReports(places, { reader, essence: (own) => own }, context);
+  return joined;
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { ArtifactKind } from "@compose-actions/metadata";
 import { reportJoined } from "@compose-actions/step";
 import type { Counts, KindCount } from "./counts.ts";
-import { composeRef } from "./present.ts";
-import type { MergedResult, MergeMetadataResult } from "./result.ts";
+import { composeRef, type MergedResult, type MergeMetadataResult } from "./result.ts";
 
 /** The report's own fields. */
 export function reportOf(result: MergeMetadataResult): Record<string, unknown> {

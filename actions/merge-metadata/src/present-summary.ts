@@ -16,8 +16,13 @@ import {
   table,
 } from "@compose-actions/step";
 import type { Counts, KindCount } from "./counts.ts";
-import { composeRef, problemCount } from "./present.ts";
-import type { MergedResult, MergeMetadataResult, RefusedResult } from "./result.ts";
+import {
+  composeRef,
+  type MergedResult,
+  type MergeMetadataResult,
+  problemCount,
+  type RefusedResult,
+} from "./result.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 200;

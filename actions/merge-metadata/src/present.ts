@@ -2,7 +2,13 @@ import { describeConflict, describeUndeclared } from "@compose-actions/metadata"
 import { countOf, formatBytes, formatCount, linesOfJoined, type Presentation } from "@compose-actions/step";
 import { reportOf } from "./present-report.ts";
 import { summaryOf } from "./present-summary.ts";
-import type { MergedResult, MergeMetadataResult, RefusedResult } from "./result.ts";
+import {
+  composeRef,
+  type MergedResult,
+  type MergeMetadataResult,
+  problemCount,
+  type RefusedResult,
+} from "./result.ts";
 
 /** Conflicts that the closing lines name. */
 const SHOWN_CONFLICTS = 200;
@@ -40,18 +46,6 @@ function classesOf(result: MergeMetadataResult): string[] {
   }
   const known = result.publication.failure.class;
   return known === undefined ? [] : [known];
-}
-
-/** The reference of the published metadata. */
-export function composeRef(result: MergeMetadataResult): string | undefined {
-  return result.state === "merged" && result.publication !== undefined && "reference" in result.publication
-    ? result.publication.reference
-    : undefined;
-}
-
-/** Conflicts, and what composeinfo.json lacks. */
-export function problemCount({ conflictCount, undeclared }: RefusedResult): number {
-  return conflictCount + undeclared.length;
 }
 
 /** One line for each problem that is kept in words. */

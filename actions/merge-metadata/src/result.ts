@@ -53,3 +53,15 @@ export interface RefusedResult extends Common {
 }
 
 export type MergeMetadataResult = MergedResult | RefusedResult;
+
+/** The reference of the published metadata. */
+export function composeRef(result: MergeMetadataResult): string | undefined {
+  return result.state === "merged" && result.publication !== undefined && "reference" in result.publication
+    ? result.publication.reference
+    : undefined;
+}
+
+/** Conflicts, and what composeinfo.json lacks. */
+export function problemCount({ conflictCount, undeclared }: RefusedResult): number {
+  return conflictCount + undeclared.length;
+}

@@ -1,7 +1,6 @@
 import { reportShardRun } from "@compose-actions/step";
 import type { PlannedManifest } from "./plan.ts";
-import { type Counts, composeRef } from "./present.ts";
-import type { ArtifactOutcome, PushOciResult } from "./result.ts";
+import { type ArtifactOutcome, type Counts, composeRef, type PushOciResult } from "./result.ts";
 
 /** The report's own fields. */
 export function reportOf(result: PushOciResult, counts: Counts): Record<string, unknown> {

@@ -9,8 +9,7 @@ import {
   heading,
   table,
 } from "@compose-actions/step";
-import { type Counts, composeRef } from "./present.ts";
-import type { PushOciResult } from "./result.ts";
+import { type Counts, composeRef, type PushOciResult } from "./result.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 100;

@@ -9,9 +9,7 @@ import {
 } from "@compose-actions/step";
 import { reportOf } from "./present-report.ts";
 import { summaryOf } from "./present-summary.ts";
-import type { ArtifactState, PushOciResult } from "./result.ts";
-
-export type Counts = Readonly<Record<ArtifactState | "skipped", number>>;
+import { type Counts, composeRef, type PushOciResult } from "./result.ts";
 
 /** Hosts cut or drop outputs that are longer. */
 const MAX_DIGESTS_CHARACTERS = 256 * 1024;
@@ -62,11 +60,6 @@ function countStates({ artifacts, skipped }: PushOciResult): Counts {
     counts[state] += 1;
   }
   return counts;
-}
-
-/** The reference of the published metadata. */
-export function composeRef({ publication }: PushOciResult): string | undefined {
-  return typeof publication === "object" && "reference" in publication ? publication.reference : undefined;
 }
 
 function failureOf({ publication }: PushOciResult, { failed }: Counts): string | undefined {

@@ -1,7 +1,7 @@
 import { OutputDirectory, refuseNothing, rootOf } from "@compose-actions/compose";
 import { type Artifact, describeWarning, WarningLog } from "@compose-actions/metadata";
 import { composeFetcher, composePlace } from "@compose-actions/oci";
-import { fault, type StepContext } from "@compose-actions/step";
+import { fault, isDivided, type StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { findFiles } from "./artifact-files.ts";
 import { type ChosenArtifact, chooseArtifacts } from "./chosen-artifact.ts";
@@ -61,7 +61,9 @@ async function choose(
   const publishTo = settings.publish && composePlace(settings.publish, loaded.compose);
   const { chosen, others: skipped } = chooseArtifacts(loaded.files, settings.selector);
   refuseNothing(settings.selector, { artifacts: chosen.length, directories: 0 });
-  const division = await divide(chosen, { ...loaded, inputs, settings, signal });
+  const division = isDivided(inputs)
+    ? await divide(chosen, { ...loaded, inputs, settings, signal })
+    : undefined;
   if (division !== undefined && division.shard === undefined) {
     return untouched(inputs, { loaded, skipped, log, division });
   }

@@ -11,6 +11,9 @@ import type { BlobCounts } from "./push-progress.ts";
 /** What became of an artifact. `kept`: in a registry before, and left alone; `planned`: only in a dry run. */
 export type ArtifactState = "pushed" | "existing" | "kept" | "failed" | "planned";
 
+/** Artifacts by what became of them. */
+export type Counts = Readonly<Record<ArtifactState | "skipped", number>>;
+
 export interface ArtifactOutcome {
   readonly artifact: ChosenArtifact;
   readonly state: ArtifactState;
@@ -45,6 +48,11 @@ export interface PushOciResult {
   /** Undefined when the metadata was not to be published. */
   readonly publication: Publication | undefined;
   readonly notices: readonly string[];
+}
+
+/** The reference of the published metadata. */
+export function composeRef({ publication }: PushOciResult): string | undefined {
+  return typeof publication === "object" && "reference" in publication ? publication.reference : undefined;
 }
 
 export interface OutcomesOptions {

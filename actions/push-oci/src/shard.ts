@@ -1,6 +1,12 @@
 import { KeptOrders, metadataDigest } from "@compose-actions/compose";
 import { type Artifact, type Compose, isLocation } from "@compose-actions/metadata";
-import { isPlanning, planOfInputs, type Shard, type ShardPlan, type ShardUnit } from "@compose-actions/step";
+import {
+  artifactName,
+  planOfInputs,
+  type Shard,
+  type ShardPlan,
+  type ShardUnit,
+} from "@compose-actions/step";
 import type { ChosenArtifact } from "./chosen-artifact.ts";
 import type { PushOciInputs } from "./inputs.ts";
 import type { LoadedFile } from "./load.ts";
@@ -31,23 +37,15 @@ export interface DivideOptions {
  * among it. What is there already makes no difference, on disk or in the registry: a part that is done again, when a
  * file was mended, is the same part.
  *
- * @returns undefined when nothing is to be divided
  * @throws UserError when templates do not fit the artifacts
  */
 export async function divide(
   chosen: readonly ChosenArtifact[],
   { compose, files, inputs, settings, signal }: DivideOptions,
-): Promise<Division | undefined> {
-  if (inputs.shard === undefined && !isPlanning(inputs)) {
-    return undefined;
-  }
+): Promise<Division> {
   const parcels = makeParcels(chosen, { ...settings, compose });
   const orders = new KeptOrders();
   const tags = new Map<ChosenArtifact, string>();
-  const units = new Map<
-    string,
-    { bytes: number; unknown: number; artifacts: string[]; paths: Set<string> }
-  >();
   for (const artifact of chosen) {
     const parcel = parcels.of.get(artifact);
     if (parcel === undefined) {
@@ -59,19 +57,13 @@ export async function divide(
   }
   const whole = orders.keys();
   const keys = new Map([...tags].map(([artifact, tag]) => [artifact, whole(tag)] as const));
-  for (const [artifact, key] of keys) {
-    const unit = units.get(key) ?? { bytes: 0, unknown: 0, artifacts: [], paths: new Set() };
-    units.set(key, unit);
-    unit.artifacts.push(nameOf(artifact));
-    if (!unit.paths.has(artifact.localPath)) {
-      unit.paths.add(artifact.localPath);
-      const bytes = bytesOf(artifact);
-      unit.bytes += bytes ?? 0;
-      unit.unknown += bytes === null ? 1 : 0;
-    }
-  }
-  const all = [...units].map(([key, { paths: _, ...unit }]): ShardUnit => ({ key, ...unit }));
-  const plan = planOfInputs("push-oci", all, inputs, {
+  const units = [...keys].map(([artifact, key]): ShardUnit => {
+    const { localPath: file } = artifact;
+    const bytes = bytesOf(artifact);
+    const size = bytes === null ? { bytes: 0, unknown: 1 } : { bytes };
+    return { key, file, ...size, artifacts: [artifactName(artifact, file)] };
+  });
+  const plan = planOfInputs("push-oci", units, inputs, {
     metadata: await metadataDigest(
       files.map(({ source }) => source),
       signal,
@@ -82,9 +74,6 @@ export async function divide(
     onlyMissing: inputs["only-missing"],
     computeChecksums: inputs["compute-checksums"],
   });
-  if (plan === undefined) {
-    throw new Error("there is something to divide, and no plan");
-  }
   const { shard } = inputs;
   const isOwn = (artifact: ChosenArtifact) => plan.partOf(keys.get(artifact) ?? "") === shard?.index;
   return {
@@ -93,10 +82,6 @@ export async function divide(
     own: chosen.filter(isOwn),
     foreign: new Set(chosen.filter((artifact) => !isOwn(artifact)).map(({ artifact }) => artifact)),
   };
-}
-
-function nameOf({ kind, variant, arch, fieldName = "", localPath }: ChosenArtifact): string {
-  return JSON.stringify([kind, variant, arch, fieldName, localPath]);
 }
 
 /** Of a repository what the metadata says of it: reading what it lists would be part of the work. */

@@ -10,7 +10,7 @@ import {
   urlMapBuilder,
   type WrittenVersion,
 } from "@compose-actions/metadata";
-import { checkShardInputs, isPlanning, refuse, systemCodeText } from "@compose-actions/step";
+import { checkShardInputs, isDivided, refuse, systemCodeText } from "@compose-actions/step";
 import { computesChecksums, type UpgradeMetadataInputs } from "./inputs.ts";
 import { RegistryTemplates, splitUrlMap } from "./registry-templates.ts";
 
@@ -43,7 +43,7 @@ export function readSettings(inputs: UpgradeMetadataInputs): Settings {
   }
   const computeChecksums = computesChecksums(inputs);
   checkShardInputs(inputs);
-  if (!computeChecksums && (inputs.shard !== undefined || isPlanning(inputs))) {
+  if (!computeChecksums && isDivided(inputs)) {
     throw refuse(
       "What is divided among shards is the reading of files, and without compute-checksums none is read",
       "set compute-checksums, or leave out shard, shards and shard-size",

@@ -17,7 +17,7 @@ import {
   type Selector,
 } from "@compose-actions/metadata";
 import {
-  isPlanning,
+  artifactName,
   planOfInputs,
   type ShardInputValues,
   type ShardPlan,
@@ -37,7 +37,6 @@ export interface Divided {
  * Divides the hashing of the selected artifacts by the files that they are, whose sizes the metadata tells or, when all
  * of them are there, a look at them. The first part writes what the whole has besides artifacts.
  *
- * @returns undefined when nothing is to be divided
  * @throws UserError, MetadataError
  */
 export async function divide(
@@ -45,11 +44,8 @@ export async function divide(
   inputs: ShardInputValues & { readonly root?: string | undefined },
   settings: Settings,
   signal: AbortSignal,
-): Promise<Divided | undefined> {
+): Promise<Divided> {
   const { shard } = inputs;
-  if (shard === undefined && !isPlanning(inputs)) {
-    return undefined;
-  }
   const root = rootOf(sources, inputs.root);
   const units: Unit[] = [];
   const errors = new ErrorList();
@@ -72,14 +68,15 @@ export async function divide(
   errors.throwAny();
   refuseNothing(settings.selector, { artifacts: units.length, directories });
   const whole = orders.keys();
-  const plan = planOfInputs("upgrade-metadata", together(withSizes(units, root), whole), inputs, {
+  const all = withSizes(units, root).map((unit) => ({ ...unit, key: whole(unit.key), file: unit.key }));
+  const plan = planOfInputs("upgrade-metadata", all, inputs, {
     metadata: await metadataDigest(sources, signal),
     toVersion: settings.toVersion,
     urls: settings.urlRules,
     strict: settings.strictChecksums,
   });
-  if (plan === undefined || compose === undefined) {
-    throw new Error("there is something to divide, and no plan");
+  if (compose === undefined) {
+    throw new Error("there is something to divide, and no compose");
   }
   const isFirst = shard?.index === 1;
   const selector = partOfSelection(
@@ -88,31 +85,6 @@ export async function divide(
     isFirst,
   );
   return { compose, plan, selector };
-}
-
-/** Makes one unit of those that stay together; the same file is read once. */
-function together(units: readonly ShardUnit[], keyOfUnit: (key: string) => string): readonly ShardUnit[] {
-  const joined = new Map<string, { artifacts: string[]; files: Map<string, ShardUnit> }>();
-  for (const unit of units) {
-    const key = keyOfUnit(unit.key);
-    const { artifacts, files } = joined.get(key) ?? { artifacts: [], files: new Map<string, ShardUnit>() };
-    joined.set(key, { artifacts, files });
-    artifacts.push(...unit.artifacts);
-    const same = files.get(unit.key);
-    if (same === undefined || same.bytes < unit.bytes) {
-      files.set(unit.key, unit);
-    }
-  }
-  return [...joined].map(([key, { artifacts, files }]) => ({
-    key,
-    bytes: sum([...files.values()].map(({ bytes }) => bytes)),
-    unknown: sum([...files.values()].map(({ unknown = 0 }) => unknown)),
-    artifacts,
-  }));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** What is read together is one unit: the file at a path. */
@@ -127,9 +99,7 @@ interface Unit extends ShardUnit {
 }
 
 function unitOf(artifact: Artifact, context: ArtifactContext): Unit {
-  const { kind, variant, arch, fieldName = "" } = context;
-  const name = JSON.stringify([kind, variant, arch, fieldName, artifact.localPath]);
-  const unit = { key: keyOf(artifact, context), artifacts: [name] };
+  const unit = { key: keyOf(artifact, context), artifacts: [artifactName(context, artifact.localPath)] };
   const file = checkedFile(artifact, context);
   if (file === undefined) {
     // Of a set in a registry nothing is read.

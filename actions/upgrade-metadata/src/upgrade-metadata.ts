@@ -26,6 +26,7 @@ import { composeFetcher } from "@compose-actions/oci/inputs";
 import {
   countOf,
   fault,
+  isDivided,
   isPlanning,
   type ShardRun,
   type StepContext,
@@ -77,7 +78,7 @@ export async function upgradeMetadata(
   });
   errors.throwAny();
   refuseUseless(sources, whole);
-  const divided = await divide(sources, inputs, whole, context.signal);
+  const divided = isDivided(inputs) ? await divide(sources, inputs, whole, context.signal) : undefined;
   const division = divided && { plan: divided.plan, shard: inputs.shard };
   if (divided !== undefined && isPlanning(inputs)) {
     return untouched(inputs, whole, divided);

@@ -1,11 +1,11 @@
 import { realpathSync } from "node:fs";
 import { rootOf } from "@compose-actions/compose";
 import type { Inventory } from "./inventory.ts";
+import type { Findings, Look } from "./look.ts";
 import { comparePackages, type RepositoryFindings, readRepositories } from "./repositories.ts";
 import { TreeHasher } from "./tree-hasher.ts";
 import { readTrees } from "./trees.ts";
 import { lookForUnlisted } from "./unlisted.ts";
-import type { Findings, Look } from "./verify.ts";
 
 /**
  * Compares the files on disk with the metadata.

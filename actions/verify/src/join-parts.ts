@@ -1,15 +1,7 @@
 import { realpathSync } from "node:fs";
-import { type ErrorList, readShardReports, rootOf, type Source } from "@compose-actions/compose";
+import { type ErrorList, joinReports, rootOf, type Source } from "@compose-actions/compose";
 import { describeWarning, show } from "@compose-actions/metadata";
-import {
-  countOfParts,
-  fault,
-  type JoinedShards,
-  joinShards,
-  type PartReport,
-  type ShardPlan,
-  type StepContext,
-} from "@compose-actions/step";
+import type { JoinedShards, StepContext } from "@compose-actions/step";
 import type { StateCounts } from "./artifact-rows.ts";
 import { STATES } from "./artifact-states.ts";
 import { MAX_RECORDS } from "./conclude.ts";
@@ -37,38 +29,26 @@ export interface JoinOptions {
  */
 export async function joinParts(options: JoinOptions): Promise<VerifyResult> {
   const { inputs, settings, context, sources } = options;
-  const { signal, reporter } = context;
-  const reader = { steps: ["verify"], content: partContent() };
-  const { reports, unreadable } = await readShardReports(inputs["shard-reports"] ?? [], reader, signal);
-  const planned = await planFor(reports, options);
   const rules: PartRules = rulesOf(inputs, settings, sources);
-  const joined = joinShards(reports, {
-    ...(planned === undefined ? {} : { expected: planned.plan }),
-    takesFindings: true,
-    essence: essenceOf,
-    problem: (done) => problemOf(done, settings, rules),
-    unreadable,
-  });
-  if (planned === undefined) {
+  const { joined, own } = await joinReports(
+    inputs["shard-reports"] ?? [],
+    {
+      reader: { steps: ["verify"], content: partContent() },
+      planFor: (count) => planFor(count, options),
+      takesFindings: true,
+      essence: essenceOf,
+      problem: (done) => problemOf(done, settings, rules),
+    },
+    context,
+  );
+  if (own === undefined) {
     throw new Error("parts were joined, and there is no report");
   }
-  const { compose } = planned;
-  const other = joined.parts.find((part) => part.content.compose !== compose.id);
-  if (other !== undefined) {
-    throw fault(
-      `The parts are of another compose: ${other.name} is of ${other.content.compose}, the metadata of ${compose.id}`,
-      "give shard-reports what the jobs of this compose have made",
-    );
-  }
   const result = resultOf(joined);
-  for (const line of [
-    ...unreadable,
-    ...otherPlaces(joined, options),
-    ...result.warnings.map(({ text }) => text),
-  ]) {
-    reporter.warn(line);
+  for (const line of [...otherPlaces(joined, options), ...result.warnings.map(({ text }) => text)]) {
+    context.reporter.warn(line);
   }
-  return { ...result, compose };
+  return { ...result, compose: own.compose };
 }
 
 /** Machines may have the files in other places: that is told, and no failure. */
@@ -99,17 +79,14 @@ function ownPlace(sources: readonly Source[], root: string | undefined): string 
 }
 
 /** What the inputs come to, divided as the reports say. */
-async function planFor(
-  reports: readonly PartReport<unknown>[],
-  { context, inputs, ...options }: JoinOptions,
-): Promise<{ readonly plan: ShardPlan; readonly compose: VerifyResult["compose"] } | undefined> {
-  const count = countOfParts(reports);
-  if (count === undefined) {
-    return undefined;
-  }
+async function planFor(count: number, { context, inputs, ...options }: JoinOptions) {
   const shard = { index: 1, count };
-  const divided = await divide({ ...options, inputs: { ...inputs, shard }, signal: context.signal });
-  return divided && { plan: divided.division.plan, compose: divided.compose };
+  const { division, compose } = await divide({
+    ...options,
+    inputs: { ...inputs, shard },
+    signal: context.signal,
+  });
+  return { plan: division.plan, compose };
 }
 
 /** What concerns the whole is told by the first part. */

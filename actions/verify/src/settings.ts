@@ -1,6 +1,6 @@
 import { readSelector } from "@compose-actions/compose";
 import type { ChecksumAlgorithm, Selector } from "@compose-actions/metadata";
-import { checkJoinInputs, checkShardInputs, isJoining, isPlanning, refuse } from "@compose-actions/step";
+import { checkJoinInputs, checkShardInputs, isDivided, isJoining, refuse } from "@compose-actions/step";
 import type { VerifyInputs } from "./inputs.ts";
 
 /** The inputs in the form in which the work uses them. */
@@ -50,7 +50,7 @@ export function readSettings(inputs: VerifyInputs): Settings {
   }
   checkShardInputs(inputs);
   checkJoinInputs(inputs);
-  if (quick && (inputs.shard !== undefined || isPlanning(inputs) || isJoining(inputs))) {
+  if (quick && (isDivided(inputs) || isJoining(inputs))) {
     throw refuse("quick looks at no artifact, so there is nothing to divide", "leave out either of them");
   }
   if (mode === "remote" && !deep && inputs["shard-size"] !== undefined) {

@@ -6,7 +6,13 @@ import {
   isDirectory,
   isLocation,
 } from "@compose-actions/metadata";
-import { isPlanning, planOfInputs, type Shard, type ShardPlan, type ShardUnit } from "@compose-actions/step";
+import {
+  artifactName,
+  planOfInputs,
+  type Shard,
+  type ShardPlan,
+  type ShardUnit,
+} from "@compose-actions/step";
 import { ConsistencyLog } from "./consistency.ts";
 import type { VerifyInputs } from "./inputs.ts";
 import { TREES } from "./inventory.ts";
@@ -70,19 +76,9 @@ export interface Divided {
  * Divides the selected artifacts by what the metadata says of them alone. What is on disk makes no difference: a part
  * that is done again, when a file was mended, is the same part.
  *
- * @returns undefined when nothing is to be divided
  * @throws UserError, MetadataError
  */
-export async function divide({
-  sources,
-  inputs,
-  settings,
-  errors,
-  signal,
-}: DivideOptions): Promise<Divided | undefined> {
-  if (inputs.shard === undefined && !isPlanning(inputs)) {
-    return undefined;
-  }
+export async function divide({ sources, inputs, settings, errors, signal }: DivideOptions): Promise<Divided> {
   const taker = new UnitTaker(settings, sizer(settings));
   const reading = new MetadataReading(sources, taker, errors, signal);
   await reading.readSmall();
@@ -93,9 +89,6 @@ export async function divide({
   }
   const metadata = await metadataDigest(sources, signal);
   const plan = planOfInputs("verify", taker.units, inputs, { metadata });
-  if (plan === undefined) {
-    throw new Error("there is something to divide, and no plan");
-  }
   return {
     compose: reading.compose,
     division: new Division(plan, inputs.shard, rulesOf(inputs, settings, sources)),
@@ -157,7 +150,7 @@ class UnitTaker implements InventoryTaker {
         key: keyOf(artifact, context),
         bytes: bytes ?? 0,
         unknown: bytes === null ? 1 : 0,
-        artifacts: [nameOf(artifact, context)],
+        artifacts: [artifactName(context, artifact.localPath)],
       });
     }
   }
@@ -178,10 +171,6 @@ function keyOfPlace(path: string): string {
 
 function keyOfFile(path: string): string {
   return `file ${path}`;
-}
-
-function nameOf({ localPath }: Artifact, { kind, variant, arch, fieldName = "" }: ArtifactContext): string {
-  return JSON.stringify([kind, variant, arch, fieldName, localPath]);
 }
 
 function isSet(artifact: Artifact): artifact is Extract<Artifact, { contents: unknown }> {

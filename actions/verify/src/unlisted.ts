@@ -3,8 +3,8 @@ import { basename, dirname, join, relative } from "node:path";
 import { findUnlisted, type Source } from "@compose-actions/compose";
 import { baseName, directoryOf, METADATA_FILE_NAMES, REPOMD } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
+import type { Look } from "./look.ts";
 import type { Unlisted } from "./result.ts";
-import type { Look } from "./verify.ts";
 
 /** More files than this are counted, but not named. */
 const MAX_FILES = 50_000;

@@ -1,39 +1,15 @@
-import { ErrorList, findSources, refuseNothing, type Source } from "@compose-actions/compose";
+import { ErrorList, findSources, refuseNothing } from "@compose-actions/compose";
 import { describeWarning } from "@compose-actions/metadata";
 import { composeFetcher } from "@compose-actions/oci/inputs";
-import { fault, isJoining, isPlanning, type StepContext } from "@compose-actions/step";
+import { fault, isDivided, isJoining, isPlanning, type StepContext } from "@compose-actions/step";
 import { conclude } from "./conclude.ts";
 import type { VerifyInputs } from "./inputs.ts";
 import { Inventory } from "./inventory.ts";
+import type { Findings, Look } from "./look.ts";
 import { MetadataReading } from "./metadata-reading.ts";
-import type { RemoteFigures, Unlisted, VerifyResult } from "./result.ts";
+import type { VerifyResult } from "./result.ts";
 import { readSettings, type Settings } from "./settings.ts";
-import { type Divided, type Division, divide } from "./shard.ts";
-import type { Verdicts } from "./verdicts.ts";
-
-/** What a look at the artifacts gives. */
-export interface Findings {
-  /** Where they are; undefined when none was looked at. */
-  readonly place: string | undefined;
-  readonly verdicts: Verdicts | undefined;
-  /** Why a file without any checksum has none. */
-  readonly whyUnverifiable: (path: string) => string;
-  readonly unlisted: Unlisted;
-  readonly remote?: RemoteFigures;
-}
-
-/** What a look at the artifacts needs. */
-export interface Look {
-  readonly inputs: VerifyInputs;
-  readonly settings: Settings;
-  readonly sources: readonly Source[];
-  readonly inventory: Inventory;
-  /** Set when only a part of it is to be looked at. */
-  readonly division: Division | undefined;
-  /** All but the packages are in the inventory already. */
-  readonly reading: MetadataReading;
-  readonly context: StepContext;
-}
+import { type Divided, divide } from "./shard.ts";
 
 /**
  * Compares the artifacts of a compose, on disk or where their Locations say, with its metadata.
@@ -73,7 +49,9 @@ async function compare(inputs: VerifyInputs, context: StepContext): Promise<Veri
     // Metadata that was fetched is gone when this function is left.
     return await joinParts({ sources, inputs, settings, errors, context });
   }
-  const divided = await divide({ sources, inputs, settings, errors, signal: context.signal });
+  const divided = isDivided(inputs)
+    ? await divide({ sources, inputs, settings, errors, signal: context.signal })
+    : undefined;
   const division = divided?.division;
   if (divided !== undefined && isPlanning(inputs)) {
     return untouched(divided, settings);

@@ -3,11 +3,13 @@ export { makeDirectories, missingDirectories, removeEmpty } from "./directories.
 export { ErrorList } from "./error-list.ts";
 export { type FindFilesOptions, findFiles } from "./find-files.ts";
 export { type FindFragmentsOptions, type Fragment, findFragments } from "./fragments.ts";
+export { Groups } from "./groups.ts";
 export type { HashJob } from "./hash-block.ts";
 export { type HashResult, hashFiles } from "./hash-files.ts";
 export { type HashBatch, HashPool, type HashPoolOptions } from "./hash-pool.ts";
 export type { HashOutcome } from "./hash-protocol.ts";
 export { type IsoImage, parseIso, readIso } from "./iso/read-iso.ts";
+export { joinReports } from "./join-reports.ts";
 export { KeptOrders } from "./kept-orders.ts";
 export { checkedFile, ExpectedFiles, type Measurement } from "./measure.ts";
 export { metadataDigest } from "./metadata-digest.ts";

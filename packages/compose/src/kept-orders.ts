@@ -1,4 +1,5 @@
 import { type ArtifactContext, compareCodePoints } from "@compose-actions/metadata";
+import { Groups } from "./groups.ts";
 
 interface List {
   readonly keys: Set<string>;
@@ -33,27 +34,10 @@ export class KeptOrders {
 
   /** The keys under which work is divided: what must stay together has the least of its own keys. */
   keys(): (key: string) => string {
-    const leaders = new Map<string, string>();
-    const leaderOf = (key: string): string => {
-      let leader = key;
-      for (let next = leaders.get(leader); next !== undefined; next = leaders.get(leader)) {
-        leader = next;
-      }
-      // The next one has a shorter way.
-      if (leader !== key) {
-        leaders.set(key, leader);
-      }
-      return leader;
-    };
+    const groups = new Groups();
     for (const { keys, isSorted } of this.#lists.values()) {
-      const [first, ...others] = isSorted ? [] : keys;
-      for (const other of first === undefined ? [] : others) {
-        const pair = [leaderOf(first as string), leaderOf(other)].sort(compareCodePoints) as [string, string];
-        if (pair[0] !== pair[1]) {
-          leaders.set(pair[1], pair[0]);
-        }
-      }
+      groups.join(isSorted ? [] : [...keys]);
     }
-    return leaderOf;
+    return (key) => groups.of(key) ?? key;
   }
 }

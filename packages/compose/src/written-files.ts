@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { WrittenFile } from "@compose-actions/step";
-import { readMetadataFile } from "./read-file.ts";
+import { hashMetadataFile } from "./metadata-digest.ts";
 
 /** Says what lies in files that were written, so that other jobs can tell whether they have these very ones. */
 export async function describeWritten(
@@ -10,18 +9,7 @@ export async function describeWritten(
 ): Promise<readonly WrittenFile[]> {
   const written: WrittenFile[] = [];
   for (const path of paths) {
-    const hash = createHash("sha256");
-    let size = 0;
-    await readMetadataFile(
-      path,
-      (chunk) => {
-        hash.update(chunk);
-        size += chunk.length;
-        return true;
-      },
-      signal,
-    );
-    written.push({ file: basename(path), sha256: hash.digest("hex"), size });
+    written.push({ file: basename(path), ...(await hashMetadataFile(path, signal)) });
   }
   return written;
 }

@@ -2,11 +2,9 @@ import * as z from "zod";
 import { countOf, formatBytes, formatCount } from "./format.ts";
 import { code, details, table } from "./markdown.ts";
 import { describeAmounts } from "./part-report.ts";
+import { amounts, count } from "./report-amounts.ts";
 import type { JoinedShards } from "./shard-join.ts";
 import { formatShard } from "./shards.ts";
-
-const count = z.int().nonnegative();
-const amounts = { artifacts: count, bytes: count };
 
 /** Fields of the report of a run that joined parts. To be spread into a step's own. */
 export const joinedReportFields = {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { countOf, formatBytes } from "./format.ts";
+import { amounts, count } from "./report-amounts.ts";
 import { escapeDeceptive, shorten } from "./safe-text.ts";
 import { formatShard, MAX_SHARDS, parseShard, type Shard, type ShardAmounts } from "./shards.ts";
 
@@ -38,8 +39,6 @@ export interface PartReader<Content> {
   readonly content: z.ZodType<Content>;
 }
 
-const count = z.int().nonnegative();
-const amounts = { artifacts: count, bytes: count };
 const plan = z.object({
   id: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   count: count.min(1).max(MAX_SHARDS),

@@ -63,6 +63,11 @@ export function isPlanning(inputs: ShardInputValues): boolean {
   return inputs.shards !== undefined || inputs["shard-size"] !== undefined;
 }
 
+/** Whether a part of the work is to be done, or the parts to be planned. */
+export function isDivided(inputs: ShardInputValues): boolean {
+  return inputs.shard !== undefined || isPlanning(inputs);
+}
+
 /** @throws UserError when a part is to be done and planned at once */
 export function checkShardInputs(inputs: ShardInputValues): void {
   if (inputs.shard !== undefined && isPlanning(inputs)) {
@@ -75,24 +80,20 @@ export function checkShardInputs(inputs: ShardInputValues): void {
 }
 
 /**
- * Divides a step's work as its inputs want it.
+ * Divides a step's work as its inputs want it, which must want it: {@link isDivided}.
  *
  * @param step - the step's name
  * @param units - all of the work that is selected, whatever of it is done already
  * @param basis - what else decides the outcome, for the plan's id
- * @returns undefined when nothing is to be divided
  */
 export function planOfInputs(
   step: string,
   units: readonly ShardUnit[],
   inputs: ShardInputValues,
   basis: ShardBasis = {},
-): ShardPlan | undefined {
+): ShardPlan {
   if (inputs.shard !== undefined) {
     return planShards(step, units, inputs.shard.count, basis);
-  }
-  if (!isPlanning(inputs)) {
-    return undefined;
   }
   const whole = new ShardUnits(units);
   const wanted = { shards: inputs.shards, shardSize: inputs["shard-size"] };

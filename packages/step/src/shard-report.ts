@@ -1,10 +1,8 @@
 import * as z from "zod";
 import { countOf, formatBytes, formatCount } from "./format.ts";
 import { heading, table } from "./markdown.ts";
+import { amounts, count } from "./report-amounts.ts";
 import { formatShard, matrixOf, type Shard, type ShardAmounts, type ShardPlan } from "./shards.ts";
-
-const count = z.int().nonnegative();
-const amounts = { artifacts: count, bytes: count };
 
 /** What the report of a step that can be divided says of the whole that was divided. */
 export const shardPlanReport = z.looseObject({

@@ -1,6 +1,6 @@
 import { refuse } from "./errors.ts";
 import { lines } from "./list-fields.ts";
-import { isPlanning, type ShardInputValues } from "./shard-inputs.ts";
+import { isDivided, type ShardInputValues } from "./shard-inputs.ts";
 
 /** The input of a step that joins what other jobs have done in parts. */
 export const shardReportsInput = {
@@ -16,7 +16,7 @@ export const shardReportsInput = {
 export function checkJoinInputs(
   inputs: ShardInputValues & { readonly "shard-reports"?: readonly string[] | undefined },
 ): void {
-  if (isJoining(inputs) && (inputs.shard !== undefined || isPlanning(inputs))) {
+  if (isJoining(inputs) && isDivided(inputs)) {
     throw refuse(
       `shard-reports joins the parts that are done, ${inputs.shard === undefined ? "shards and shard-size plan them" : "shard does one of them"}`,
       "give shard-reports to the last job alone",

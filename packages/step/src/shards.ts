@@ -13,12 +13,35 @@ export interface Shard {
 export interface ShardUnit {
   /** What tells it from others. Units of one key are one unit, whose content counts once. */
   readonly key: string;
+  /** Which of the files in the unit this is, when there are several: each counts once. */
+  readonly file?: string;
   /** 0 when nobody knows. */
   readonly bytes: number;
   /** Files in it whose size nobody knows; for the plan each counts like a middling package. */
   readonly unknown?: number;
   /** The artifacts in it by their names, every record of one for itself. */
   readonly artifacts: readonly string[];
+}
+
+/**
+ * What tells the record of an artifact from all others.
+ *
+ * @param claims - what else makes it another artifact
+ */
+export function artifactName(
+  { kind, variant, arch, fieldName = "" }: ShardedArtifact,
+  localPath: string,
+  ...claims: readonly unknown[]
+): string {
+  return JSON.stringify([kind, variant, arch, fieldName, localPath, ...claims]);
+}
+
+/** Where metadata has an artifact. */
+export interface ShardedArtifact {
+  readonly kind: string;
+  readonly variant: string;
+  readonly arch: string;
+  readonly fieldName?: string;
 }
 
 /** How much a part, or the whole, has to do. */
@@ -162,20 +185,21 @@ export function sumOf(parts: readonly ShardAmounts[]): ShardAmounts {
   };
 }
 
-/** Each key once. The same content may be known better in one place than in another. */
+/** Each key once; most are. */
 function joined(units: Iterable<ShardUnit>): ShardUnit[] {
-  const byKey = new Map<string, { key: string; bytes: number; unknown: number; artifacts: string[] }>();
-  for (const { key, bytes, unknown = 0, artifacts } of units) {
-    const known = byKey.get(key);
-    if (known === undefined) {
-      byKey.set(key, { key, bytes, unknown, artifacts: [...artifacts] });
-    } else {
-      known.bytes = Math.max(known.bytes, bytes);
-      known.unknown = Math.min(known.unknown, unknown);
-      known.artifacts.push(...artifacts);
-    }
+  return [...Map.groupBy(units, ({ key }) => key)].map(([key, same]) =>
+    same.length === 1 ? (same[0] as ShardUnit) : asOne(key, same),
+  );
+}
+
+/** The same file may be known better in one place than in another. */
+function asOne(key: string, same: readonly ShardUnit[]): ShardUnit {
+  const unit = { key, bytes: 0, unknown: 0, artifacts: same.flatMap(({ artifacts }) => artifacts) };
+  for (const mentions of Map.groupBy(same, ({ file }) => file).values()) {
+    unit.bytes += mentions.reduce((most, { bytes }) => Math.max(most, bytes), 0);
+    unit.unknown += mentions.reduce((least, { unknown = 0 }) => Math.min(least, unknown), Infinity);
   }
-  return [...byKey.values()];
+  return unit;
 }
 
 function largestFirst(a: ShardUnit, b: ShardUnit): number {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { count } from "./report-amounts.ts";
 
 /** A metadata file that a run wrote. */
 export interface WrittenFile {
@@ -18,7 +19,7 @@ export const writtenFiles = z
     z.object({
       file: z.string().regex(/^[a-z_]{1,40}\.json$/),
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
-      size: z.int().nonnegative(),
+      size: count,
     }),
     { error: "the report does not say which metadata the part wrote" },
   )

@@ -5,6 +5,7 @@ import {
   parseShard,
   planShards,
   type ShardUnit,
+  ShardUnits,
   sumOf,
 } from "@compose-actions/step";
 import fc from "fast-check";
@@ -118,6 +119,23 @@ describe("a plan", () => {
     expect(plan.bytes).toBe(50_000_000);
     expect(countShards(given, { shardSize: 10_000_000 })).toBe(10);
     expect(planShards("verify", [{ ...file("a", 0), unknown: 1 }, file("a", 7)], 1).bytes).toBe(7);
+  });
+
+  test("counts every file of a unit once", () => {
+    const mention = (name: string, bytes: number, unknown = 0) => ({
+      ...{ key: "repository", file: name, bytes, unknown, artifacts: [] },
+    });
+    const given = [
+      mention("a", 0, 1),
+      mention("b", 20),
+      mention("a", 7),
+      mention("c", 0, 1),
+      mention("c", 0, 1),
+    ];
+    const [unit, ...others] = new ShardUnits([...given, { ...file("repository", 0), artifacts: ["x", "y"] }])
+      .all;
+    expect(unit).toEqual({ key: "repository", bytes: 27, unknown: 1, artifacts: ["x", "y"] });
+    expect(others).toEqual([]);
   });
 
   test("is the same on every machine", () => {

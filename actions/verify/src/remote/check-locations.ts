@@ -13,10 +13,10 @@ import {
   TransferMeter,
 } from "@compose-actions/transfer";
 import { connect } from "@compose-actions/transfer/client";
+import type { Findings, Look } from "../look.ts";
 import type { RemoteFigures } from "../result.ts";
 import { rootUrlOf } from "../root-url.ts";
 import { type Verdict, Verdicts } from "../verdicts.ts";
-import type { Findings, Look } from "../verify.ts";
 import { readBlob } from "./blob-on-disk.ts";
 import { hashRemote, type Probe, probe } from "./exchanges.ts";
 import { openArtifacts } from "./open-artifacts.ts";

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { Artifacts, Registries } from "@compose-actions/oci";
 import { looksLikeReference, parseReference } from "@compose-actions/oci/inputs";
-import type { Look } from "../verify.ts";
+import type { Look } from "../look.ts";
 import type { FileJob } from "./plan-jobs.ts";
 
 /** The registries and layout directories that Locations lead to. */

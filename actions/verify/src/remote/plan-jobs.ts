@@ -1,8 +1,8 @@
 import { REPOMD } from "@compose-actions/metadata";
 import { refuse } from "@compose-actions/step";
 import type { Inventory } from "../inventory.ts";
+import type { Look } from "../look.ts";
 import type { Verdict } from "../verdicts.ts";
-import type { Look } from "../verify.ts";
 import { type ArtifactPlace, placeOf } from "./places.ts";
 import type { RemoteJob } from "./request-queue.ts";
 import { sampleOf } from "./sample.ts";
