@@ -88,9 +88,9 @@ describe.each([
     ["oci-layout:/srv/layout", "quay.io/example/compose", "quay.io"],
     ["quay.io/example/{kind}", "", "quay.io"],
   ])("is clear: %j and %j", (repository, metadata, registry) => {
-    expect(see(repository, metadata)).toEqual({
+    expect(see(repository, metadata)).toMatchObject({
       ...{ status: 0, errors: [], log: "" },
-      ...{ output: told(registry), summary: "" },
+      output: told(registry),
     });
   });
 

@@ -10,6 +10,7 @@ export interface ScriptEnd {
   /** The errors that it shows, as the runner reads them: `title: message`. */
   readonly errors: readonly string[];
   readonly log: string;
+  readonly stderr: string;
   /** What it has written into GITHUB_OUTPUT. */
   readonly output: string;
   /** Into GITHUB_STEP_SUMMARY. */
@@ -42,5 +43,5 @@ export function runScript(
   const errors = [...stdout.matchAll(/^::error title=(.*?)::(.*)$/gm)].map(
     ([, title, message]) => `${title}: ${message?.replaceAll("%25", "%")}`,
   );
-  return { status, errors, log: stdout + stderr, ...said };
+  return { status, errors, log: stdout + stderr, stderr, ...said };
 }
