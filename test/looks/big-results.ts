@@ -8,6 +8,7 @@ import { LocalFile } from "../../actions/push-oci/src/local-file.ts";
 import type { PlannedManifest } from "../../actions/push-oci/src/plan.ts";
 import type { PushOciResult } from "../../actions/push-oci/src/result.ts";
 import type { RecordArtifactsResult } from "../../actions/record-artifacts/src/result.ts";
+import type { RequestComposeResult } from "../../actions/request-compose/src/result.ts";
 import type { UpgradeMetadataResult } from "../../actions/upgrade-metadata/src/upgrade-metadata.ts";
 import type { VerifyResult } from "../../actions/verify/src/result.ts";
 
@@ -213,6 +214,46 @@ export function mergeResult(isGood: boolean): MergedResult | RefusedResult {
     };
   });
   return { ...common, state: "refused", conflicts, conflictCount: MANY, undeclared: [] };
+}
+
+/** As many composes as a list may have, and more than any request has images. */
+export const COMPOSES = 1000;
+
+/** What request-compose ends with when every compose is there, or of no use for many reasons. */
+export function requestResult(isGood: boolean): RequestComposeResult {
+  // The services' names are shorter than paths, and as hostile.
+  const some = Array.from({ length: COMPOSES }, (_, index) => `${"p|<`@".repeat(10)}${index}`);
+  const state = isGood ? "finished" : "failed";
+  return {
+    operation: "create",
+    service: "osbuild-composer",
+    shown: "composer.example.com",
+    composes: some.map((name, index) => ({
+      id: name,
+      how: "created",
+      index,
+      requestedAt: 0,
+      compose: {
+        ...{ id: name, state, reported: name, asOf: 0, images: [], details: undefined },
+        ...{ times: { expires: 0 }, links: { result: `https://composer.example.com/${name}` } },
+      },
+      verdict: isGood ? "good" : "bad",
+      reasons: isGood ? [] : some.slice(0, 5),
+      log: isGood ? [] : some.slice(0, 20),
+      results: undefined,
+    })),
+    emitted: { directories: some, files: some, repoFiles: some, removed: [] },
+    tree: undefined,
+    targets: some.map((name) => {
+      const image = { image: 1, imageType: name, arch: name };
+      return { compose: name, target: name, ...image, results: { url: name, [name]: name } };
+    }),
+    about: undefined,
+    total: undefined,
+    failure: isGood ? undefined : `${COMPOSES} of ${COMPOSES} composes are of no use`,
+    notices: some,
+    milliseconds: 1000,
+  };
 }
 
 function countsOf(artifacts: number): Counts {

@@ -7,6 +7,7 @@ import { step as localize } from "../../actions/localize/src/step.ts";
 import { step as merge } from "../../actions/merge-metadata/src/step.ts";
 import { step as push } from "../../actions/push-oci/src/step.ts";
 import { step as record } from "../../actions/record-artifacts/src/step.ts";
+import { step as request } from "../../actions/request-compose/src/step.ts";
 import { step as upgrade } from "../../actions/upgrade-metadata/src/step.ts";
 import { step as verify } from "../../actions/verify/src/step.ts";
 import { useScratch } from "../support/scratch.ts";
@@ -15,6 +16,7 @@ import {
   mergeResult,
   pushResult,
   recordResult,
+  requestResult,
   upgradeResult,
   verifyResult,
 } from "./big-results.ts";
@@ -89,3 +91,19 @@ describe("200,000 artifacts", () => {
     LONGEST,
   );
 });
+
+test.each([
+  [true, 0],
+  [false, 1],
+])(
+  "1,000 composes with names that take room, good (%s): request-compose shows the first and counts the rest",
+  async (isGood, expected) => {
+    const inputs = { service: "osbuild-composer", server: "https://composer.example.com", request: "{}" };
+    const { code, log, summary } = await show(request, requestResult(isGood), inputs);
+    expect(code, log.slice(-2000)).toBe(expected);
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(SUMMARY_LIMIT);
+    expect(summary).toContain("and 900 more");
+    expect(summary.match(/<\/details>/g)?.length).toBe(summary.match(/<details>/g)?.length);
+  },
+  LONGEST,
+);

@@ -13,7 +13,7 @@ describe("the builds of publish-compose.yml", () => {
     [[{ artifact: "one", images: "*", "local-path": "{name}", composeinfo: "c.json", bootable: "true" }]],
     [Array.from({ length: 256 }, () => ({ artifact: "one" }))],
   ])("are taken: %j", (builds) => {
-    expect(read(JSON.stringify(builds, undefined, 2))).toEqual({ status: 0, errors: [], log: "" });
+    expect(read(JSON.stringify(builds, undefined, 2))).toMatchObject({ status: 0, errors: [], log: "" });
   });
 
   test.each<[string, string]>([
@@ -72,9 +72,9 @@ describe("the builds of publish-compose.yml", () => {
 });
 
 describe.each([
-  ["publish-compose.yml", "check"],
-  ["request-and-publish.yml", "request"],
-])("the registry that the password of %s is for", (workflow, job) => {
+  ["publish-compose.yml", "check", () => ""],
+  ["request-and-publish.yml", "request", (registry: string) => `registry=${registry}\n`],
+])("the registry that the password of %s is for", (workflow, job, told) => {
   const see = (repository: string, metadata: string) =>
     runScript(workflow, job, "See which registry the password is for", {
       REPOSITORY: repository,
@@ -82,13 +82,16 @@ describe.each([
     });
 
   test.each([
-    ["quay.io/example/{kind}", "quay.io/example/compose:{compose_id}"],
-    ["oci://quay.io/example/{kind}", " Quay.IO/example/compose:{compose_id} "],
-    ["localhost:5000/example/{kind}", "localhost:5000/example/compose"],
-    ["oci-layout:/srv/layout", "quay.io/example/compose"],
-    ["quay.io/example/{kind}", ""],
-  ])("is clear: %j and %j", (repository, metadata) => {
-    expect(see(repository, metadata)).toEqual({ status: 0, errors: [], log: "" });
+    ["quay.io/example/{kind}", "quay.io/example/compose:{compose_id}", "quay.io"],
+    ["oci://quay.io/example/{kind}", " Quay.IO/example/compose:{compose_id} ", "quay.io"],
+    ["localhost:5000/example/{kind}", "localhost:5000/example/compose", "localhost:5000"],
+    ["oci-layout:/srv/layout", "quay.io/example/compose", "quay.io"],
+    ["quay.io/example/{kind}", "", "quay.io"],
+  ])("is clear: %j and %j", (repository, metadata, registry) => {
+    expect(see(repository, metadata)).toMatchObject({
+      ...{ status: 0, errors: [], log: "" },
+      output: told(registry),
+    });
   });
 
   test.each([

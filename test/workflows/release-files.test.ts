@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { bundledOnly } from "../../scripts/release-sbom.mjs";
 import { DIST, ROOT } from "../support/dist.ts";
 import { useScratch } from "../support/scratch.ts";
-import { listOf, mapping, parseMapping } from "./support/documents.ts";
+import { runScript } from "./support/scripts.ts";
 
 const scratch = useScratch();
 
@@ -13,9 +13,6 @@ describe("the archive of a release", () => {
   let files: readonly string[] = [];
 
   beforeAll(() => {
-    const file = parseMapping(readFileSync(join(ROOT, ".github/workflows/release.yml"), "utf8"));
-    const steps = listOf(mapping(mapping(file["jobs"])["build"])["steps"]).map(mapping);
-    const pack = String(steps.find((step) => step["name"] === "Pack")?.["run"]);
     const temporary = scratch.fresh("runner");
     mkdirSync(join(temporary, "release"), { recursive: true });
     mkdirSync(join(temporary, "bin"));
@@ -26,18 +23,15 @@ describe("the archive of a release", () => {
       `#!/bin/sh\ncase "$1" in *release-sbom*) echo "{}" ;; *) exec ${process.execPath} "$@" ;; esac\n`,
       { mode: 0o755 },
     );
-    const { status, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", pack], {
-      cwd: ROOT,
-      encoding: "utf8",
-      env: {
-        PATH: [join(temporary, "bin"), process.env["PATH"]].join(delimiter),
-        RUNNER_TEMP: temporary,
-        GITHUB_REPOSITORY: "o/n",
-        VERSION: "1.2.3",
-        TAG: "v1.2.3",
-        COMMIT: "0123456789abcdef0123456789abcdef01234567",
-      },
-    });
+    const env = {
+      PATH: [join(temporary, "bin"), process.env["PATH"]].join(delimiter),
+      RUNNER_TEMP: temporary,
+      GITHUB_REPOSITORY: "o/n",
+      VERSION: "1.2.3",
+      TAG: "v1.2.3",
+      COMMIT: "0123456789abcdef0123456789abcdef01234567",
+    };
+    const { status, stderr } = runScript("release.yml", "build", "Pack", env, ROOT);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const archive = join(temporary, "release", "compose-actions-1.2.3.tar.gz");
     files = execFileSync("tar", ["-tzf", archive], { encoding: "utf8" })

@@ -1,22 +1,16 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../support/dist.ts";
 import { useScratch } from "../support/scratch.ts";
-import { listOf, mapping, parseMapping } from "./support/documents.ts";
+import { mapping, parseMapping } from "./support/documents.ts";
+import { runScript } from "./support/scripts.ts";
 
 const scratch = useScratch();
 const file = parseMapping(readFileSync(join(ROOT, ".github/workflows/release.yml"), "utf8"));
 
-const job = (name: string) => mapping(mapping(file["jobs"])[name]);
-const released = String(mapping(job("publish")["env"])["RELEASED"]);
-
-/** The script of a step. */
-function script(name: string, of = "publish"): string {
-  const steps = listOf(job(of)["steps"]).map(mapping);
-  return String(steps.find((step) => step["name"] === name)?.["run"]);
-}
+const released = String(mapping(mapping(mapping(file["jobs"])["publish"])["env"])["RELEASED"]);
 
 /** Answers as GitHub would, and writes down what it is asked. */
 const GH = `#!/bin/sh
@@ -51,28 +45,20 @@ function run(name: string, env: Readonly<Record<string, string>>, damaged = fals
   const sums = execFileSync("sha256sum", ["bundle.tar.gz"], { cwd: join(cwd, "release") });
   writeFileSync(join(cwd, "release", "SHA256SUMS"), sums);
   if (damaged) writeFileSync(join(cwd, "release", "bundle.tar.gz"), "another");
-  const { status, stdout } = spawnSync(
-    "bash",
-    ["--noprofile", "--norc", "-eo", "pipefail", "-c", script(name)],
-    {
-      cwd,
-      encoding: "utf8",
-      env: {
-        PATH: [join(cwd, "bin"), process.env["PATH"]].join(delimiter),
-        GH_REPO: "o/n",
-        TAG: "v1.2.3",
-        RELEASED: released,
-        GH_TOKEN: "of the job",
-        MOVING_TOKEN: "of the app",
-        GITHUB_STEP_SUMMARY: join(cwd, "summary"),
-        ASKED: asked,
-        ...env,
-      },
-    },
-  );
+  const given = {
+    PATH: [join(cwd, "bin"), process.env["PATH"]].join(delimiter),
+    GH_REPO: "o/n",
+    TAG: "v1.2.3",
+    RELEASED: released,
+    GH_TOKEN: "of the job",
+    MOVING_TOKEN: "of the app",
+    ASKED: asked,
+    ...env,
+  };
+  const end = runScript("release.yml", "publish", name, given, cwd);
   const calls = existsSync(asked) ? readFileSync(asked, "utf8").trimEnd().split("\n") : [];
-  const said = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : "");
-  return { status, stdout, calls, summary: said(join(cwd, "summary")), tokens: said(`${asked}.tokens`) };
+  const tokens = existsSync(`${asked}.tokens`) ? readFileSync(`${asked}.tokens`, "utf8") : "";
+  return { ...end, calls, tokens };
 }
 
 describe("a release", () => {
@@ -118,7 +104,7 @@ describe("a release", () => {
     expect(run(step, { IMMUTABLE: "true" }).status).toBe(0);
     expect(run(step, { IMMUTABLE: "false" })).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining("::error"),
+      log: expect.stringContaining("::error"),
     });
   });
 });
@@ -162,11 +148,11 @@ describe("the major tag", () => {
   });
 
   test("is left to a maintainer where GitHub refuses, and the release is none the worse", () => {
-    const { status, stdout, summary } = move("yes", { REFUSED: "yes" });
+    const { status, log, summary } = move("yes", { REFUSED: "yes" });
     const command = "git fetch origin tag v1.2.3 && git push --force origin 'v1.2.3^{commit}:refs/tags/v1'";
     expect(status).toBe(0);
-    expect(stdout).toContain("::warning title=v1 was not moved::");
-    expect(stdout).toContain(command);
+    expect(log).toContain("::warning title=v1 was not moved::");
+    expect(log).toContain(command);
     expect(summary).toContain(`\n\`\`\`sh\n${command}\n\`\`\`\n`);
   });
 
@@ -207,25 +193,8 @@ describe("a tag", () => {
     const clone = scratch.fresh("clone");
     execFileSync("git", ["clone", "--quiet", origin, clone]);
     execFileSync("git", ["checkout", "--quiet", `refs/tags/${tag}`], { cwd: clone });
-    const output = join(clone, "output");
-    const { status, stdout } = spawnSync(
-      "bash",
-      [
-        "--noprofile",
-        "--norc",
-        "-eo",
-        "pipefail",
-        "-c",
-        script("See that the tag is on a branch that is released", "build"),
-      ],
-      {
-        cwd: clone,
-        encoding: "utf8",
-        env: { PATH: process.env["PATH"], TAG: tag, GITHUB_OUTPUT: output },
-      },
-    );
-    const said = existsSync(output) ? readFileSync(output, "utf8") : "";
-    return { status, stdout, said, commit: git("rev-parse", tag) };
+    const step = "See that the tag is on a branch that is released";
+    return { ...runScript("release.yml", "build", step, { TAG: tag }, clone), commit: git("rev-parse", tag) };
   }
   const branch = (name: string) => (git: (...args: string[]) => string) => {
     git("checkout", "--quiet", "-b", name);
@@ -233,19 +202,19 @@ describe("a tag", () => {
   };
 
   test("of main is released", () => {
-    const { status, said, commit } = check("v1.2.3", () => undefined);
-    expect({ status, said }).toEqual({ status: 0, said: `commit=${commit}\n` });
+    const { status, output, commit } = check("v1.2.3", () => undefined);
+    expect({ status, output }).toEqual({ status: 0, output: `commit=${commit}\n` });
   });
 
   test("of the branch of its minor version is released", () => {
-    const { status, said, commit } = check("v1.2.3", branch("release/v1.2"));
-    expect({ status, said }).toEqual({ status: 0, said: `commit=${commit}\n` });
+    const { status, output, commit } = check("v1.2.3", branch("release/v1.2"));
+    expect({ status, output }).toEqual({ status: 0, output: `commit=${commit}\n` });
   });
 
   test.each(["release/v1.1", "release/v1.2.3", "feature"])("of %s is not", (name) => {
-    const { status, stdout, said } = check("v1.2.3", branch(name));
-    expect({ status, said }).toEqual({ status: 1, said: "" });
-    expect(stdout).toContain("::error title=Not a release::v1.2.3 is neither on main nor on release/v1.2.");
+    const { status, log, output } = check("v1.2.3", branch(name));
+    expect({ status, output }).toEqual({ status: 1, output: "" });
+    expect(log).toContain("::error title=Not a release::v1.2.3 is neither on main nor on release/v1.2.");
   });
 });
 

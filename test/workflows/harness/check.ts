@@ -1,6 +1,7 @@
+import type { Reference } from "../support/expressions.ts";
 import { type ActionFile, findAction } from "./action-file.ts";
 import { excess, type Permissions } from "./permissions.ts";
-import { type Reference, referencesIn } from "./references.ts";
+import { referencesIn } from "./references.ts";
 import { field, pairs, text, WorkflowError } from "./tokens.ts";
 import {
   type CallJob,

@@ -1,23 +1,13 @@
 import { Lexer, Parser } from "@actions/expressions";
-import {
-  Binary,
-  ContextAccess,
-  type Expr,
-  FunctionCall,
-  Grouping,
-  IndexAccess,
-  Literal,
-  Logical,
-  Unary,
-} from "@actions/expressions/ast";
 import { splitAllowedContext } from "@actions/workflow-parser/templates/allowed-context";
 import { BasicExpressionToken, TemplateToken } from "@actions/workflow-parser/templates/tokens/index";
 import { isString } from "@actions/workflow-parser/templates/tokens/type-guards";
+import { type Reference, read } from "../support/expressions.ts";
 
-/** `needs.build.outputs.digest` as its words; what is computed or a `*` ends it. */
-export type Reference = readonly string[];
-
-/** What the expressions in a piece of a file name. A text is taken as the condition that it is. */
+/**
+ * What the expressions in a piece of a file name, each up to what is computed or a `*`. A text is taken as the condition
+ * that it is.
+ */
 export function referencesIn(token: TemplateToken | undefined): Reference[] {
   if (token === undefined) return [];
   if (isString(token)) return referencesOf(token.value, token);
@@ -31,30 +21,11 @@ function referencesOf(expression: string, token: TemplateToken): Reference[] {
   const { namedContexts, functions } = splitAllowedContext(token.definitionInfo?.allowedContext ?? []);
   const { tokens } = new Lexer(expression).lex();
   const tree = new Parser(tokens, namedContexts, functions).parse();
-  const found: Reference[] = [];
   // An empty condition has no tree.
-  if (tree) visit(tree, found);
-  return found;
+  return tree ? [...read(tree)].map(untilComputed) : [];
 }
 
-function visit(node: Expr, found: Reference[]): void {
-  const reference = referenceOf(node);
-  if (reference !== undefined) found.push(reference);
-  for (const child of childrenOf(node, reference)) visit(child, found);
-}
-
-function childrenOf(node: Expr, reference: Reference | undefined): readonly Expr[] {
-  if (node instanceof IndexAccess) return reference === undefined ? [node.expr, node.index] : [];
-  if (node instanceof FunctionCall || node instanceof Logical) return node.args;
-  if (node instanceof Binary) return [node.left, node.right];
-  if (node instanceof Unary) return [node.expr];
-  if (node instanceof Grouping) return [node.group];
-  return [];
-}
-
-function referenceOf(node: Expr): Reference | undefined {
-  if (node instanceof ContextAccess) return [node.name.lexeme.toLowerCase()];
-  if (!(node instanceof IndexAccess) || !(node.index instanceof Literal)) return undefined;
-  const base = referenceOf(node.expr);
-  return base === undefined ? undefined : [...base, node.index.literal.coerceString()];
+function untilComputed(reference: Reference): Reference {
+  const end = reference.indexOf("*");
+  return end === -1 ? reference : reference.slice(0, end);
 }

@@ -40,11 +40,11 @@ export function expressionsIn(text: string): readonly string[] {
  * @throws Error when it is no expression
  */
 export function references(expression: string): readonly Reference[] {
-  const parsed = new Parser(new Lexer(expression).lex().tokens, CONTEXTS, functions).parse();
-  return [...read(parsed)];
+  return [...read(new Parser(new Lexer(expression).lex().tokens, CONTEXTS, functions).parse())];
 }
 
-function* read(expression: Expr): Generator<Reference> {
+/** What a parsed expression reads. */
+export function* read(expression: Expr): Generator<Reference> {
   const path = pathOf(expression);
   if (path !== undefined) yield path;
   for (const part of partsOf(expression, path !== undefined)) yield* read(part);
@@ -52,7 +52,7 @@ function* read(expression: Expr): Generator<Reference> {
 
 /** The path of a chain such as `needs.plan.outputs`; undefined for anything else. */
 function pathOf(expression: Expr): Reference | undefined {
-  if (expression instanceof ContextAccess) return [expression.name.lexeme];
+  if (expression instanceof ContextAccess) return [expression.name.lexeme.toLowerCase()];
   if (!(expression instanceof IndexAccess)) return undefined;
   const before = pathOf(expression.expr);
   const { index } = expression;

@@ -123,13 +123,16 @@ export const WORKFLOWS: Readonly<Record<string, WorkflowWiring>> = {
         writes: ["packages"],
         conditions: {
           "See which registry the password is for": "inputs.registry-username != '' && inputs.registry == ''",
+          "See whether images are elsewhere than in a registry": "inputs.service != 'odcs'",
           "Keep what was asked for": "always()",
         },
       },
       publish: {
         needs: ["request"],
         writes: ["packages"],
-        conditions: { "Fetch the compose": "inputs.service == 'odcs'" },
+        conditions: {
+          "Fetch the compose": "inputs.service == 'odcs' || needs.request.outputs.elsewhere == 'true'",
+        },
       },
       verify: { needs: ["publish"] },
       attest: { needs: ["publish", "verify"], if: "inputs.attest", writes: ATTESTS },

@@ -144,11 +144,11 @@ export const STEPS: Readonly<Record<string, readonly StepWiring[]>> = {
       gives: {
         compose: `artifact:\${{ inputs.metadata-artifact }}-requested`,
         output: `\${{ runner.temp }}/fetched`,
+        registry: `\${{ needs.request.outputs.registry }}`,
         ...report("localize"),
       },
       leaves: {
         "is how long to wait for the service": ["timeout"],
-        "ODCS keeps files, not in a registry": CREDENTIALS,
         "is given in compose": ["metadata-artifact"],
       },
     },

@@ -99,6 +99,8 @@ export const VALUES: Readonly<Record<string, WorkflowValues>> = {
         outputs: {
           "compose-id": `\${{ steps.request.outputs.compose-id }}`,
           state: `\${{ steps.request.outputs.state }}`,
+          registry: `\${{ inputs.registry || steps.registry.outputs.registry }}`,
+          elsewhere: `\${{ steps.places.outputs.elsewhere }}`,
         },
       },
       publish: {

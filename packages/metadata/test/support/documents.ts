@@ -12,6 +12,8 @@ export const digest = (char = "a", length = 64) => char.repeat(length);
 const COMPOSE = { id: "Test-1.0-20260101.0", date: "20260101", type: "production", respin: 0 };
 export const NEVRA = "bash-0:5.2-1.fc41.x86_64";
 export const SRPM = "bash-0:5.2-1.fc41.src";
+/** How messages name the image of a document. */
+export const IMAGE_PATH = "payload.images.Server.x86_64[0]";
 
 export const location = (localPath: string): Json => ({
   url: `https://cdn.example.com/${localPath}`,
