@@ -1,20 +1,17 @@
+import { Lost, sendUntilArrived } from "../lost-request.ts";
 import type { OnSending } from "../sent-request.ts";
 import { requestBody } from "./request.ts";
 import type { OdcsRequest } from "./request-schema.ts";
 import type { Told } from "./routes.ts";
 import { sameness } from "./same-request.ts";
 import { newestId, type SearchOptions, searchCompose } from "./search.ts";
-import { Lost, sendOnce } from "./send.ts";
+import { sendToOdcs } from "./send.ts";
 import type { OdcsCompose } from "./wire.ts";
 
 export interface Created {
   readonly compose: Told<OdcsCompose>;
   readonly how: "created" | "found";
 }
-
-/** How often a request is sent in all, each time after looking that it did not arrive before. */
-const MAX_SENDS = 3;
-const PAUSE_MS = 1_000;
 
 /**
  * Asks for a compose. When the answer is lost, the newest composes are searched for what was asked for: ODCS has no keys
@@ -31,24 +28,22 @@ export async function createCompose(
   const { routes, clock } = options;
   const body = requestBody(request);
   const after = await newestId(options, signal);
-  for (let sends = 1; ; sends++) {
-    signal.throwIfAborted();
-    onSending([String(after)]);
-    const outcome = await sendOnce(routes, WHAT, (late) => routes.post(body, late), signal);
-    if (!(outcome instanceof Lost)) {
-      return { compose: routes.readCompose(outcome, WHAT), how: "created" };
-    }
-    const { failure, isUnsent, isPending, isHopeless } = outcome;
-    const lost = { after, failure, isPending, compare: (compose: OdcsCompose) => sameness(request, compose) };
-    const found = isUnsent ? undefined : await searchCompose(lost, options, signal);
-    if (found !== undefined) {
-      return { compose: found, how: "found" };
-    }
-    if (isHopeless || sends === MAX_SENDS) {
-      throw failure;
-    }
-    await clock.sleep(Math.max(PAUSE_MS * 2 ** (sends - 1), failure.retryAfterMs ?? 0), signal);
-  }
+  return sendUntilArrived(
+    async () => {
+      onSending([String(after)]);
+      const outcome = await sendToOdcs(routes, WHAT, (late) => routes.post(body, late), signal);
+      if (!(outcome instanceof Lost)) {
+        return { compose: routes.readCompose(outcome, WHAT), how: "created" };
+      }
+      const compare = (compose: OdcsCompose) => sameness(request, compose);
+      const found = outcome.isUnsent
+        ? undefined
+        : await searchCompose({ lost: outcome, after, compare }, options, signal);
+      return found === undefined ? outcome : { compose: found, how: "found" };
+    },
+    clock,
+    signal,
+  );
 }
 
 const WHAT = "a new compose";

@@ -1,16 +1,14 @@
 import { patiently } from "../http/patiently.ts";
+import { Lost, sendUntilArrived } from "../lost-request.ts";
 import type { OnSending } from "../sent-request.ts";
 import { ServiceFailure } from "../service-failure.ts";
 import { STATES } from "./codes.ts";
 import { type OdcsRenewWish, renewBody, wantsOther } from "./renew-wish.ts";
 import type { Told } from "./routes.ts";
 import { newestId, type SearchOptions, searchCompose } from "./search.ts";
-import { Lost, sendOnce } from "./send.ts";
+import { sendToOdcs } from "./send.ts";
 import { isSuccessor } from "./successor.ts";
 import type { OdcsCompose } from "./wire.ts";
-
-const MAX_SENDS = 3;
-const PAUSE_MS = 1_000;
 
 /**
  * Makes a compose live longer. One that is done gets a later end and keeps its id; for one that failed or was removed,
@@ -45,24 +43,21 @@ export async function renewCompose(
   // To ask twice for a later end gives that end; to ask twice for a new compose gives two.
   const isSafe = state === "done" && !wantsOther(wish);
   const after = await newestId(options, signal);
-  for (let sends = 1; ; sends++) {
-    signal.throwIfAborted();
-    onSending([String(after)]);
-    const outcome = await sendOnce(routes, what, (late) => routes.patch(id, body, late), signal);
-    if (!(outcome instanceof Lost)) {
-      return routes.readCompose(outcome, what);
-    }
-    const { failure, isUnsent, isPending, isHopeless } = outcome;
-    if (!isUnsent && !isSafe) {
-      const compare = (compose: OdcsCompose) => isSuccessor(before.value, wish, compose);
-      const found = await searchCompose({ after, failure, isPending, compare }, options, signal);
-      if (found !== undefined) {
-        return found;
+  return sendUntilArrived(
+    async () => {
+      onSending([String(after)]);
+      const outcome = await sendToOdcs(routes, what, (late) => routes.patch(id, body, late), signal);
+      if (!(outcome instanceof Lost)) {
+        return routes.readCompose(outcome, what);
       }
-    }
-    if (isHopeless || sends === MAX_SENDS) {
-      throw failure;
-    }
-    await clock.sleep(Math.max(PAUSE_MS * 2 ** (sends - 1), failure.retryAfterMs ?? 0), signal);
-  }
+      const compare = (compose: OdcsCompose) => isSuccessor(before.value, wish, compose);
+      const found =
+        outcome.isUnsent || isSafe
+          ? undefined
+          : await searchCompose({ lost: outcome, after, compare }, options, signal);
+      return found ?? outcome;
+    },
+    clock,
+    signal,
+  );
 }
