@@ -1,12 +1,11 @@
 import { patiently } from "../http/patiently.ts";
-import { Lost, sendUntilArrived } from "../lost-request.ts";
 import type { OnSending } from "../sent-request.ts";
 import { ServiceFailure } from "../service-failure.ts";
 import { STATES } from "./codes.ts";
 import { type OdcsRenewWish, renewBody, wantsOther } from "./renew-wish.ts";
 import type { Told } from "./routes.ts";
-import { newestId, type SearchOptions, searchCompose } from "./search.ts";
-import { sendToOdcs } from "./send.ts";
+import type { SearchOptions } from "./search.ts";
+import { sendAndSearch } from "./send.ts";
 import { isSuccessor } from "./successor.ts";
 import type { OdcsCompose } from "./wire.ts";
 
@@ -21,10 +20,9 @@ export async function renewCompose(
   wish: OdcsRenewWish,
   options: SearchOptions,
   signal: AbortSignal,
-  onSending: OnSending = () => undefined,
+  onSending?: OnSending,
 ): Promise<Told<OdcsCompose>> {
-  const { routes, retry, clock } = options;
-  const what = `the renewal of compose ${id}`;
+  const { routes, retry } = options;
   const before = await patiently(() => routes.get(id, signal), retry, signal);
   if (before === undefined) {
     throw new ServiceFailure("not-found", `there is no compose ${id}`, { remedy: "never", status: 404 });
@@ -42,22 +40,11 @@ export async function renewCompose(
   const body = renewBody(wish);
   // To ask twice for a later end gives that end; to ask twice for a new compose gives two.
   const isSafe = state === "done" && !wantsOther(wish);
-  const after = await newestId(options, signal);
-  return sendUntilArrived(
-    async () => {
-      onSending([String(after)]);
-      const outcome = await sendToOdcs(routes, what, (late) => routes.patch(id, body, late), signal);
-      if (!(outcome instanceof Lost)) {
-        return routes.readCompose(outcome, what);
-      }
-      const compare = (compose: OdcsCompose) => isSuccessor(before.value, wish, compose);
-      const found =
-        outcome.isUnsent || isSafe
-          ? undefined
-          : await searchCompose({ lost: outcome, after, compare }, options, signal);
-      return found ?? outcome;
-    },
-    clock,
-    signal,
-  );
+  const sending = {
+    what: `the renewal of compose ${id}`,
+    send: (late: AbortSignal) => routes.patch(id, body, late),
+    compare: isSafe ? undefined : (compose: OdcsCompose) => isSuccessor(before.value, wish, compose),
+  };
+  const { compose } = await sendAndSearch(sending, options, signal, onSending);
+  return compose;
 }

@@ -1,20 +1,64 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import type { Answer } from "../http/ask.ts";
 import { wasNotSent } from "../http/not-sent.ts";
-import { Lost, sendOnce } from "../lost-request.ts";
+import { Lost, sendOnce, sendUntilArrived } from "../lost-request.ts";
+import type { OnSending } from "../sent-request.ts";
 import { isWrongRoute, odcsMessage } from "./failure.ts";
-import type { OdcsRoutes } from "./routes.ts";
+import type { OdcsRoutes, Told } from "./routes.ts";
+import type { Sameness } from "./same-request.ts";
+import { newestId, type SearchOptions, searchCompose } from "./search.ts";
+import type { OdcsCompose } from "./wire.ts";
+
+/** What makes a compose. */
+export interface Sending {
+  /** What is asked for, as messages name it. */
+  readonly what: string;
+  send(signal: AbortSignal): Promise<Answer>;
+  /** Whether a compose came of it; undefined when to ask twice makes no second one. */
+  readonly compare: ((compose: OdcsCompose) => Sameness) | undefined;
+}
+
+export interface Made {
+  readonly compose: Told<OdcsCompose>;
+  readonly how: "created" | "found";
+}
 
 /**
- * Sends what makes a compose, once.
+ * Sends what makes a compose, and looks for that when the answer is lost.
  *
- * @param what - what was asked for, as messages name it
- * @returns the answer when it says what became of the request
+ * @throws ServiceFailure, with `isUncertain` when nobody can tell whether there is a compose now
  */
-export async function sendToOdcs(
+export async function sendAndSearch(
+  sending: Sending,
+  options: SearchOptions,
+  signal: AbortSignal,
+  onSending: OnSending = () => undefined,
+): Promise<Made> {
+  const { routes, clock } = options;
+  const { what, compare } = sending;
+  const after = await newestId(options, signal);
+  return sendUntilArrived(
+    async () => {
+      onSending([String(after)]);
+      const outcome = await answerTo(sending, routes, signal);
+      if (!(outcome instanceof Lost)) {
+        return { compose: routes.readCompose(outcome, what), how: "created" };
+      }
+      const found =
+        outcome.isUnsent || compare === undefined
+          ? undefined
+          : await searchCompose({ lost: outcome, after, compare }, options, signal);
+      return found === undefined ? outcome : { compose: found, how: "found" };
+    },
+    clock,
+    signal,
+  );
+}
+
+/** The answer when it says what became of the request. */
+async function answerTo(
+  { what, send }: Sending,
   routes: OdcsRoutes,
-  what: string,
-  send: (signal: AbortSignal) => Promise<Answer>,
   signal: AbortSignal,
 ): Promise<Answer | Lost> {
   const answer = await sendOnce(send, signal);
