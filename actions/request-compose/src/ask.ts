@@ -1,22 +1,12 @@
-import { type Compose, patiently, type Requested, ServiceFailure } from "@compose-actions/services";
-import { refuse, type StepContext } from "@compose-actions/step";
-import { TransferFailure } from "@compose-actions/transfer";
-import { retryOf } from "./access.ts";
-import type { RequestComposeInputs } from "./inputs.ts";
 import { keepReused } from "./keep-reused.ts";
 import type { Ask, Maker } from "./maker.ts";
-import { isoTime } from "./record.ts";
+import { isAlive, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
 import type { Tracked } from "./result.ts";
-import type { StateEntry, StateFile, StateKey } from "./state-file.ts";
+import type { StateKey } from "./state-file.ts";
 
-export interface AskOptions {
-  readonly inputs: RequestComposeInputs;
-  readonly context: StepContext;
-  readonly state: StateFile;
+export interface AskOptions extends RememberOptions {
   /** Told of all that is known after each answer, before anything else is done. */
   readonly onKnown: (tracked: readonly Tracked[]) => Promise<void>;
-  /** Told, in one line, what people should know of how it came about. */
-  readonly onNotice: (line: string) => void;
 }
 
 /**
@@ -60,10 +50,13 @@ interface Wanted {
 class Asking {
   readonly #wanted: Wanted;
   readonly #options: AskOptions;
+  readonly #request: RememberedRequest;
 
   constructor(wanted: Wanted, options: AskOptions) {
     this.#wanted = wanted;
     this.#options = options;
+    const { maker, key } = wanted;
+    this.#request = new RememberedRequest({ service: maker.service, key }, options);
   }
 
   async run(): Promise<Tracked> {
@@ -71,32 +64,12 @@ class Asking {
   }
 
   async #continued(): Promise<Tracked | undefined> {
-    const { state, inputs, context, onNotice } = this.#options;
-    const { key, maker } = this.#wanted;
-    const { signal } = context;
-    const entry = state.find(key);
-    if (entry === undefined) {
+    const { reporter, signal } = this.#options.context;
+    const resumed = await this.#request.resume((sent) => this.#wanted.ask.recover(sent, signal));
+    if (resumed === undefined) {
       return undefined;
     }
-    if (Date.now() - entry.requestedAt > inputs["resume-within"]) {
-      if (entry.id === undefined) {
-        onNotice(
-          `the request of ${isoTime(entry.requestedAt)} was never seen answered, and is older than resume-within: it is sent anew`,
-        );
-      }
-      return undefined;
-    }
-    if (entry.id === undefined) {
-      return this.#recovered(entry);
-    }
-    const { id } = entry;
-    const compose = await patiently(() => maker.service.get(id, signal), retryOf(inputs), signal);
-    return this.#alive(id, compose, entry.requestedAt);
-  }
-
-  /** @param compose - undefined when the service does not know it */
-  #alive(id: string, compose: Compose | undefined, requestedAt: number): Tracked | undefined {
-    const { reporter } = this.#options.context;
+    const { id, compose, requestedAt } = resumed;
     if (compose === undefined || !isAlive(compose)) {
       const what = compose === undefined ? "not there" : compose.reported;
       reporter.info(`compose ${id} of the run before is ${what}: it is asked for anew`);
@@ -104,31 +77,6 @@ class Asking {
     }
     reporter.info(`compose ${id} was asked for by the run before, and is continued`);
     return this.#tracked(compose.id, "continued", requestedAt);
-  }
-
-  /** The run before ended while the request was on its way: it may have arrived. */
-  async #recovered({ requestedAt, before }: StateEntry): Promise<Tracked | undefined> {
-    const { state, context, onNotice } = this.#options;
-    const { ask, key, maker } = this.#wanted;
-    const when = isoTime(requestedAt);
-    const sent = { sentAt: requestedAt, before, others: state.ids(key) };
-    const recovered = await ask.recover(sent, context.signal);
-    switch (recovered.outcome) {
-      case "absent":
-        context.reporter.info(`the request of ${when} did not arrive: it is sent again`);
-        return undefined;
-      case "found": {
-        const { compose } = recovered;
-        onNotice(`compose ${compose.id} is the only one that can have come of the request of ${when}`);
-        this.#keep({ id: compose.id, requestedAt });
-        return this.#alive(compose.id, compose, requestedAt);
-      }
-      case "unknown":
-        throw refuse(
-          `A request was sent to ${maker.service.shown} on ${when} by a run that did not live to see the answer, as ${state.path} says, and whether it made a compose is not known: ${recovered.why}`,
-          `${recovered.advice ?? "look with operation list"}; then name the compose in compose-id to go on with it, or ask anew with resume-within 0 or by deleting ${state.path}`,
-        );
-    }
   }
 
   async #reused(): Promise<Tracked | undefined> {
@@ -148,57 +96,30 @@ class Asking {
     }
     context.reporter.info(`compose ${found.id} was asked for with the same request, and is reused`);
     const requestedAt = kept.compose.times.requested ?? Date.now();
-    if (kept.how === "created") {
-      this.#keep({ id: kept.compose.id, requestedAt });
-    } else {
-      // What an earlier request came to is settled: nobody need look for it any more.
-      this.#options.state.remove(this.#wanted.key);
-    }
+    // What an earlier request came to is settled as well.
+    this.#request.settle(kept.how === "created" ? kept.compose.id : undefined, requestedAt);
     return this.#tracked(kept.compose.id, kept.how, requestedAt);
   }
 
   async #created(): Promise<Tracked> {
-    const { state, context } = this.#options;
-    const { ask, key } = this.#wanted;
-    let requestedAt = Date.now();
-    // Kept before the request is out: nobody may live to see what comes back.
-    const onSending = (before: readonly string[] | undefined): void => {
-      requestedAt = Date.now();
-      this.#keep({ requestedAt, ...(before === undefined ? {} : { before: [...before] }) });
-    };
-    let requested: Requested;
-    try {
-      requested = await ask.create(context.signal, onSending);
-    } catch (error) {
-      // What certainly did not arrive, or was refused, need not be looked for by the next run.
-      const isUncertain = error instanceof ServiceFailure && error.isUncertain;
-      if (error instanceof TransferFailure && !isUncertain) {
-        state.remove(key);
-      }
-      throw error;
-    }
-    const { compose, how, notes } = requested;
-    this.#keep({ id: compose.id, requestedAt });
-    context.reporter.info(
+    const { reporter, signal } = this.#options.context;
+    const { answer, requestedAt } = await this.#request.send(
+      (onSending) => this.#wanted.ask.create(signal, onSending),
+      ({ compose }) => compose.id,
+    );
+    const { compose, how, notes } = answer;
+    reporter.info(
       how === "found"
         ? `compose ${compose.id} was asked for; the answer was lost, and it was found`
         : `compose ${compose.id} was asked for`,
     );
     for (const note of notes) {
-      context.reporter.warn(`compose ${compose.id}: ${note}`);
+      reporter.warn(`compose ${compose.id}: ${note}`);
     }
     return this.#tracked(compose.id, how, requestedAt);
-  }
-
-  #keep(entry: Omit<StateEntry, keyof StateKey>): void {
-    this.#options.state.put({ ...this.#wanted.key, ...entry });
   }
 
   #tracked(id: string, how: Tracked["how"], requestedAt: number): Tracked {
     return { id, how, index: this.#wanted.index, requestedAt };
   }
-}
-
-function isAlive({ state }: Compose): boolean {
-  return state !== "failed" && state !== "expired" && state !== "cancelled";
 }

@@ -3,7 +3,8 @@ import { UserError } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { retryOf } from "./access.ts";
 import type { CommonService } from "./maker.ts";
-import { Renewal, type RenewalOptions } from "./renewal.ts";
+import type { RememberOptions } from "./remembered-request.ts";
+import { Renewal } from "./renewal.ts";
 import type { How, Tracked } from "./result.ts";
 
 export interface Kept {
@@ -20,7 +21,7 @@ export interface Kept {
 export async function keepReused(
   compose: Compose,
   service: CommonService,
-  options: RenewalOptions,
+  options: RememberOptions,
 ): Promise<Kept | undefined> {
   const { inputs, context } = options;
   const { signal, reporter } = context;

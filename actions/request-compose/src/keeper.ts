@@ -3,7 +3,7 @@ import { cancelAll } from "./cancel.ts";
 import { leftBehind } from "./clean-up.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { CommonService } from "./maker.ts";
-import type { Tracked } from "./result.ts";
+import { mayCancel, type Tracked } from "./result.ts";
 import { StateFile, type StateKey } from "./state-file.ts";
 
 /** What a run leaves to others while it is at work: ids for later steps, for the next run, and for the end of a cancelled job. */
@@ -32,16 +32,9 @@ export class Keeper {
     return this.#file;
   }
 
-  /**
-   * The ids are there whatever happens from now on.
-   *
-   * @param ours - those that a cancelled job may end with; by default all that were not reused, which are others' as well
-   */
-  async announce(
-    tracked: readonly Tracked[],
-    ours: readonly Tracked[] = tracked.filter(({ how }) => how !== "reused"),
-  ): Promise<void> {
-    this.#ours = [...ours];
+  /** The ids are there whatever happens from now on. */
+  async announce(tracked: readonly Tracked[]): Promise<void> {
+    this.#ours = tracked.filter((one) => mayCancel(one, this.#inputs.operation));
     const ids = tracked.map(({ id }) => id);
     const { host } = this.#context;
     await this.#leave(this.#ours);

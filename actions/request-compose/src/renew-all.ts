@@ -4,10 +4,11 @@ import { TransferFailure } from "@compose-actions/transfer";
 import { lineOf } from "./failure.ts";
 import type { Maker } from "./maker.ts";
 import { bad, shown } from "./operations.ts";
-import { Renewal, type RenewalOptions } from "./renewal.ts";
+import type { RememberOptions } from "./remembered-request.ts";
+import { Renewal } from "./renewal.ts";
 import type { ComposeOutcome, Tracked } from "./result.ts";
 
-export interface RenewOptions extends RenewalOptions {
+export interface RenewOptions extends RememberOptions {
   /** Told of all ids after each answer, new ones in the place of old ones, before anything else is done. */
   readonly onKnown: (known: readonly Tracked[]) => Promise<void>;
 }

@@ -23,6 +23,16 @@ export interface Tracked {
   readonly requestedAt: number;
 }
 
+/** Whether we asked for it, now or in an earlier run; otherwise it was there, and may be others' as well. */
+export function isAskedFor({ how }: Tracked): boolean {
+  return how !== "given" && how !== "reused";
+}
+
+/** Whether it is ours to cancel. What was only renewed lived before the run. */
+export function mayCancel(one: Tracked, operation: Operation): boolean {
+  return operation === "renew" ? isAskedFor(one) : one.how !== "reused";
+}
+
 /** `good`: finished and looked at. `bad`: of no use. `open`: not final, and left so. `shown`: nothing was expected of it. */
 export type Verdict = "good" | "bad" | "open" | "shown";
 

@@ -32,10 +32,6 @@ function isOpen({ verdict, compose, results }: ComposeOutcome): boolean {
   return verdict !== "good" && (!isSeen || (compose.state === "finished" && results === undefined));
 }
 
-function isMadeAnew({ how }: Tracked): boolean {
-  return how === "created" || how === "continued";
-}
-
 function inOrder<One extends Tracked>(all: readonly One[]): readonly One[] {
   return [...all].sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
 }
@@ -105,7 +101,7 @@ export class Run {
       inputs: this.#inputs,
       context: this.#context,
       state: this.#keeper.state,
-      onKnown: (known) => this.#keeper.announce(known, known.filter(isMadeAnew)),
+      onKnown: (known) => this.#keeper.announce(known),
       onNotice: (line) => this.#warn([line]),
     });
     if (!this.#inputs.wait || followed.length === 0) {
@@ -181,7 +177,7 @@ export class Run {
    * @param others - composes of which nothing more is wanted, but that they are told of as well
    */
   async #follow(tracked: readonly Tracked[], others: readonly ComposeOutcome[] = []): Promise<Done> {
-    await this.#announce(tracked, others);
+    await this.#keeper.announce(inOrder([...tracked, ...others]));
     const done = await this.#waited(tracked, others);
     const { composes, failure } = done;
     // Under the ids that they have now.
@@ -190,13 +186,6 @@ export class Run {
     const isUseless = (one: ComposeOutcome): boolean => one.verdict === "bad" && !isOpen(one);
     this.#keeper.forget(ours.filter((one) => isWhole || isUseless(one)));
     return done;
-  }
-
-  /** A job that is cancelled does not end what lived before it and was only renewed. */
-  #announce(tracked: readonly Tracked[], others: readonly Tracked[]): Promise<void> {
-    const isRenewal = this.#inputs.operation === "renew";
-    const ours = isRenewal ? tracked.filter(isMadeAnew) : undefined;
-    return this.#keeper.announce(inOrder([...tracked, ...others]), ours);
   }
 
   async #waited(tracked: readonly Tracked[], others: readonly ComposeOutcome[]): Promise<Done> {
@@ -208,7 +197,7 @@ export class Run {
         for (const one of now.filter((each) => each.id === by)) {
           this.#keeper.replace(id, one, this.#keyOf(one));
         }
-        await this.#announce(now, others);
+        await this.#keeper.announce(inOrder([...now, ...others]));
       },
     });
     this.#notices.push(...notes);

@@ -12,7 +12,7 @@ import { cancelAll } from "./cancel.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { Maker } from "./maker.ts";
 import { Narrator } from "./narrator.ts";
-import type { ComposeOutcome, Tracked } from "./result.ts";
+import { type ComposeOutcome, isAskedFor, mayCancel, type Tracked } from "./result.ts";
 
 export interface Waited {
   readonly outcomes: readonly ComposeOutcome[];
@@ -50,10 +50,9 @@ export async function waitFor(
     now = now.map((one) => (one.id === id ? { ...one, ...anew } : one));
     await onReplaced(id, by, now);
   };
-  const isOurs = ({ how }: Tracked): boolean => how !== "given" && how !== "reused";
   const narrator = new Narrator(context, {
     onReplaced: replaced,
-    askedAt: (id) => now.find((one) => one.id === id && isOurs(one))?.requestedAt,
+    askedAt: (id) => now.find((one) => one.id === id && isAskedFor(one))?.requestedAt,
   });
   const policy = {
     timeoutMs: inputs.timeout,
@@ -80,9 +79,8 @@ export async function waitFor(
     context.signal,
   );
   await narrator.flushed();
-  // What was reused is others' as well.
-  const late = ended
-    .filter(({ kind }, index) => kind === "timeout" && now[index]?.how !== "reused")
+  const late = now
+    .filter((one, index) => ended[index]?.kind === "timeout" && mayCancel(one, inputs.operation))
     .map(({ id }) => id);
   if (late.length > 0 && inputs["on-timeout"] === "cancel") {
     await cancelAll(service, late, context.reporter);

@@ -32,8 +32,7 @@ import {
   permittedSourceTypes,
   requestProblems,
 } from "./preflight.ts";
-import { recoverCompose } from "./recover.ts";
-import { recoverRenewal } from "./recover-renewal.ts";
+import { recoverCompose, recoverRenewal } from "./recover.ts";
 import { renewCompose } from "./renew.ts";
 import type { OdcsRenewWish } from "./renew-wish.ts";
 import type { OdcsRequest } from "./request-schema.ts";

@@ -4,13 +4,10 @@ import { ServiceFailure } from "../service-failure.ts";
 import { STATES } from "./codes.ts";
 import { type OdcsRenewWish, renewBody, wantsOther } from "./renew-wish.ts";
 import type { Told } from "./routes.ts";
-import { newestId, type SearchOptions, searchCompose } from "./search.ts";
-import { Lost, sendOnce } from "./send.ts";
+import type { SearchOptions } from "./search.ts";
+import { sendAndSearch } from "./send.ts";
 import { isSuccessor } from "./successor.ts";
 import type { OdcsCompose } from "./wire.ts";
-
-const MAX_SENDS = 3;
-const PAUSE_MS = 1_000;
 
 /**
  * Makes a compose live longer. One that is done gets a later end and keeps its id; for one that failed or was removed,
@@ -23,10 +20,9 @@ export async function renewCompose(
   wish: OdcsRenewWish,
   options: SearchOptions,
   signal: AbortSignal,
-  onSending: OnSending = () => undefined,
+  onSending?: OnSending,
 ): Promise<Told<OdcsCompose>> {
-  const { routes, retry, clock } = options;
-  const what = `the renewal of compose ${id}`;
+  const { routes, retry } = options;
   const before = await patiently(() => routes.get(id, signal), retry, signal);
   if (before === undefined) {
     throw new ServiceFailure("not-found", `there is no compose ${id}`, { remedy: "never", status: 404 });
@@ -44,25 +40,11 @@ export async function renewCompose(
   const body = renewBody(wish);
   // To ask twice for a later end gives that end; to ask twice for a new compose gives two.
   const isSafe = state === "done" && !wantsOther(wish);
-  const after = await newestId(options, signal);
-  for (let sends = 1; ; sends++) {
-    signal.throwIfAborted();
-    onSending([String(after)]);
-    const outcome = await sendOnce(routes, what, (late) => routes.patch(id, body, late), signal);
-    if (!(outcome instanceof Lost)) {
-      return routes.readCompose(outcome, what);
-    }
-    const { failure, isUnsent, isPending, isHopeless } = outcome;
-    if (!isUnsent && !isSafe) {
-      const compare = (compose: OdcsCompose) => isSuccessor(before.value, wish, compose);
-      const found = await searchCompose({ after, failure, isPending, compare }, options, signal);
-      if (found !== undefined) {
-        return found;
-      }
-    }
-    if (isHopeless || sends === MAX_SENDS) {
-      throw failure;
-    }
-    await clock.sleep(Math.max(PAUSE_MS * 2 ** (sends - 1), failure.retryAfterMs ?? 0), signal);
-  }
+  const sending = {
+    what: `the renewal of compose ${id}`,
+    send: (late: AbortSignal) => routes.patch(id, body, late),
+    compare: isSafe ? undefined : (compose: OdcsCompose) => isSuccessor(before.value, wish, compose),
+  };
+  const { compose } = await sendAndSearch(sending, options, signal, onSending);
+  return compose;
 }

@@ -1,7 +1,6 @@
-import { TransferFailure } from "@compose-actions/transfer";
 import type { Clock } from "../clock.ts";
 import { patiently, type RetryOptions } from "../http/patiently.ts";
-import { ServiceFailure } from "../service-failure.ts";
+import { type Lost, searchLost, uncertain } from "../lost-request.ts";
 import type { OdcsRoutes, Told } from "./routes.ts";
 import type { Sameness } from "./same-request.ts";
 import type { OdcsCompose } from "./wire.ts";
@@ -19,8 +18,6 @@ export interface SearchOptions {
 const PAGE_SIZE = 50;
 /** A server that gets more requests than this while one is looked for is not followed. */
 const MAX_PAGES = 10;
-const FIRST_PAUSE_MS = 1_000;
-const MAX_PAUSE_MS = 10_000;
 
 /** What is newer than this is what came of our request, or of others' at the same time. 0 when there is none. */
 export async function newestId({ routes, retry }: SearchOptions, signal: AbortSignal): Promise<number> {
@@ -31,11 +28,9 @@ export async function newestId({ routes, retry }: SearchOptions, signal: AbortSi
 
 /** A request whose answer is lost, and how to tell what came of it. */
 export interface LostRequest {
+  readonly lost: Lost;
   /** The newest compose before it. */
   readonly after: number;
-  readonly failure: TransferFailure;
-  /** The service may still be at it. */
-  readonly isPending: boolean;
   compare(compose: OdcsCompose): Sameness;
 }
 
@@ -46,58 +41,31 @@ export interface LostRequest {
  * @throws ServiceFailure that is uncertain when nobody can tell
  */
 export async function searchCompose(
-  lost: LostRequest,
+  { lost: { failure, isPending }, after, compare }: LostRequest,
   { routes, clock, owner, searchMs }: SearchOptions,
   signal: AbortSignal,
 ): Promise<Told<OdcsCompose> | undefined> {
-  const until = clock.now() + searchMs;
-  let pauseMs = FIRST_PAUSE_MS;
-  for (;;) {
-    const newer = await newerThan(lost.after, { routes, maxPages: MAX_PAGES }, signal).catch(
-      (error: unknown) => {
-        signal.throwIfAborted();
-        return notNow(error, lost.failure);
+  return searchLost(
+    {
+      lost: failure,
+      place: "server",
+      clock,
+      searchMs,
+      look: () => newerThan(after, { routes, maxPages: MAX_PAGES }, signal),
+      judge: (newer) => {
+        const mine =
+          newer?.composes.filter(({ value }) => owner === undefined || value.owner === owner) ?? [];
+        const same = mine.find(({ value }) => compare(value) === "same");
+        const perhaps = mine.filter(({ value }) => compare(value) === "maybe");
+        if (same === undefined && perhaps.length > 0) {
+          const ids = perhaps.map(({ value }) => value.id).join(", ");
+          throw uncertain(failure, `compose ${ids} may be what came of it`);
+        }
+        return same ?? (newer === undefined || isPending ? undefined : "absent");
       },
-    );
-    const mine = newer?.composes.filter(({ value }) => owner === undefined || value.owner === owner) ?? [];
-    const same = mine.find(({ value }) => lost.compare(value) === "same");
-    if (same !== undefined) {
-      return same;
-    }
-    const perhaps = mine.filter(({ value }) => lost.compare(value) === "maybe");
-    if (perhaps.length > 0) {
-      const ids = perhaps.map(({ value }) => value.id).join(", ");
-      throw uncertain(lost.failure, `compose ${ids} may be what came of it`);
-    }
-    if (newer !== undefined && !lost.isPending) {
-      return undefined;
-    }
-    const left = until - clock.now();
-    if (left <= 0) {
-      if (newer === undefined) {
-        throw uncertain(lost.failure, "the server could not be asked whether there is a compose now");
-      }
-      return undefined;
-    }
-    await clock.sleep(Math.min(pauseMs, left), signal);
-    pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
-  }
-}
-
-function uncertain({ failure, message, status, cause }: TransferFailure, what: string): ServiceFailure {
-  const text = `the answer to a request is lost (${message}), and ${what}: look before asking again`;
-  return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true });
-}
-
-/** @throws ServiceFailure that is uncertain, when asking again would not help */
-function notNow(error: unknown, lost: TransferFailure): undefined {
-  if (!(error instanceof TransferFailure)) {
-    throw error;
-  }
-  if (error.remedy !== "again") {
-    throw uncertain(lost, `the server does not tell whether there is a compose now: ${error.message}`);
-  }
-  return undefined;
+    },
+    signal,
+  );
 }
 
 interface Newer {

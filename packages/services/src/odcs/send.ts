@@ -1,74 +1,80 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import type { Answer } from "../http/ask.ts";
 import { wasNotSent } from "../http/not-sent.ts";
-import { lateAbort } from "../late-abort.ts";
+import { Lost, sendOnce, sendUntilArrived } from "../lost-request.ts";
+import type { OnSending } from "../sent-request.ts";
 import { isWrongRoute, odcsMessage } from "./failure.ts";
-import type { OdcsRoutes } from "./routes.ts";
+import type { OdcsRoutes, Told } from "./routes.ts";
+import type { Sameness } from "./same-request.ts";
+import { newestId, type SearchOptions, searchCompose } from "./search.ts";
+import type { OdcsCompose } from "./wire.ts";
 
-/** A request that has no answer which says what became of it. */
-export class Lost {
-  readonly failure: TransferFailure;
-  /** It cannot have reached the service. */
-  readonly isUnsent: boolean;
-  /** The service may still be at it. */
-  readonly isPending: boolean;
-  /** It would fail in the same way again. */
-  readonly isHopeless: boolean;
-
-  constructor(
-    failure: TransferFailure,
-    kind: { readonly isUnsent: boolean; readonly isPending: boolean; readonly isHopeless: boolean },
-  ) {
-    this.failure = failure;
-    this.isUnsent = kind.isUnsent;
-    this.isPending = kind.isPending;
-    this.isHopeless = kind.isHopeless;
-  }
+/** What makes a compose. */
+export interface Sending {
+  /** What is asked for, as messages name it. */
+  readonly what: string;
+  send(signal: AbortSignal): Promise<Answer>;
+  /** Whether a compose came of it; undefined when to ask twice makes no second one. */
+  readonly compare: ((compose: OdcsCompose) => Sameness) | undefined;
 }
 
-/** A request on its way is given so long to be answered after all when everything is to end. */
-const LAST_WORD_MS = 4_000;
+export interface Made {
+  readonly compose: Told<OdcsCompose>;
+  readonly how: "created" | "found";
+}
 
 /**
- * Sends what makes a compose, once.
+ * Sends what makes a compose, and looks for that when the answer is lost.
  *
- * @param what - what was asked for, as messages name it
- * @returns the answer when it says what became of the request
+ * @throws ServiceFailure, with `isUncertain` when nobody can tell whether there is a compose now
  */
-export async function sendOnce(
+export async function sendAndSearch(
+  sending: Sending,
+  options: SearchOptions,
+  signal: AbortSignal,
+  onSending: OnSending = () => undefined,
+): Promise<Made> {
+  const { routes, clock } = options;
+  const { what, compare } = sending;
+  const after = await newestId(options, signal);
+  return sendUntilArrived(
+    async () => {
+      onSending([String(after)]);
+      const outcome = await answerTo(sending, routes, signal);
+      if (!(outcome instanceof Lost)) {
+        return { compose: routes.readCompose(outcome, what), how: "created" };
+      }
+      const found =
+        outcome.isUnsent || compare === undefined
+          ? undefined
+          : await searchCompose({ lost: outcome, after, compare }, options, signal);
+      return found === undefined ? outcome : { compose: found, how: "found" };
+    },
+    clock,
+    signal,
+  );
+}
+
+/** The answer when it says what became of the request. */
+async function answerTo(
+  { what, send }: Sending,
   routes: OdcsRoutes,
-  what: string,
-  send: (signal: AbortSignal) => Promise<Answer>,
   signal: AbortSignal,
 ): Promise<Answer | Lost> {
-  signal.throwIfAborted();
-  // The id of a compose that nobody waits for any more is worth knowing: it can be cancelled.
-  using late = lateAbort(signal, LAST_WORD_MS);
-  let answer: Answer;
-  try {
-    answer = await send(late.signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof TransferFailure)) {
-      throw error;
-    }
-    return new Lost(error, {
-      isUnsent: wasNotSent(error),
-      isPending: true,
-      isHopeless: error.remedy !== "again",
-    });
+  const answer = await sendOnce(send, signal);
+  if (answer instanceof TransferFailure) {
+    return new Lost(answer, wasNotSent(answer), answer.remedy !== "again");
   }
   const { status } = answer;
   if (status === 429) {
-    return new Lost(routes.failure(answer, what), { isUnsent: true, isPending: false, isHopeless: false });
+    return new Lost(routes.failure(answer, what), true, false);
   }
   if (status < 500 ? status !== 200 || canBeRead(answer, routes, what) : isWrongRoute(answer)) {
     return answer;
   }
   // Its own 500 may have left a compose that failed; that of a server in front may hide one that lives.
   const isItsOwn = odcsMessage(answer.body) !== undefined;
-  const failure = routes.failure(answer, what);
-  return new Lost(failure, { isUnsent: false, isPending: !isItsOwn, isHopeless: isItsOwn });
+  return new Lost(routes.failure(answer, what), false, isItsOwn, !isItsOwn);
 }
 
 function canBeRead(answer: Answer, routes: OdcsRoutes, what: string): boolean {

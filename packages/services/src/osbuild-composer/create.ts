@@ -1,13 +1,14 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import type { Answer } from "../http/ask.ts";
 import { patiently } from "../http/patiently.ts";
+import { Lost, sendUntilArrived, uncertain } from "../lost-request.ts";
 import { keptIds, type OnSending } from "../sent-request.ts";
 import type { Features } from "./features.ts";
 import { NO_LIST_ADVICE } from "./recover.ts";
 import type { ComposerRequest } from "./request.ts";
 import type { ComposerRoutes, Told } from "./routes.ts";
-import { knownIds, type SearchOptions, searchCompose, uncertain } from "./search.ts";
-import { type Lost, sendOnce } from "./send.ts";
+import { knownIds, type SearchOptions, searchCompose } from "./search.ts";
+import { sendToComposer } from "./send.ts";
 import type { ComposerStatus } from "./wire.ts";
 
 export interface Created {
@@ -16,9 +17,6 @@ export interface Created {
 }
 
 const WHAT = "a new compose";
-/** How often a request is sent in all, each time after looking that it did not arrive before. */
-const MAX_SENDS = 3;
-const PAUSE_MS = 1_000;
 
 /**
  * Asks for a compose. The API has no keys by which it would know a request again, and a second one would be a second
@@ -36,49 +34,41 @@ export async function createCompose(
 ): Promise<Created> {
   const { routes, clock } = options;
   const before = features.list ? await knownIds(routes, signal) : undefined;
-  for (let sends = 1; ; sends++) {
-    signal.throwIfAborted();
-    onSending(keptIds(before));
-    const outcome = await sendOnce(
-      options,
-      WHAT,
-      (late) => routes.post("compose", request.body, late),
-      signal,
-    );
-    const read = "lost" in outcome ? outcome : readOnce(outcome.answer, routes);
-    if ("id" in read) {
-      return { status: { value: newStatus(read.id, request), asOf: read.asOf }, how: "created" };
-    }
-    const { lost } = read;
-    const found = lost.isUnsent ? undefined : await searchLost(lost, before, request, options, signal);
-    if (found !== undefined) {
-      return { status: found, how: "found" };
-    }
-    if (sends === MAX_SENDS || (lost.isUnsent && lost.failure.remedy !== "again")) {
-      throw lost.failure;
-    }
-    await clock.sleep(Math.max(PAUSE_MS * 2 ** (sends - 1), lost.failure.retryAfterMs ?? 0), signal);
-  }
+  return sendUntilArrived(
+    async () => {
+      onSending(keptIds(before));
+      const outcome = await sendToComposer(
+        options,
+        WHAT,
+        (late) => routes.post("compose", request.body, late),
+        signal,
+      );
+      const read = outcome instanceof Lost ? outcome : readOnce(outcome, routes);
+      if (!(read instanceof Lost)) {
+        return { status: { value: newStatus(read.value, request), asOf: read.asOf }, how: "created" };
+      }
+      const found = read.isUnsent ? undefined : await searchNew(read, before, request, options, signal);
+      return found === undefined ? read : { status: found, how: "found" };
+    },
+    clock,
+    signal,
+  );
 }
 
 /** An answer of success without an id that can be read is as good as lost. */
-function readOnce(
-  answer: Answer,
-  routes: ComposerRoutes,
-): { readonly id: string; readonly asOf: number } | { readonly lost: Lost } {
+function readOnce(answer: Answer, routes: ComposerRoutes): Told<string> | Lost {
   try {
-    const { value: id, asOf } = routes.readAccepted(answer, WHAT);
-    return { id, asOf };
+    return routes.readAccepted(answer, WHAT);
   } catch (error) {
     if (!(error instanceof TransferFailure) || answer.status < 200 || answer.status >= 300) {
       throw error;
     }
-    return { lost: { failure: error, isUnsent: false } };
+    return new Lost(error, false, false);
   }
 }
 
 /** @throws ServiceFailure that is uncertain when the server cannot be searched */
-async function searchLost(
+async function searchNew(
   { failure }: Lost,
   before: ReadonlySet<string> | undefined,
   request: ComposerRequest,
@@ -129,16 +119,16 @@ export async function createClone(
   };
   return patiently(
     async () => {
-      const outcome = await sendOnce(
+      const outcome = await sendToComposer(
         options,
         what,
         (late) => routes.post(`composes/${id}/clone`, body, late),
         signal,
       );
-      if ("answer" in outcome) {
-        return routes.readAccepted(outcome.answer, what).value;
+      if (!(outcome instanceof Lost)) {
+        return routes.readAccepted(outcome, what).value;
       }
-      const { failure, isUnsent } = outcome.lost;
+      const { failure, isUnsent } = outcome;
       throw isUnsent ? failure : uncertain(failure, "clones cannot be listed");
     },
     retry,

@@ -1,8 +1,8 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import type { Clock } from "../clock.ts";
 import type { RetryOptions } from "../http/patiently.ts";
+import { searchLost, uncertain } from "../lost-request.ts";
 import type { Secrets } from "../secrets.ts";
-import { ServiceFailure } from "../service-failure.ts";
 import type { ComposerRequest } from "./request.ts";
 import type { ComposerRoutes, Told } from "./routes.ts";
 import { isSameRequest } from "./same-request.ts";
@@ -19,8 +19,6 @@ export interface SearchOptions {
 
 /** A server on which so many come at the same time is not followed. */
 const MAX_CANDIDATES = 50;
-const FIRST_PAUSE_MS = 1_000;
-const MAX_PAUSE_MS = 10_000;
 
 /**
  * The composes that there are, so that new ones are told from them. Undefined when the server does not list them after
@@ -61,39 +59,25 @@ export async function searchCompose(
   { routes, clock, searchMs }: SearchOptions,
   signal: AbortSignal,
 ): Promise<Told<ComposerStatus> | undefined> {
-  const until = clock.now() + searchMs;
-  let pauseMs = FIRST_PAUSE_MS;
-  for (;;) {
-    const found = await look(lost, routes, signal).catch((error: unknown) => {
-      signal.throwIfAborted();
-      return notNow(error, lost.failure);
-    });
-    if (found?.same[0] !== undefined) {
-      return found.same[0];
-    }
-    const left = until - clock.now();
-    if (left <= 0) {
-      if (found === undefined) {
-        throw uncertain(lost.failure, "the server could not be asked whether there is a compose now");
-      }
-      if (found.silent.length > 0) {
-        throw uncertain(lost.failure, `compose ${found.silent.join(", ")} may be what came of it`);
-      }
-      return undefined;
-    }
-    await clock.sleep(Math.min(pauseMs, left), signal);
-    pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
-  }
-}
-
-/** @param advice - where to look, with servers that do not list what they have */
-export function uncertain(
-  { failure, message, status, cause }: TransferFailure,
-  what: string,
-  advice?: string,
-): ServiceFailure {
-  const text = `the answer to a request is lost (${message}), and ${what}: look before asking again`;
-  return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true, advice });
+  const { failure } = lost;
+  return searchLost(
+    {
+      lost: failure,
+      place: "server",
+      clock,
+      searchMs,
+      look: () => look(lost, routes, signal),
+      judge: (seen, isOver) => {
+        const same = seen?.same[0];
+        const silent = seen?.silent ?? [];
+        if (same === undefined && isOver && silent.length > 0) {
+          throw uncertain(failure, `compose ${silent.join(", ")} may be what came of it`);
+        }
+        return same;
+      },
+    },
+    signal,
+  );
 }
 
 interface Wanted extends Pick<LostRequest, "request" | "before"> {
@@ -148,15 +132,4 @@ async function metadataOf(
     }
     throw error;
   }
-}
-
-/** @throws ServiceFailure that is uncertain, when asking again would not help */
-function notNow(error: unknown, lost: TransferFailure): undefined {
-  if (!(error instanceof TransferFailure)) {
-    throw error;
-  }
-  if (error.remedy !== "again") {
-    throw uncertain(lost, `the server does not tell whether there is a compose now: ${error.message}`);
-  }
-  return undefined;
 }

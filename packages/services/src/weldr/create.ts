@@ -3,10 +3,9 @@ import type { Clock } from "../clock.ts";
 import type { Answer } from "../http/ask.ts";
 import { wasNotSent } from "../http/not-sent.ts";
 import { patiently, type RetryOptions } from "../http/patiently.ts";
-import { lateAbort } from "../late-abort.ts";
+import { Lost, searchLost, sendOnce, sendUntilArrived, uncertain } from "../lost-request.ts";
 import type { Secrets } from "../secrets.ts";
 import { keptIds, type OnSending } from "../sent-request.ts";
-import { ServiceFailure } from "../service-failure.ts";
 import { weldrErrors } from "./failure.ts";
 import type { WeldrRequest } from "./request.ts";
 import type { Told, WeldrRoutes } from "./routes.ts";
@@ -27,13 +26,6 @@ export interface Created {
 }
 
 const WHAT = "a new compose";
-/** How often a request that cannot have arrived is sent in all. */
-const MAX_SENDS = 3;
-const PAUSE_MS = 1_000;
-const FIRST_PAUSE_MS = 1_000;
-const MAX_PAUSE_MS = 10_000;
-/** A request on its way is given so long to be answered after all when everything is to end. */
-const LAST_WORD_MS = 4_000;
 
 /**
  * Pushes the blueprint, if there is one, and asks for a compose of it. The service resolves dependencies before it
@@ -56,22 +48,20 @@ export async function createCompose(
   const filters = filtersOf(body);
   const known = await patiently(() => routes.list(filters, signal), retry, signal);
   const before = new Set(known.map(({ value }) => value.id));
-  for (let sends = 1; ; sends++) {
-    signal.throwIfAborted();
-    onSending(keptIds(before));
-    const outcome = await sendOnce(body, options, signal);
-    if ("answer" in outcome) {
-      return { compose: await accepted(outcome.answer, options, signal), how: "created" };
-    }
-    const { failure, isUnsent } = outcome;
-    if (!isUnsent) {
-      return { compose: await search(before, filters, failure, options, signal), how: "found" };
-    }
-    if (sends === MAX_SENDS || failure.remedy !== "again") {
-      throw failure;
-    }
-    await clock.sleep(Math.max(PAUSE_MS * 2 ** (sends - 1), failure.retryAfterMs ?? 0), signal);
-  }
+  return sendUntilArrived(
+    async () => {
+      onSending(keptIds(before));
+      const outcome = await sendToWeldr(body, options, signal);
+      if (!(outcome instanceof Lost)) {
+        return { compose: await accepted(outcome, options, signal), how: "created" };
+      }
+      const { failure, isUnsent } = outcome;
+      const found = isUnsent ? undefined : await search(before, filters, failure, options, signal);
+      return found === undefined ? outcome : { compose: found, how: "found" };
+    },
+    clock,
+    signal,
+  );
 }
 
 /** What lists those of the same kind. */
@@ -79,33 +69,25 @@ export function filtersOf({ blueprint_name: blueprint, compose_type: type }: Wel
   return { blueprint, type };
 }
 
-async function sendOnce(
+async function sendToWeldr(
   body: WeldrRequest["body"],
   { routes, secrets }: SearchOptions,
   signal: AbortSignal,
-): Promise<{ readonly answer: Answer } | { readonly failure: TransferFailure; readonly isUnsent: boolean }> {
-  signal.throwIfAborted();
-  // The id of a compose that nobody waits for any more is worth knowing: it can be cancelled.
-  using late = lateAbort(signal, LAST_WORD_MS);
-  let answer: Answer;
-  try {
-    answer = await routes.compose(body, late.signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!(error instanceof TransferFailure)) {
-      throw error;
-    }
-    return { failure: error, isUnsent: wasNotSent(error) };
+): Promise<Answer | Lost> {
+  const answer = await sendOnce((late) => routes.compose(body, late), signal);
+  if (answer instanceof TransferFailure) {
+    return new Lost(answer, wasNotSent(answer), answer.remedy !== "again");
   }
   const { status } = answer;
   // Its own word counts, that dependencies are missing for instance.
   const isSaid = weldrErrors(answer.body, secrets).length > 0;
   const isGood = status >= 200 && status < 300;
   if (status < 500 ? status !== 429 && (!isGood || isSaid || canBeRead(answer, routes)) : isSaid) {
-    return { answer };
+    return answer;
   }
   const isUnsent = status === 429 || status === 503;
-  return { failure: routes.failure(answer, WHAT, isUnsent), isUnsent };
+  const failure = routes.failure(answer, WHAT, isUnsent);
+  return new Lost(failure, isUnsent, failure.remedy !== "again");
 }
 
 /** An answer of success without an id is as good as lost. */
@@ -136,43 +118,26 @@ async function search(
   lost: TransferFailure,
   { routes, clock, searchMs }: SearchOptions,
   signal: AbortSignal,
-): Promise<Told<WeldrCompose>> {
-  const until = clock.now() + searchMs;
-  let pauseMs = FIRST_PAUSE_MS;
-  for (;;) {
-    const all = await routes.list(filters, signal).catch((error: unknown) => {
-      signal.throwIfAborted();
-      return notNow(error, lost);
-    });
-    const [found, ...others] = all?.filter(({ value }) => !before.has(value.id)) ?? [];
-    if (found !== undefined && others.length === 0) {
-      return found;
-    }
-    if (found !== undefined) {
-      const ids = [found, ...others].map(({ value }) => value.id).join(", ");
-      throw uncertain(lost, `one of the composes ${ids} may be what came of it`);
-    }
-    const left = until - clock.now();
-    if (left <= 0) {
-      throw uncertain(lost, "there is no compose yet, but the service may still be at it");
-    }
-    await clock.sleep(Math.min(pauseMs, left), signal);
-    pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
-  }
-}
-
-function uncertain({ failure, message, status, cause }: TransferFailure, what: string): ServiceFailure {
-  const text = `the answer to a request is lost (${message}), and ${what}: look before asking again`;
-  return new ServiceFailure(failure, text, { remedy: "never", status, cause, isUncertain: true });
-}
-
-/** @throws ServiceFailure that is uncertain, when asking again would not help */
-function notNow(error: unknown, lost: TransferFailure): undefined {
-  if (!(error instanceof TransferFailure)) {
-    throw error;
-  }
-  if (error.remedy !== "again") {
-    throw uncertain(lost, `the service does not tell whether there is a compose now: ${error.message}`);
-  }
-  return undefined;
+): Promise<Told<WeldrCompose> | undefined> {
+  return searchLost(
+    {
+      lost,
+      place: "service",
+      clock,
+      searchMs,
+      look: () => routes.list(filters, signal),
+      judge: (all, isOver) => {
+        const [found, ...others] = all?.filter(({ value }) => !before.has(value.id)) ?? [];
+        if (found !== undefined && others.length > 0) {
+          const ids = [found, ...others].map(({ value }) => value.id).join(", ");
+          throw uncertain(lost, `one of the composes ${ids} may be what came of it`);
+        }
+        if (found === undefined && isOver) {
+          throw uncertain(lost, "there is no compose yet, but the service may still be at it");
+        }
+        return found;
+      },
+    },
+    signal,
+  );
 }
