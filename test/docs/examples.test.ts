@@ -95,6 +95,7 @@ describe("YAML", () => {
     [`include:\n  - ${COMPONENT}\n    inputs: {bundle: b, compose: a}`, "gitlab", undefined],
     [`include:\n  - ${COMPONENT}\n    inputs: {compose: a}`, "gitlab", /input bundle is required/],
     [`include:\n  - ${COMPONENT}\n    inputs: {bundle: b, composes: a}`, "gitlab", /no input composes/],
+    [`include:\n  - ${COMPONENT}\n    inputs: {bundle: b, compose: "a\\nb"}`, "gitlab", /one line/],
     [
       `include:\n  - ${COMPONENT}\n    inputs: {bundle: b, compose: a, unlisted: no}`,
       "gitlab",
