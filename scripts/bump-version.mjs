@@ -1,7 +1,7 @@
 // Makes the version another one, everywhere it stands, and gives the section Unreleased of the changelog its heading.
 // usage: node scripts/bump-version.mjs X.Y.Z
-import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -52,6 +52,16 @@ function bumpLock(lock, to) {
   }
 }
 
+/** @returns {string[]} the files of the repository that are text, but for what is built */
+export function trackedTexts() {
+  const listed = execFileSync("git", ["-C", root, "ls-files", "-z"], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  const paths = listed.split("\0").filter((path) => path !== "" && !path.startsWith("dist/"));
+  return paths.filter((path) => existsSync(join(root, path)) && !readFileSync(join(root, path)).includes(0));
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [to = ""] = process.argv.slice(2);
   if (!VERSION.test(to)) {
@@ -60,8 +70,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   const { version: from } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const date = new Date().toISOString().slice(0, 10);
-  const listed = spawnSync("git", ["-C", root, "grep", "-Ilz", ""], { encoding: "utf8", maxBuffer: 2 ** 26 });
-  for (const path of listed.stdout.split("\0").filter((name) => name !== "")) {
+  for (const path of trackedTexts()) {
     const text = readFileSync(join(root, path), "utf8");
     const next = bumped(path, text, { from, to, date });
     if (next === text) continue;

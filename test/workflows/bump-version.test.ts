@@ -1,18 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { VERSION } from "@compose-actions/step";
 import { describe, expect, test } from "vitest";
-import { bumped, versionIn } from "../../scripts/bump-version.mjs";
+import { bumped, trackedTexts, versionIn } from "../../scripts/bump-version.mjs";
 import { ROOT } from "../support/dist.ts";
 
 const versions = { from: VERSION, to: "97.98.99", date: "2030-01-02" };
-const tracked = execFileSync("git", ["-C", ROOT, "grep", "-Ilz", ""], {
-  encoding: "utf8",
-  maxBuffer: 2 ** 26,
-})
-  .split("\0")
-  .filter((path) => path !== "" && !path.startsWith("dist/"));
+const tracked = trackedTexts();
 const textOf = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
 describe("another version", () => {
@@ -27,6 +21,7 @@ describe("another version", () => {
   test("is that of every package, and what they ask of each other", () => {
     const manifests = tracked.filter((path) => /^((packages|actions)\/[^/]+\/)?package\.json$/.test(path));
     expect(manifests.length).toBeGreaterThan(2);
+    expect(tracked).toContain("package-lock.json");
     const lock = JSON.parse(bumped("package-lock.json", textOf("package-lock.json"), versions));
     expect(lock.version).toBe(versions.to);
     for (const path of manifests) {
