@@ -70,7 +70,7 @@ describe("a script", () => {
 
 describe("YAML", () => {
   const ACTION = "compose-actions/compose-actions/actions/verify@v0";
-  const COMPONENT = "component: $CI_SERVER_FQDN/compose-actions/compose-actions/verify@0.1.0";
+  const COMPONENT = "component: $CI_SERVER_FQDN/compose-actions/compose-actions/verify@1.2.3";
   test("on the page of a step can be some of its inputs", async () => {
     const at = (text: string) => checkYaml(text, "actions/verify/README.md:1");
     expect(await at("sample: 3")).toEqual({ kind: "inputs", problems: [] });
@@ -95,6 +95,7 @@ describe("YAML", () => {
     [`include:\n  - ${COMPONENT}\n    inputs: {bundle: b, compose: a}`, "gitlab", undefined],
     [`include:\n  - ${COMPONENT}\n    inputs: {compose: a}`, "gitlab", /input bundle is required/],
     [`include:\n  - ${COMPONENT}\n    inputs: {bundle: b, composes: a}`, "gitlab", /no input composes/],
+    [`include:\n  - ${COMPONENT}\n    inputs: {bundle: b, compose: "a\\nb"}`, "gitlab", /one line/],
     [
       `include:\n  - ${COMPONENT}\n    inputs: {bundle: b, compose: a, unlisted: no}`,
       "gitlab",

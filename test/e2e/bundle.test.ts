@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { VERSION } from "@compose-actions/step";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OdcsStandIn } from "../../packages/services/test/support/odcs/stand-in.ts";
 import { BASE_URL } from "../support/composes.ts";
@@ -44,7 +45,7 @@ describe("every entry starts", () => {
   const starts: Record<string, () => Promise<void>> = {
     cli: async () => {
       const { code, stdout, stderr } = await cli(["--version"]);
-      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "0.1.0\n", stderr: "" });
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: "" });
       const { stdout: help } = await cli(["--help"]);
       expect(help).toContain("upgrade-metadata  Upgrade compose metadata");
       expect(help).toMatch(/^ +localize +Mirror a distributed compose to disk/m);

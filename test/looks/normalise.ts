@@ -14,6 +14,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(@sha256:)[0-9a-f]{64}\b/g, "$1<digest>"],
   [/\b\d+(?:\.\d)?(?: |&nbsp;)(?:B|kB|MB|GB)\/s/g, "<speed>"],
   [/\b(?:\d+ h(?: \d+ min)?|\d+ min(?: \d+ s)?|\d+ m?s)\b/g, "<duration>"],
+  // A link to a page of the release that ran.
+  [/(\/blob\/v)\d+\.\d+\.\d+(?=\/docs\/)/g, "$1<version>"],
   // Characters that would hide in a file.
   [/\u001B/g, "\\e"],
   [/\r/g, "\\r"],

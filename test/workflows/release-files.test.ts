@@ -68,7 +68,7 @@ describe("the list of what the bundle is made of", () => {
     purl: `pkg:npm/${name.replace("@", "%40")}@${version}`,
   });
   const document = {
-    metadata: { component: { "bom-ref": "compose-actions@0.1.0", name: "some-folder" } },
+    metadata: { component: { "bom-ref": "compose-actions@1.0.0", name: "some-folder" } },
     components: [
       component("@compose-actions/step"),
       component("@actions/core"),
@@ -78,7 +78,7 @@ describe("the list of what the bundle is made of", () => {
       component("typescript"),
     ],
     dependencies: [
-      { ref: "compose-actions@0.1.0", dependsOn: ["@compose-actions/step@1.0.0", "typescript@1.0.0"] },
+      { ref: "compose-actions@1.0.0", dependsOn: ["@compose-actions/step@1.0.0", "typescript@1.0.0"] },
       { ref: "@compose-actions/step@1.0.0", dependsOn: ["zod@4.0.0"] },
       { ref: "typescript@1.0.0" },
     ],
@@ -95,7 +95,7 @@ describe("the list of what the bundle is made of", () => {
       "zod@3.0.0",
     ]);
     expect(dependencies).toEqual([
-      { ref: "compose-actions@0.1.0", dependsOn: ["@compose-actions/step@1.0.0"] },
+      { ref: "compose-actions@1.0.0", dependsOn: ["@compose-actions/step@1.0.0"] },
       { ref: "@compose-actions/step@1.0.0", dependsOn: ["zod@4.0.0"] },
     ]);
     expect(metadata.component.name).toBe("compose-actions");

@@ -11,7 +11,7 @@ export interface ListOptions<Item> extends FieldOptions<readonly Item[]> {
 
 /**
  * Items separated by commas or newlines; empty ones are dropped. Also takes a JSON array of strings, the form in
- * which some hosts hand lists on.
+ * which some hosts hand lists on, and in which one line holds anything; numbers and booleans among them are texts.
  */
 export function list<const Options extends ListOptions<string>>(
   options: Options,
@@ -22,7 +22,7 @@ export function list<Item, const Options extends ListOptions<Item>>(
 export function list(options: ListOptions<unknown>): InputField<readonly unknown[], boolean> {
   return listField(
     "list",
-    splitAt(/[,\n]/),
+    splitAtCommas,
     `${options.expected ?? "values"} separated by commas or newlines`,
     options,
   );
@@ -50,7 +50,7 @@ export function lines<Item, const Options extends ListOptions<Item>>(
   options: Options & { readonly item: z.ZodType<Item, string> },
 ): InputField<readonly Item[], IsOptional<Options>>;
 export function lines(options: ListOptions<unknown>): InputField<readonly unknown[], boolean> {
-  return listField("lines", splitAt(/\n/), `${options.expected ?? "values"}, one per line`, options);
+  return listField("lines", splitLines, `${options.expected ?? "values"}, one per line`, options);
 }
 
 /** A list whose items are all among `values`. */
@@ -61,7 +61,7 @@ export function choices<
   const item = z.enum(values, { error: () => `expected one of ${values.join(", ")}` });
   const field = listField(
     "list",
-    splitAt(/[,\n]/),
+    splitAtCommas,
     `values among ${values.join(", ")}`,
     { ...options, item },
     values,
@@ -80,7 +80,9 @@ function listField(
 ): InputField<readonly unknown[], boolean> {
   const plain = z.string().refine((item) => !CONTROL.test(item), { error: "expected no control characters" });
   const item = options.item === undefined ? plain : plain.pipe(options.item);
-  const split = (raw: string): string[] => jsonItems(raw) ?? items(splitter(raw));
+  // `[0]` may be a glob, or a line; where commas are separators it is an array of numbers.
+  const numbers = splitter === splitAtCommas;
+  const split = (raw: string): string[] => jsonItems(raw, numbers) ?? items(splitter(raw));
   const joint = kind === "list" ? ", " : "\n";
   return makeField(options, {
     kind,
@@ -93,13 +95,17 @@ function listField(
   });
 }
 
-function splitAt(separator: RegExp): (raw: string) => readonly string[] {
-  return (raw) => raw.split(separator);
+function splitAtCommas(raw: string): readonly string[] {
+  return raw.split(/[,\n]/);
+}
+
+function splitLines(raw: string): readonly string[] {
+  return raw.split("\n");
 }
 
 /** Braces and brackets that are not closed in their line hold nothing together: the glob itself is refused later. */
 function splitGlobs(raw: string): readonly string[] {
-  return raw.split("\n").flatMap(splitLine);
+  return splitLines(raw).flatMap(splitLine);
 }
 
 function splitLine(line: string): readonly string[] {
@@ -130,14 +136,23 @@ function items(texts: readonly string[]): string[] {
   return texts.map((entry) => entry.trim()).filter((entry) => entry !== "");
 }
 
-function jsonItems(raw: string): string[] | undefined {
+function jsonItems(raw: string, numbers: boolean): string[] | undefined {
   if (!raw.startsWith("[") || !raw.endsWith("]")) return undefined;
   try {
-    const parsed: unknown = JSON.parse(raw);
-    // A glob such as `[0]` is an array for JSON too, but not one of strings.
-    const strings = Array.isArray(parsed) && parsed.every((entry) => typeof entry === "string");
-    return strings ? items(parsed) : undefined;
+    const parsed: unknown = JSON.parse(fromRuby(raw));
+    if (!Array.isArray(parsed) || !parsed.every(isScalar)) return undefined;
+    const meant = numbers || parsed.length === 0 || parsed.some((entry) => typeof entry === "string");
+    return meant ? items(parsed.map(String)) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+/** Ruby writes an array of strings as JSON does, but for `\#` where its own strings would be interpolated. */
+function fromRuby(text: string): string {
+  return text.replace(/\\(?:(#)(?=[{$@])|.)/gs, (pair, sign?: string) => sign ?? pair);
 }

@@ -102,6 +102,8 @@ describe("parseInputs", () => {
     ["{a,b", ["{a", "b"]],
     ["[a,b", ["[a", "b"]],
     ['["{a,b}", "c,d"]', ["{a,b}", "c,d"]],
+    ["[0]", ["[0]"]],
+    ["[1,2]", ["[1,2]"]],
   ])("takes globs apart: %j", (raw, expected) => {
     const fields = { include: globs({ description: "Globs." }) };
     expect(parseInputs(fields, { include: raw }).include).toEqual(expected);
@@ -162,6 +164,46 @@ describe("parseInputs", () => {
   test("takes lists as JSON, but no glob for JSON", () => {
     const parsed = parseInputs(definitions, { compose: '["a b", "c"]', arches: "[ab]*" });
     expect(parsed).toMatchObject({ compose: ["a b", "c"], arches: ["[ab]*"] });
+  });
+
+  test.each<[string, string[] | undefined]>([
+    ['["a=1", " b = 2 ", ""]', ["a=1", "b = 2"]],
+    ['["a", 1, true]', ["a", "1", "true"]],
+    [String.raw`["a\#{b}", "\#$c", "\#@d", "\"", "\\"]`, ["a#{b}", "#$c", "#@d", '"', "\\"]],
+    // A backslash before a number sign that Ruby would not have written, or that is one itself.
+    [String.raw`["\#a"]`, [String.raw`["\#a"]`]],
+    [String.raw`["\\#{a}"]`, [String.raw`\#{a}`]],
+    ["[]", undefined],
+    ["[1]", ["[1]"]],
+    ['["a", null]', ['["a", null]']],
+    ['["a", ["b"]]', ['["a", ["b"]]']],
+    ["['a', 'b']", ["['a', 'b']"]],
+    ['["a"]\n["b"]', ['["a"]', '["b"]']],
+    ['["a"', ['["a"']],
+  ])("takes lines as JSON in one line: %s", (raw, expected) => {
+    const fields = { annotations: lines({ description: "Lines." }) };
+    expect(parseInputs(fields, { annotations: raw }).annotations).toEqual(expected);
+  });
+
+  test("takes numbers as JSON where commas are separators", () => {
+    expect(parseInputs(definitions, { compose: "c", arches: "[4711, 4712]" }).arches).toEqual([
+      "4711",
+      "4712",
+    ]);
+  });
+
+  test("has every list again that JSON has written", () => {
+    const fields = { annotations: lines({ description: "Lines." }) };
+    const item = fc
+      .string({ unit: "grapheme", minLength: 1 })
+      .filter((text) => text.trim() === text && !/[\0-\x1F\x7F]/.test(text));
+    fc.assert(
+      fc.property(fc.array(item, { minLength: 1 }), fc.boolean(), (texts, ruby) => {
+        const json = JSON.stringify(texts);
+        const written = ruby ? json.replace(/#(?=[{$@])/g, String.raw`\#`) : json;
+        expect(parseInputs(fields, { annotations: written }).annotations).toEqual(texts);
+      }),
+    );
   });
 
   test("refuses control characters in text, paths and items", () => {

@@ -117,6 +117,10 @@ async function gitlabProblems(pipeline: Mapping, name: string): Promise<string[]
       ...Object.entries(known)
         .filter(([input, definition]) => !("default" in mapping(definition)) && !(input in given))
         .map(([input]) => `${component}: input ${input} is required`),
+      // GitLab puts it into the text of the component.
+      ...Object.entries(given)
+        .filter(([, value]) => (textOf(value) ?? "").trim().includes("\n"))
+        .map(([input]) => `${component}: ${input}: a component takes one line`),
       ...(await inputValues(component, withoutWords(given))),
     ];
   });

@@ -15,6 +15,8 @@ const LOCAL = {
     ..."root-url allow-hosts auth-origins http-username http-token http-password".split(" "),
   ],
 };
+/** How many it is by default depends on whether a size is given. */
+const PARTS = { shards: `\${{ inputs.shards || (inputs.shard-size == '' && 4) || '' }}` };
 const ONE_PART = { "is one part, or all of them": ["shards", "shard-size"] };
 const build = (key: string) => `\${{ matrix.build.${key} }}`;
 const listed = (key: string) => `\${{ join(matrix.build.${key}, fromJSON('"\\n"')) }}`;
@@ -86,7 +88,7 @@ export const STEPS: Readonly<Record<string, readonly StepWiring[]>> = {
   "mirror-compose.yml": [
     {
       step: "plan: Cut the compose into parts",
-      gives: mirrored("plan"),
+      gives: { ...PARTS, ...mirrored("plan") },
       leaves: {
         "downloads nothing": [
           ..."mirrors bandwidth parallel-downloads min-checksum allow-weak allow-unverified".split(" "),
@@ -105,7 +107,7 @@ export const STEPS: Readonly<Record<string, readonly StepWiring[]>> = {
       gives: { "shard-reports": `artifact:\${{ inputs.name }}-parts`, ...mirrored("joined") },
       leaves: ONE_PART,
     },
-    { step: "join: Cut the proof into parts", gives: PROVED, leaves: LOCAL },
+    { step: "join: Cut the proof into parts", gives: { ...PARTS, ...PROVED }, leaves: LOCAL },
     {
       step: "verify: Prove one part",
       gives: { shard: SHARD, ...PROVED, ...mirrored("proofs") },

@@ -3,14 +3,19 @@ import { ARTIFACT_DIRECTORY } from "../artifacts/directory-store.ts";
 import { variableName } from "../dotenv.ts";
 import { inputParagraph, mustBeGiven } from "../input-texts.ts";
 import { FETCH_BUNDLE, SHARD_OF_NODE } from "./gitlab-bundle.ts";
-import { quoted, yamlFile } from "./yaml-text.ts";
+import { literal, quoted, yamlFile } from "./yaml-text.ts";
 
 /** The bundle that a component goes with is that of its own release; a branch would run code that moves. */
 const RELEASE_TAG = `v${VERSION}`;
 
 /** What a component's job needs besides the step's inputs. */
 const JOB_INPUTS = {
-  "job-name": { description: "Name of the job.", type: "string" },
+  // GitLab puts inputs in as text before it parses the file. A key has no place for a block.
+  "job-name": {
+    description: "Name of the job, without apostrophes.",
+    type: "string",
+    regex: "^[^'\\r\\n]+$",
+  },
   stage: { description: "Stage of the job.", type: "string", default: "test" },
   rules: {
     description:
@@ -46,6 +51,9 @@ const JOB_INPUTS = {
 /**
  * `templates/<step>/template.yml`: a component with one job. Inputs reach the step as variables, never as a part of
  * the script. Secrets have no input: they are masked CI/CD variables.
+ *
+ * GitLab puts the values in as text and parses the file afterwards. Each is one line in a literal block, so that it may
+ * hold any character; one of several lines breaks the file, loudly, since only its first would be in the block.
  */
 export function gitlabTemplate(step: Step): string {
   const inputs = Object.entries(step.inputs).filter(([, field]) => !field.secret);
@@ -77,27 +85,27 @@ export function withReleaseTag(template: string): string {
 
 function job(step: Step, inputs: readonly (readonly [string, InputField])[]) {
   const variables = {
-    COMPOSE_ACTIONS_BUNDLE: quoted("$[[ inputs.bundle ]]"),
-    COMPOSE_ACTIONS_BUNDLE_SHA256: quoted("$[[ inputs.bundle-sha256 ]]"),
-    COMPOSE_ACTIONS_REF: quoted("$[[ inputs.ref ]]"),
+    COMPOSE_ACTIONS_BUNDLE: literal("$[[ inputs.bundle ]]"),
+    COMPOSE_ACTIONS_BUNDLE_SHA256: literal("$[[ inputs.bundle-sha256 ]]"),
+    COMPOSE_ACTIONS_REF: literal("$[[ inputs.ref ]]"),
     ...Object.fromEntries(
-      inputs.map(([name]) => [`COMPOSE_ACTIONS_${variableName(name)}`, quoted(`$[[ inputs.${name} ]]`)]),
+      inputs.map(([name]) => [`COMPOSE_ACTIONS_${variableName(name)}`, literal(`$[[ inputs.${name} ]]`)]),
     ),
   };
   const reports = Object.fromEntries(
-    REPORTS.filter((name) => name in step.inputs).map((name) => [name, quoted(`$[[ inputs.${name} ]]`)]),
+    REPORTS.filter((name) => name in step.inputs).map((name) => [name, literal(`$[[ inputs.${name} ]]`)]),
   );
   const kept = KEPT.filter(
     (name) => name in step.inputs && !(name === "output" && step.bigOutput === true),
-  ).map((name) => quoted(`$[[ inputs.${name} ]]`));
+  ).map((name) => literal(`$[[ inputs.${name} ]]`));
   // What is handed on to later jobs lies in a directory, which GitLab carries.
   const handedOn = HANDED_ON.some((name) => name in step.inputs) ? [ARTIFACT_DIRECTORY] : [];
   return {
-    stage: quoted("$[[ inputs.stage ]]"),
+    stage: literal("$[[ inputs.stage ]]"),
     // A list, not a text: without quotes.
     rules: "$[[ inputs.rules ]]",
     // An image's own entry, such as ours has, would be started in place of the shell.
-    image: { name: quoted("$[[ inputs.image ]]"), entrypoint: [""] },
+    image: { name: literal("$[[ inputs.image ]]"), entrypoint: [""] },
     variables,
     script: [
       FETCH_BUNDLE,
@@ -128,6 +136,21 @@ const FILE_DEFAULTS: ReadonlyMap<string, string> = new Map([
 /** What GitLab adds to an input. */
 const NOTES: ReadonlyMap<string, string> = new Map([
   ["shard", "`ci-node` is the part that `parallel: n` of the job gives to each of its n jobs."],
+  // Documents, which are YAML and JSON elsewhere.
+  ["request", "In a component a path, or JSON in one line."],
+  ["url-map", "In a component a path, or JSON in one line."],
+]);
+
+/** What an input says of itself in a component, where a value has one line. */
+function describe(name: string, field: InputField): string {
+  const note = NOTES.get(name) ?? SEVERAL.get(field.kind);
+  return note === undefined ? inputParagraph(field) : `${inputParagraph(field)} ${note}`;
+}
+
+/** How several values are given in one line. */
+const SEVERAL: ReadonlyMap<InputField["kind"], string> = new Map([
+  ["list", 'In a component several in one line, with commas or as JSON: `["a", "b"]`.'],
+  ["lines", 'In a component several in one line, as JSON: `["a", "b"]`.'],
 ]);
 
 /** The directory of a step that need not write one: a job's paths must not be empty. */
@@ -138,8 +161,7 @@ const OUTPUT = "compose-metadata";
  * that defaults live in code here too.
  */
 function specInput(name: string, field: InputField) {
-  const note = NOTES.get(name);
-  const description = note === undefined ? inputParagraph(field) : `${inputParagraph(field)} ${note}`;
+  const description = describe(name, field);
   const file = FILE_DEFAULTS.get(name) ?? (name === "output" && !mustBeGiven(field) ? OUTPUT : undefined);
   if (file !== undefined) return { description, type: "string", default: file };
   if (mustBeGiven(field)) return { description, type: specType(field) };

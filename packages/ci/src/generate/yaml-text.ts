@@ -8,9 +8,16 @@ export function yamlFile(...documents: readonly unknown[]): string {
 }
 
 /**
- * A text in single quotes: what a host puts into it before the file is parsed is then taken as it is, whether it looks
- * like YAML (`**`, `a: b`) or like JSON.
+ * A text as a literal block: whatever one line a host puts into it before the file is parsed is then taken as it is,
+ * quotes, `#` and `a: b` included. What follows a line break is not indented, and so no part of it.
  */
+export function literal(text: string): Scalar<string> {
+  const scalar = new Scalar(text);
+  scalar.type = "BLOCK_LITERAL";
+  return scalar;
+}
+
+/** A text in single quotes, where there is no place for a block: what a host puts into it must not hold any. */
 export function quoted(text: string): Scalar<string> {
   const scalar = new Scalar(text);
   scalar.type = "QUOTE_SINGLE";
