@@ -15,6 +15,7 @@ import { readImageLines } from "./image-lines.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { Origin } from "./maker.ts";
 import { RegistryReach } from "./registry-reach.ts";
+import { checkNamed } from "./settings.ts";
 
 /** What was asked for of an image. */
 export type AskedImage = Pick<ImageWish, "arch" | "imageType" | "distribution" | "targets">;
@@ -51,6 +52,7 @@ export class ImageListing implements AsyncDisposable {
   constructor({ inputs, context, asked }: ListingOptions) {
     this.#inputs = inputs;
     this.#context = context;
+    checkNamed(inputs, asked.length);
     const lines = readImageLines(inputs.images ?? []);
     const count = asked.flat().length;
     if (count > 0 && lines.length > count) {

@@ -8,6 +8,7 @@ import type { OpenMaker } from "./maker.ts";
 import { pinOdcs } from "./odcs-lock.ts";
 import { odcsRequest } from "./odcs-request.ts";
 import { odcsRenewWish } from "./renewal-wish.ts";
+import { checkNamed } from "./settings.ts";
 
 /** ODCS: one request, one compose, with metadata of its own. */
 export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: given, locks }) => {
@@ -24,6 +25,7 @@ export const openOdcs: OpenMaker = async ({ inputs, context, secrets, request: g
     inputs.operation === "create" && (inputs["compose-id"] === undefined || isTold)
       ? odcsRequest(inputs, given, lock)
       : undefined;
+  checkNamed(inputs, wanted === undefined ? 0 : 1);
   const renewWish = inputs.operation === "renew" ? odcsRenewWish(inputs) : {};
   const host = URL.parse(server)?.hostname ?? "";
   const client = connect(inputs, context, { compose: [], ownHosts: ownHosts(inputs, host) });

@@ -135,7 +135,7 @@ export class Run {
   /** Takes composes that the user has named for what came of the request, if that is given: the next run does as well. */
   async #adopt(named: readonly Tracked[]): Promise<readonly Tracked[]> {
     const keys = stateKeys(this.#maker);
-    if (keys.length !== named.length) {
+    if (keys.length === 0) {
       return named;
     }
     for (const [index, { id, requestedAt, compose }] of (await this.#seen(named)).entries()) {
@@ -230,10 +230,8 @@ export class Run {
   #keyOf({ index = 0 }: Tracked): StateKey | undefined {
     const { operation, "compose-id": named = [] } = this.#inputs;
     switch (operation) {
-      case "create": {
-        const keys = stateKeys(this.#maker);
-        return named.length === 0 || named.length === keys.length ? keys[index] : undefined;
-      }
+      case "create":
+        return stateKeys(this.#maker)[index];
       case "renew": {
         const id = named[index];
         return id === undefined ? undefined : renewalKey(this.#maker, id);

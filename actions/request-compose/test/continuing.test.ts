@@ -83,6 +83,42 @@ describe("several images", () => {
     expect(ids()).toEqual([FIRST]);
   });
 
+  test("of which one was not seen answered: all are named to go on, or none", async () => {
+    const server = await started(new ComposerStandIn({ ids: IDS, generation: "2023" }));
+    const host = await started(new ImageHost());
+    const stop = new AbortController();
+    const reason = new Error("killed");
+    let posts = 0;
+    server.misbehave = ({ method }, response, serve) => {
+      if (method !== "POST" || ++posts < 2) return false;
+      serve();
+      response.destroy();
+      stop.abort(reason);
+      return true;
+    };
+    await expect(runner.run(given(server), stop.signal)).rejects.toBe(reason);
+    server.misbehave = () => false;
+    server.finish(FIRST, image(host));
+    server.finish(SECOND, image(host));
+    await expect(runner.run(given(server))).rejects.toMatchObject({
+      remedy: expect.stringContaining(
+        `name all composes in compose-id, in the order of the request, to go on with them (${FIRST}, the one that was found)`,
+      ),
+    });
+    for (const operation of ["create", "wait"]) {
+      const one = { ...given(server), operation, "compose-id": SECOND };
+      await expect(runner.run(one)).rejects.toMatchObject({
+        message: "compose-id names 1 compose, and the request is for 2",
+      });
+    }
+    const { failure } = await runner.run({ ...given(server), "compose-id": `${FIRST}, ${SECOND}` });
+    expect(failure).toBeUndefined();
+    expect(server.count("POST")).toBe(2);
+    expect(isKept()).toBe(false);
+    const { payload } = runner.json("out/images.json") as { payload: { images: { Cloud: object } } };
+    expect(Object.keys(payload.images.Cloud).sort()).toEqual(["aarch64", "x86_64"]);
+  });
+
   test("that are the same are two composes all the same", async () => {
     const server = await started(new ComposerStandIn({ ids: IDS }));
     const { output: _, ...twice } = { ...given(server), request: request(imageRequest(), imageRequest()) };
@@ -174,12 +210,17 @@ describe("create with ids of composes", () => {
     expect(isKept()).toBe(false);
   });
 
-  test("that are more than the request is for are waited for, and are nobody's afterwards", async () => {
+  test("that are more than the request is for are refused; without a request they are nobody's", async () => {
     const server = await started(new OdcsStandIn());
     const { "compose-id": _, ...asking } = given(server, "");
     await runner.run({ ...asking, "state-file": runner.path("other.json") });
     await runner.run({ ...asking, source: "f42", "state-file": runner.path("other.json") });
-    expect((await runner.run(given(server, "1, 2"))).outputs["compose-ids"]).toBe("1\n2");
+    const several = given(server, "1, 2");
+    await expect(runner.run(several)).rejects.toMatchObject({
+      ...{ exitCode: 2, message: "compose-id names 2 composes, and the request is for 1" },
+    });
+    const { "source-type": __, source: ___, ...alone } = several;
+    expect((await runner.run(alone)).outputs["compose-ids"]).toBe("1\n2");
     expect(isKept()).toBe(false);
   });
 });
