@@ -79,6 +79,7 @@ export class ImageListing implements AsyncDisposable {
     this.#at ??= requestedAt;
     const compose = this.#compose ?? NO_COMPOSE;
     return {
+      isListed: isListing(this.#inputs),
       compose: compose.at(this.#at),
       release: compose.release,
       images: this.#wishes[index ?? 0] ?? [],
@@ -89,7 +90,9 @@ export class ImageListing implements AsyncDisposable {
 
   /** What was stored on the way is brought where it stays. */
   async settle(results: ComposeResults, signal: AbortSignal): Promise<ComposeResults> {
-    if (this.#inputs.store !== "push-oci" || this.#scratch === undefined || results.problems.length > 0) {
+    const { problems, unlisted = [] } = results;
+    const isWhole = problems.length === 0 && unlisted.length === 0;
+    if (this.#inputs.store !== "push-oci" || this.#scratch === undefined || !isWhole) {
       return results;
     }
     const tree = join(this.#scratch, TREE);

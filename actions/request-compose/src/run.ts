@@ -26,10 +26,11 @@ import {
 import type { StateKey } from "./state-file.ts";
 import { judgeUnwaited, waitFor } from "./waiting.ts";
 
-/** It goes on, or is finished and nobody could look at it: the next run may. */
+/** It goes on, or is finished and nobody could look at it, or say how it is to be listed: the next run may. */
 function isOpen({ verdict, compose, results }: ComposeOutcome): boolean {
   const isSeen = compose !== undefined && isFinal(compose.state);
-  return verdict !== "good" && (!isSeen || (compose.state === "finished" && results === undefined));
+  const hasProblems = results !== undefined && results.problems.length > 0;
+  return verdict !== "good" && (!isSeen || (compose.state === "finished" && !hasProblems));
 }
 
 function inOrder<One extends Tracked>(all: readonly One[]): readonly One[] {

@@ -175,6 +175,38 @@ describe("a compose that is not waited for", () => {
   });
 });
 
+test("an image that is waited for without its request is good where nothing is to be listed, and else kept", async () => {
+  const server = await started(new ComposerStandIn({ ids: IDS }));
+  const host = await started(new ImageHost());
+  const common = { service: "osbuild-composer", server: server.server };
+  const request = JSON.stringify({ distribution: "fedora-37", image_requests: [imageRequest()] });
+  const asking = { ...common, request, wait: "false" };
+  const waiting = (id: string) => ({ ...common, operation: "wait", "compose-id": id });
+  const finish = (id: string, bytes: string) =>
+    server.finish(id, [{ type: "aws.s3", options: { url: host.put("/d.qcow2", Buffer.from(bytes)) } }]);
+  await runner.run(asking);
+  finish(FIRST, "x");
+  const listing = {
+    variant: "Cloud",
+    "metadata-compose-id": "Fedora-37-20260204.0",
+    output: runner.path("out"),
+  };
+  const unlisted = await runner.run({ ...waiting(FIRST), ...listing });
+  expect(unlisted.failure).toBe(
+    `Compose ${FIRST}: it is finished, but cannot be listed: the image is not listed: its architecture is not known`,
+  );
+  expect(ids()).toEqual([FIRST]);
+  const { failure, told } = await runner.run(waiting(FIRST));
+  expect(failure).toBeUndefined();
+  expect(told.warnings).toEqual([]);
+  expect(isKept()).toBe(false);
+  // It is looked at all the same.
+  await runner.run(asking);
+  finish(SECOND, "");
+  expect((await runner.run(waiting(SECOND))).failure).toContain("cannot be used: the image is empty");
+  expect(isKept()).toBe(false);
+});
+
 describe("create with ids of composes", () => {
   const given = (server: OdcsStandIn, id: string) => ({
     ...{ service: "odcs", server: server.url, wait: "false", "compose-id": id },
