@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isFinal, type Secrets } from "@compose-actions/services";
-import type { StepContext } from "@compose-actions/step";
+import { refuse, type StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { askForAll, stateKeys } from "./ask.ts";
 import { emit } from "./emit.ts";
@@ -141,6 +141,13 @@ export class Run {
     }
     for (const [index, { id, requestedAt, compose }] of (await this.#seen(named)).entries()) {
       const key = keys[index];
+      const differences = (compose && this.#maker.asks[index]?.differences?.(compose)) ?? [];
+      if (differences.length > 0) {
+        throw refuse(
+          `compose-id: compose ${id} was asked for with another request: it differs in ${differences.join(", ")}`,
+          "name the compose that came of this request, or leave out one of the two",
+        );
+      }
       if (key !== undefined && compose !== undefined) {
         this.#keeper.state.put({ ...key, id, requestedAt });
       }

@@ -237,8 +237,24 @@ describe("create with ids of composes", () => {
       expect(outputs["state"]).toBe("failed");
       expect(isKept()).toBe(false);
     }
-    expect((await runner.run(given(server, "9"))).failure).toContain("the service knows no such compose");
+    const unknown = await runner.run(given(server, "9"));
+    expect(unknown.failure).toContain("the service knows no such compose");
+    expect(unknown.outputs["state"]).toBe("unknown");
     await expect(runner.run(given(server, "x"))).rejects.toMatchObject({ exitCode: 2 });
+    expect(isKept()).toBe(false);
+  });
+
+  test("that came of another request are refused, waited for or not, and kept nowhere", async () => {
+    const server = await started(new OdcsStandIn());
+    const { "compose-id": _, ...asking } = given(server, "");
+    const other = { ...asking, source: "f40", flags: "no_deps", "state-file": runner.path("other.json") };
+    await runner.run(other);
+    for (const wait of ["true", "false"]) {
+      await expect(runner.run({ ...given(server, "1"), wait })).rejects.toMatchObject({
+        exitCode: 2,
+        message: "compose-id: compose 1 was asked for with another request: it differs in source, flags",
+      });
+    }
     expect(isKept()).toBe(false);
   });
 
