@@ -2,7 +2,7 @@ import { keepReused } from "./keep-reused.ts";
 import type { Ask, Maker } from "./maker.ts";
 import { isAlive, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
 import type { Tracked } from "./result.ts";
-import type { StateKey } from "./state-file.ts";
+import type { StateFile, StateKey } from "./state-file.ts";
 
 export interface AskOptions extends RememberOptions {
   /** Told of all that is known after each answer, before anything else is done. */
@@ -20,7 +20,8 @@ export async function askForAll(maker: Maker, options: AskOptions): Promise<read
   const keys = stateKeys(maker);
   for (const [index, ask] of maker.asks.entries()) {
     const key = keys[index] as StateKey;
-    tracked.push(await new Asking({ maker, ask, index, key }, options).run());
+    const goOn = goOnWith(keys, index, options.state);
+    tracked.push(await new Asking({ maker, ask, index, key, goOn }, options).run());
     await options.onKnown(tracked);
   }
   return tracked;
@@ -40,11 +41,23 @@ export function stateKeys({ asks, service }: Maker): readonly StateKey[] {
   });
 }
 
+/** How people go on with what they have found of one of several requests: all are named, or none. */
+function goOnWith(keys: readonly StateKey[], index: number, state: StateFile): string | undefined {
+  if (keys.length === 1) {
+    return undefined;
+  }
+  const ids = keys.map((key, at) => (at === index ? "the one that was found" : state.find(key)?.id));
+  return ids.includes(undefined)
+    ? "ask anew"
+    : `name all composes in compose-id, in the order of the request, to go on with them (${ids.join(", ")}), or ask anew`;
+}
+
 interface Wanted {
   readonly maker: Maker;
   readonly ask: Ask;
   readonly index: number;
   readonly key: StateKey;
+  readonly goOn: string | undefined;
 }
 
 class Asking {
@@ -55,8 +68,8 @@ class Asking {
   constructor(wanted: Wanted, options: AskOptions) {
     this.#wanted = wanted;
     this.#options = options;
-    const { maker, key } = wanted;
-    this.#request = new RememberedRequest({ service: maker.service, key }, options);
+    const { maker, key, goOn } = wanted;
+    this.#request = new RememberedRequest({ service: maker.service, key, goOn }, options);
   }
 
   async run(): Promise<Tracked> {

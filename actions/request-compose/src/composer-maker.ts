@@ -24,6 +24,12 @@ export const openComposer: OpenMaker = async ({ inputs, context, secrets, reques
   if (inputs.server === undefined) {
     throw refuse("server: required with osbuild-composer", "a URL, or unix:///run/cloudapi/api.socket");
   }
+  if (inputs["lock-output"] !== undefined && given === undefined) {
+    throw refuse(
+      "lock-output: needs the request: the service does not tell of which repositories it made an image",
+      "give the request again, or leave lock-output out",
+    );
+  }
   const place = servicePlace(inputs.server, COMPOSER_API);
   const { requests, unheeded } = applyComposerLock(
     given === undefined ? [] : readComposerRequests(given),

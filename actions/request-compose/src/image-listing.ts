@@ -15,6 +15,7 @@ import { readImageLines } from "./image-lines.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import type { Origin } from "./maker.ts";
 import { RegistryReach } from "./registry-reach.ts";
+import { checkNamed } from "./settings.ts";
 
 /** What was asked for of an image. */
 export type AskedImage = Pick<ImageWish, "arch" | "imageType" | "distribution" | "targets">;
@@ -51,6 +52,7 @@ export class ImageListing implements AsyncDisposable {
   constructor({ inputs, context, asked }: ListingOptions) {
     this.#inputs = inputs;
     this.#context = context;
+    checkNamed(inputs, asked.length);
     const lines = readImageLines(inputs.images ?? []);
     const count = asked.flat().length;
     if (count > 0 && lines.length > count) {
@@ -77,6 +79,7 @@ export class ImageListing implements AsyncDisposable {
     this.#at ??= requestedAt;
     const compose = this.#compose ?? NO_COMPOSE;
     return {
+      isListed: isListing(this.#inputs),
       compose: compose.at(this.#at),
       release: compose.release,
       images: this.#wishes[index ?? 0] ?? [],
@@ -87,7 +90,9 @@ export class ImageListing implements AsyncDisposable {
 
   /** What was stored on the way is brought where it stays. */
   async settle(results: ComposeResults, signal: AbortSignal): Promise<ComposeResults> {
-    if (this.#inputs.store !== "push-oci" || this.#scratch === undefined || results.problems.length > 0) {
+    const { problems, unlisted = [] } = results;
+    const isWhole = problems.length === 0 && unlisted.length === 0;
+    if (this.#inputs.store !== "push-oci" || this.#scratch === undefined || !isWhole) {
       return results;
     }
     const tree = join(this.#scratch, TREE);

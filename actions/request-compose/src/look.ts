@@ -1,3 +1,4 @@
+import type { ComposeResults } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import type { Maker } from "./maker.ts";
@@ -18,12 +19,8 @@ export async function lookAtAll(
     reporter.info(`compose ${outcome.id}: looking at what it holds`);
     try {
       const results = await maker.results(outcome.compose, outcome, signal);
-      const { problems } = results;
-      looked.push(
-        problems.length === 0
-          ? { ...outcome, results }
-          : { ...outcome, results, verdict: "bad", reasons: described(problems) },
-      );
+      const reasons = reasonsOf(results);
+      looked.push({ ...outcome, results, ...(reasons.length > 0 && { verdict: "bad", reasons }) });
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof TransferFailure)) {
@@ -36,7 +33,11 @@ export async function lookAtAll(
   return looked;
 }
 
-function described(problems: readonly string[]): readonly string[] {
-  const [first = "", ...more] = problems;
-  return [`it is called finished, but cannot be used: ${first}`, ...more];
+function reasonsOf({ problems, unlisted = [] }: ComposeResults): readonly string[] {
+  const what =
+    problems.length > 0
+      ? "it is called finished, but cannot be used"
+      : "it is finished, but cannot be listed";
+  const [first, ...more] = [...problems, ...unlisted];
+  return first === undefined ? [] : [`${what}: ${first}`, ...more];
 }

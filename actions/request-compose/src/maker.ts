@@ -25,6 +25,8 @@ export interface Ask {
   create(signal: AbortSignal, onSending: OnSending): Promise<Requested>;
   /** What came of this request when an earlier run sent it. */
   recover(sent: SentRequest, signal: AbortSignal): Promise<Recovered>;
+  /** In what a compose is surely not what this request asks for; absent where that cannot be told. */
+  differences?(compose: Compose): readonly string[];
   /**
    * A living compose of ours that was asked for with the same request, which is to be renewed if it is kept for less than
    * that; absent where that cannot be told.

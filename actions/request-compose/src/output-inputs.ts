@@ -58,4 +58,9 @@ export const outputInputs = {
     description: "Images: with store push-oci the tag, with the same placeholders and {compose_id}.",
     default: "{compose_id}-{name}",
   }),
+  "tag-policy": choice(["move", "immutable"], {
+    description:
+      "Images: what happens to a tag that is something else already: it is moved, or the step fails before it pushes that image.",
+    default: "move",
+  }),
 } as const;

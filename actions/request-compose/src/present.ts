@@ -43,7 +43,7 @@ export function present(result: RequestComposeResult): Presentation {
 }
 
 function worstState(composes: readonly ComposeOutcome[]): string {
-  const states = composes.flatMap(({ compose }) => (compose === undefined ? [] : [compose.state]));
+  const states = composes.map(({ compose }) => compose?.state ?? "unknown");
   return states.reduce<string>(
     (worst, state) => (worst === "" || ORDER.indexOf(state) > ORDER.indexOf(worst) ? state : worst),
     "",

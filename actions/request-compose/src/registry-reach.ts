@@ -19,10 +19,11 @@ import {
   Registries,
   RegistryStore,
   type Repositories,
+  type Repository,
   type RepositoryTemplate,
   type Template,
 } from "@compose-actions/oci";
-import { refuse, type StepContext } from "@compose-actions/step";
+import { fault, refuse, type StepContext } from "@compose-actions/step";
 import type { RequestComposeInputs } from "./inputs.ts";
 
 const WORDS = [...COMPOSE_WORDS, "variant", "arch", "type", "subvariant", "format", "name"] as const;
@@ -109,12 +110,16 @@ export class RegistryReach implements AsyncDisposable {
       annotations: composeAnnotations(compose),
       layers: [{ title: localPath, digest: blob.digest, size, mediaType: mediaTypeOf(localPath) }],
     });
+    const policy = this.#inputs["tag-policy"];
+    if (policy === "immutable") {
+      await refuseMove(repository, tag, manifest.digest, signal);
+    }
     this.#context.reporter.info(`pushing ${localPath} to ${target}:${tag}`);
     for (const part of [EMPTY_CONFIG, blob]) {
       await repository.pushBlob(part, { others: [], signal });
     }
     await repository.pushManifest(manifest, signal);
-    await repository.tag(tag, manifest, "move", signal);
+    await repository.tag(tag, manifest, policy, signal);
     return {
       ...image,
       artifact: { ...artifact, url: locationUrl(repository.address, tag, manifest.digest) },
@@ -130,5 +135,16 @@ export class RegistryReach implements AsyncDisposable {
     const named = repository === undefined ? [] : [`${this.#repository?.start ?? ""}any`];
     this.#registries ??= new Registries({ inputs: this.#inputs, context: this.#context, named });
     return this.#registries;
+  }
+}
+
+/** @throws UserError for a tag that is something else, before anything is sent */
+async function refuseMove(repository: Repository, tag: string, digest: Digest, signal: AbortSignal) {
+  const found = await repository.resolve(tag, signal);
+  if (found !== undefined && found !== digest) {
+    throw fault(
+      `A tag that must not move is something else already: ${repository.address}:${tag} is ${found}, and would be ${digest}`,
+      "use another tag, or tag-policy: move; the compose is kept in state-file, and the next run continues it",
+    );
   }
 }

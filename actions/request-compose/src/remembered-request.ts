@@ -26,6 +26,8 @@ interface RequestAt {
   readonly key: StateKey;
   /** The id of the compose that it is to renew. */
   readonly renewed?: string;
+  /** How people go on when they have found what came of it, if it is not alone. */
+  readonly goOn?: string | undefined;
 }
 
 /** What came of a request that an earlier run sent. The compose is undefined when the service knows it no more. */
@@ -94,7 +96,7 @@ export class RememberedRequest {
       case "unknown":
         throw refuse(
           `${sent} was sent to ${service.shown} on ${when} by a run that did not live to see the answer, as ${state.path} says, and whether it made ${made} is not known: ${recovered.why}`,
-          `${recovered.advice ?? "look with operation list"}; then ${goOn} with resume-within 0 or by deleting ${state.path}`,
+          `${recovered.advice ?? "look with operation list"}; then ${this.#request.goOn ?? goOn} with resume-within 0 or by deleting ${state.path}`,
         );
     }
   }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isFinal, type Secrets } from "@compose-actions/services";
-import type { StepContext } from "@compose-actions/step";
+import { refuse, type StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { askForAll, stateKeys } from "./ask.ts";
 import { emit } from "./emit.ts";
@@ -26,10 +26,11 @@ import {
 import type { StateKey } from "./state-file.ts";
 import { judgeUnwaited, waitFor } from "./waiting.ts";
 
-/** It goes on, or is finished and nobody could look at it: the next run may. */
+/** It goes on, or is finished and nobody could look at it, or say how it is to be listed: the next run may. */
 function isOpen({ verdict, compose, results }: ComposeOutcome): boolean {
   const isSeen = compose !== undefined && isFinal(compose.state);
-  return verdict !== "good" && (!isSeen || (compose.state === "finished" && results === undefined));
+  const hasProblems = results !== undefined && results.problems.length > 0;
+  return verdict !== "good" && (!isSeen || (compose.state === "finished" && !hasProblems));
 }
 
 function inOrder<One extends Tracked>(all: readonly One[]): readonly One[] {
@@ -135,11 +136,18 @@ export class Run {
   /** Takes composes that the user has named for what came of the request, if that is given: the next run does as well. */
   async #adopt(named: readonly Tracked[]): Promise<readonly Tracked[]> {
     const keys = stateKeys(this.#maker);
-    if (keys.length !== named.length) {
+    if (keys.length === 0) {
       return named;
     }
     for (const [index, { id, requestedAt, compose }] of (await this.#seen(named)).entries()) {
       const key = keys[index];
+      const differences = (compose && this.#maker.asks[index]?.differences?.(compose)) ?? [];
+      if (differences.length > 0) {
+        throw refuse(
+          `compose-id: compose ${id} was asked for with another request: it differs in ${differences.join(", ")}`,
+          "name the compose that came of this request, or leave out one of the two",
+        );
+      }
       if (key !== undefined && compose !== undefined) {
         this.#keeper.state.put({ ...key, id, requestedAt });
       }
@@ -230,10 +238,8 @@ export class Run {
   #keyOf({ index = 0 }: Tracked): StateKey | undefined {
     const { operation, "compose-id": named = [] } = this.#inputs;
     switch (operation) {
-      case "create": {
-        const keys = stateKeys(this.#maker);
-        return named.length === 0 || named.length === keys.length ? keys[index] : undefined;
-      }
+      case "create":
+        return stateKeys(this.#maker)[index];
       case "renew": {
         const id = named[index];
         return id === undefined ? undefined : renewalKey(this.#maker, id);

@@ -1,4 +1,4 @@
-import { refuse } from "@compose-actions/step";
+import { countOf, refuse } from "@compose-actions/step";
 import { busPlace } from "./bus-place.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import { isWriting } from "./output-probe.ts";
@@ -54,6 +54,25 @@ export function checkInputs(inputs: RequestComposeInputs): void {
   }
   if (inputs.filters !== undefined && operation !== "list") {
     throw refuse("filters are for operation list", "leave them out");
+  }
+}
+
+/**
+ * Composes that are named for what came of a request are told apart by their order alone.
+ *
+ * @param wanted - how many the request is for; 0 without one
+ * @throws UserError when they are not as many
+ */
+export function checkNamed(
+  { operation, "compose-id": ids = [] }: RequestComposeInputs,
+  wanted: number,
+): void {
+  const isHeld = operation === "create" || operation === "wait";
+  if (isHeld && wanted > 0 && ids.length > 0 && ids.length !== wanted) {
+    throw refuse(
+      `compose-id names ${countOf(ids.length, "compose", "composes")}, and the request is for ${wanted}`,
+      "name what came of each, in the order of the request, or leave out one of the two",
+    );
   }
 }
 

@@ -6,12 +6,14 @@ import {
   waitForComposes,
 } from "@compose-actions/services";
 import { type StepContext, shorten } from "@compose-actions/step";
+import { TransferFailure } from "@compose-actions/transfer";
 import { BusListener } from "./bus.ts";
 import { busPlace } from "./bus-place.ts";
 import { cancelAll } from "./cancel.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
-import type { Maker } from "./maker.ts";
+import type { CommonService, Maker } from "./maker.ts";
 import { Narrator } from "./narrator.ts";
+import { get } from "./operations.ts";
 import { type ComposeOutcome, isAskedFor, mayCancel, type Tracked } from "./result.ts";
 
 export interface Waited {
@@ -82,14 +84,39 @@ export async function waitFor(
   const late = now
     .filter((one, index) => ended[index]?.kind === "timeout" && mayCancel(one, inputs.operation))
     .map(({ id }) => id);
-  if (late.length > 0 && inputs["on-timeout"] === "cancel") {
-    await cancelAll(service, late, context.reporter);
-  }
+  const over =
+    late.length > 0 && inputs["on-timeout"] === "cancel"
+      ? await cancelAll(service, late, context.reporter)
+      : [];
+  const seen = await seeAgain(service, over, inputs, context.signal);
   const outcomes = ended.flatMap((outcome, index) => {
     const one = now[index];
-    return one === undefined ? [] : [judge(one, outcome, inputs, narrator)];
+    const last = { ...outcome, compose: seen.get(outcome.id) ?? outcome.compose } as WaitOutcome;
+    return one === undefined ? [] : [judge(one, last, inputs, narrator)];
   });
   return { outcomes, notes: narrator.notes };
+}
+
+/** What composes are once they were cancelled; of those that cannot be asked for now, what is known stands. */
+async function seeAgain(
+  service: CommonService,
+  ids: readonly string[],
+  inputs: RequestComposeInputs,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Compose>> {
+  const seen = new Map<string, Compose>();
+  for (const id of ids) {
+    const compose = await get(service, id, inputs, signal).catch((error: unknown) => {
+      if (error instanceof TransferFailure) {
+        return undefined;
+      }
+      throw error;
+    });
+    if (compose !== undefined) {
+      seen.set(id, compose);
+    }
+  }
+  return seen;
 }
 
 function judge(
@@ -114,7 +141,11 @@ function judge(
     case "timeout":
       return inputs["on-timeout"] === "leave"
         ? { ...common, verdict: "open", reasons: [], log: [] }
-        : bad([`it was not finished in time, but ${compose?.reported ?? "never seen"}`]);
+        : bad([
+            compose?.state === "cancelled"
+              ? "it was not finished in time, and was cancelled"
+              : `it was not finished in time, but ${compose?.reported ?? "never seen"}`,
+          ]);
     case "lost":
       return bad([`the service cannot be asked any more: ${outcome.failure.message}`]);
     case "missing":

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { Certificates } from "../../../packages/services/test/support/certificates.ts";
 import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
@@ -358,6 +360,11 @@ describe("refused before anything is asked for", () => {
     ],
     ["an image type that the server does not have", { request: request(imageRequest("floppy")) }, /floppy/],
     ["no request", {}, /request: required/],
+    [
+      "a lock of composes that were named without their request",
+      { operation: "wait", "compose-id": IDS[0], output: "", "lock-output": join(tmpdir(), "a.lock.json") },
+      /^lock-output: needs the request: /,
+    ],
     ["an unknown attribute", { request: request(), images: "colour=red" }, /colour/],
   ])("%s", async (_, given, message) => {
     const server = await composer();

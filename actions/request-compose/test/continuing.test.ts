@@ -83,6 +83,42 @@ describe("several images", () => {
     expect(ids()).toEqual([FIRST]);
   });
 
+  test("of which one was not seen answered: all are named to go on, or none", async () => {
+    const server = await started(new ComposerStandIn({ ids: IDS, generation: "2023" }));
+    const host = await started(new ImageHost());
+    const stop = new AbortController();
+    const reason = new Error("killed");
+    let posts = 0;
+    server.misbehave = ({ method }, response, serve) => {
+      if (method !== "POST" || ++posts < 2) return false;
+      serve();
+      response.destroy();
+      stop.abort(reason);
+      return true;
+    };
+    await expect(runner.run(given(server), stop.signal)).rejects.toBe(reason);
+    server.misbehave = () => false;
+    server.finish(FIRST, image(host));
+    server.finish(SECOND, image(host));
+    await expect(runner.run(given(server))).rejects.toMatchObject({
+      remedy: expect.stringContaining(
+        `name all composes in compose-id, in the order of the request, to go on with them (${FIRST}, the one that was found)`,
+      ),
+    });
+    for (const operation of ["create", "wait"]) {
+      const one = { ...given(server), operation, "compose-id": SECOND };
+      await expect(runner.run(one)).rejects.toMatchObject({
+        message: "compose-id names 1 compose, and the request is for 2",
+      });
+    }
+    const { failure } = await runner.run({ ...given(server), "compose-id": `${FIRST}, ${SECOND}` });
+    expect(failure).toBeUndefined();
+    expect(server.count("POST")).toBe(2);
+    expect(isKept()).toBe(false);
+    const { payload } = runner.json("out/images.json") as { payload: { images: { Cloud: object } } };
+    expect(Object.keys(payload.images.Cloud).sort()).toEqual(["aarch64", "x86_64"]);
+  });
+
   test("that are the same are two composes all the same", async () => {
     const server = await started(new ComposerStandIn({ ids: IDS }));
     const { output: _, ...twice } = { ...given(server), request: request(imageRequest(), imageRequest()) };
@@ -139,6 +175,38 @@ describe("a compose that is not waited for", () => {
   });
 });
 
+test("an image that is waited for without its request is good where nothing is to be listed, and else kept", async () => {
+  const server = await started(new ComposerStandIn({ ids: IDS }));
+  const host = await started(new ImageHost());
+  const common = { service: "osbuild-composer", server: server.server };
+  const request = JSON.stringify({ distribution: "fedora-37", image_requests: [imageRequest()] });
+  const asking = { ...common, request, wait: "false" };
+  const waiting = (id: string) => ({ ...common, operation: "wait", "compose-id": id });
+  const finish = (id: string, bytes: string) =>
+    server.finish(id, [{ type: "aws.s3", options: { url: host.put("/d.qcow2", Buffer.from(bytes)) } }]);
+  await runner.run(asking);
+  finish(FIRST, "x");
+  const listing = {
+    variant: "Cloud",
+    "metadata-compose-id": "Fedora-37-20260204.0",
+    output: runner.path("out"),
+  };
+  const unlisted = await runner.run({ ...waiting(FIRST), ...listing });
+  expect(unlisted.failure).toBe(
+    `Compose ${FIRST}: it is finished, but cannot be listed: the image is not listed: its architecture is not known`,
+  );
+  expect(ids()).toEqual([FIRST]);
+  const { failure, told } = await runner.run(waiting(FIRST));
+  expect(failure).toBeUndefined();
+  expect(told.warnings).toEqual([]);
+  expect(isKept()).toBe(false);
+  // It is looked at all the same.
+  await runner.run(asking);
+  finish(SECOND, "");
+  expect((await runner.run(waiting(SECOND))).failure).toContain("cannot be used: the image is empty");
+  expect(isKept()).toBe(false);
+});
+
 describe("create with ids of composes", () => {
   const given = (server: OdcsStandIn, id: string) => ({
     ...{ service: "odcs", server: server.url, wait: "false", "compose-id": id },
@@ -169,17 +237,38 @@ describe("create with ids of composes", () => {
       expect(outputs["state"]).toBe("failed");
       expect(isKept()).toBe(false);
     }
-    expect((await runner.run(given(server, "9"))).failure).toContain("the service knows no such compose");
+    const unknown = await runner.run(given(server, "9"));
+    expect(unknown.failure).toContain("the service knows no such compose");
+    expect(unknown.outputs["state"]).toBe("unknown");
     await expect(runner.run(given(server, "x"))).rejects.toMatchObject({ exitCode: 2 });
     expect(isKept()).toBe(false);
   });
 
-  test("that are more than the request is for are waited for, and are nobody's afterwards", async () => {
+  test("that came of another request are refused, waited for or not, and kept nowhere", async () => {
+    const server = await started(new OdcsStandIn());
+    const { "compose-id": _, ...asking } = given(server, "");
+    const other = { ...asking, source: "f40", flags: "no_deps", "state-file": runner.path("other.json") };
+    await runner.run(other);
+    for (const wait of ["true", "false"]) {
+      await expect(runner.run({ ...given(server, "1"), wait })).rejects.toMatchObject({
+        exitCode: 2,
+        message: "compose-id: compose 1 was asked for with another request: it differs in source, flags",
+      });
+    }
+    expect(isKept()).toBe(false);
+  });
+
+  test("that are more than the request is for are refused; without a request they are nobody's", async () => {
     const server = await started(new OdcsStandIn());
     const { "compose-id": _, ...asking } = given(server, "");
     await runner.run({ ...asking, "state-file": runner.path("other.json") });
     await runner.run({ ...asking, source: "f42", "state-file": runner.path("other.json") });
-    expect((await runner.run(given(server, "1, 2"))).outputs["compose-ids"]).toBe("1\n2");
+    const several = given(server, "1, 2");
+    await expect(runner.run(several)).rejects.toMatchObject({
+      ...{ exitCode: 2, message: "compose-id names 2 composes, and the request is for 1" },
+    });
+    const { "source-type": __, source: ___, ...alone } = several;
+    expect((await runner.run(alone)).outputs["compose-ids"]).toBe("1\n2");
     expect(isKept()).toBe(false);
   });
 });

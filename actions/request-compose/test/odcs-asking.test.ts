@@ -57,6 +57,39 @@ describe("asking", () => {
     expect(server.store.rows).toHaveLength(1);
   });
 
+  test.each(["true", "false"])(
+    "reuses no finished compose whose files are gone, but an older one or a new one (wait: %s)",
+    async (wait) => {
+      const server = await odcs.start();
+      const asking = { ...TAG, server: server.url, wait: "false", "resume-within": "0" };
+      await runner.run(asking);
+      await runner.run(asking);
+      odcs.finish(server, 1);
+      server.store.finish(2);
+      const reusing = {
+        ...TAG,
+        server: server.url,
+        reuse: "true",
+        wait,
+        "state-file": runner.path("o.json"),
+      };
+      const { result, failure } = await runner.run(reusing);
+      expect(failure).toBeUndefined();
+      expect(result.composes).toMatchObject([{ id: "1", how: "reused" }]);
+      expect(runner.told.warnings.join()).toMatch(
+        /compose 2 was asked for with the same request, but cannot be used: there is no metadata at .*; it is not reused/,
+      );
+      // It is looked at once.
+      const looks = odcs.site.requests.filter((one) =>
+        one.endsWith("/odcs-1/compose/metadata/composeinfo.json"),
+      );
+      expect(looks).toHaveLength(1);
+      server.store.row(1).state = 3;
+      const anew = await runner.run({ ...reusing, wait: "false", "state-file": runner.path("p.json") });
+      expect(anew.result.composes).toMatchObject([{ id: "3", how: "created" }]);
+    },
+  );
+
   test("reuses a living compose that is the same", async () => {
     const server = await odcs.start();
     const other = { "state-file": runner.path("other.json") };

@@ -173,7 +173,7 @@ describe("waiting", () => {
 
   test.each([
     ["fail", /not finished in time, but wait/, 0],
-    ["cancel", /not finished in time, but wait/, 1],
+    ["cancel", /not finished in time, and was cancelled/, 1],
     ["leave", undefined, 0],
   ] as const)("for what never leaves the queue: %s", async (action, message, deletions) => {
     const server = await odcs.start({
@@ -193,7 +193,9 @@ describe("waiting", () => {
     } else {
       expect(failure).toMatch(message);
     }
-    expect(outputs["state"]).toBe("requested");
+    expect(outputs["state"]).toBe(action === "cancel" ? "cancelled" : "requested");
+    // What was cancelled is nothing to go on with.
+    expect(existsSync(runner.path("state.json"))).toBe(action !== "cancel");
     expect(server.count("DELETE")).toBe(deletions);
     expect(server.store.row(1).state).toBe(deletions === 1 ? 4 : 0);
   });

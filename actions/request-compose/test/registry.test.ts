@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
 import { ComposerStandIn } from "../../../packages/services/test/support/osbuild-composer/stand-in.ts";
@@ -81,6 +81,34 @@ describe.skipIf(!hasDockerRegistry())("images and registries (needs docker-regis
     expect(listed().location).toMatchObject({ size: CONTENT.length, checksum: sha256(CONTENT) });
     // The same again is the same.
     expect(await push()).toBe(url);
+  });
+
+  test("a tag that must not move stays where it is, and the image is kept for the next run", async () => {
+    const repository = `${registry.host}/kept/{variant}`;
+    const once = async (content: string, policy: string) => {
+      const host = await new ImageHost().start();
+      stops.push(() => host.stop());
+      const query = "?X-Amz-Signature=0123456789abcdef0123";
+      const options = { url: host.put("/disk.qcow2", Buffer.from(content), { query }) };
+      return built(
+        { type: "aws.s3", options },
+        { store: "push-oci", repository, tag: "latest", "tag-policy": policy },
+      );
+    };
+    expect((await once("one", "immutable")).failure).toBeUndefined();
+    const { url } = listed().location;
+    expect((await once("one", "immutable")).failure).toBeUndefined();
+    await expect(once("another", "immutable")).rejects.toMatchObject({
+      exitCode: 1,
+      message: expect.stringMatching(
+        /^A tag that must not move is something else already: \S+\/kept\/cloud:latest is sha256:/,
+      ),
+    });
+    expect(runner.told.lines.filter((line) => line.startsWith("pushing"))).toHaveLength(2);
+    expect(runner.json("state.json")).toMatchObject({ composes: [{ id: ID }] });
+    rmSync(runner.path("state.json"));
+    expect((await once("another", "move")).failure).toBeUndefined();
+    expect(listed().location.url).not.toBe(url);
   });
 
   test("a container that was pushed is listed with its digest and size", async () => {

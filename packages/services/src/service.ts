@@ -107,6 +107,8 @@ export interface ComposeResults {
   readonly repoFile: string | undefined;
   /** What a compose that is called finished lacks. When there is any, it is not to be used. One line each. */
   readonly problems: readonly string[];
+  /** Why it cannot be listed as it was wished, though it may be good. One line each. */
+  readonly unlisted?: readonly string[];
   /** What should be known of a result that is good all the same. One line each. */
   readonly notes: readonly string[];
 }

@@ -32,6 +32,8 @@ export class ImageList {
   readonly #options: ListOptions;
   readonly #images: { readonly plan: ImagePlan; readonly image: Image<Location> }[] = [];
   readonly problems: string[] = [];
+  /** What stands in the way of listing them alone. */
+  readonly unlisted: string[] = [];
   readonly notes: string[] = [];
 
   constructor(wish: ImagesWish, options: ListOptions) {
@@ -70,7 +72,7 @@ export class ImageList {
 
   /** @returns the metadata; undefined when there is nothing to list */
   finish(): Images<Location> | undefined {
-    this.problems.push(...clashes(this.#images.map(({ plan }) => plan)));
+    this.unlisted.push(...clashes(this.#images.map(({ plan }) => plan)));
     if (this.#images.length === 0) {
       return undefined;
     }
@@ -99,13 +101,16 @@ export class ImageList {
       this.notes.push(`${shown}: ${pushed.url} is not listed, since its size is not known`);
       return;
     }
-    const plan = this.#planned(planContainer(wish, this.#wish), shown);
-    if (plan === undefined) {
+    const plan = this.#isListed ? this.#planned(planContainer(wish, this.#wish), shown) : undefined;
+    if (plan === undefined && this.#isListed) {
       return;
     }
     const size = await containerSize(pushed, readManifest, signal);
     if (size === undefined) {
       this.problems.push(`${shown}: the registry has no ${pushed.url}`);
+      return;
+    }
+    if (plan === undefined) {
       return;
     }
     const mtime = Math.floor(Date.now() / 1000);
@@ -126,8 +131,10 @@ export class ImageList {
       return;
     }
     // What could not be listed need not be received.
-    const early = this.#planned(planImage(wish, this.#wish, offer.fileName), shown);
-    if (early === undefined) {
+    const early = this.#isListed
+      ? this.#planned(planImage(wish, this.#wish, offer.fileName), shown)
+      : undefined;
+    if (early === undefined && this.#isListed) {
       return;
     }
     const source = sourceOf(offer);
@@ -141,7 +148,7 @@ export class ImageList {
       }
       // The file may be called by its name only now.
       const plan =
-        offer.fileName === undefined && received.fileName !== undefined
+        early !== undefined && offer.fileName === undefined && received.fileName !== undefined
           ? this.#planned(planImage(wish, this.#wish, received.fileName), shown)
           : early;
       if (plan !== undefined && !this.#isTaken(plan)) {
@@ -161,7 +168,7 @@ export class ImageList {
       return planned.plan;
     }
     const line = `${shown} is not listed: ${planned.problem}`;
-    (planned.isNoImage ? this.notes : this.problems).push(line);
+    (planned.isNoImage ? this.notes : this.unlisted).push(line);
     return undefined;
   }
 
@@ -169,11 +176,15 @@ export class ImageList {
   #isTaken({ localPath }: ImagePlan): boolean {
     const isTaken = this.#images.some(({ plan }) => plan.localPath === localPath);
     if (isTaken) {
-      this.problems.push(
+      this.unlisted.push(
         `two images would both lie at ${localPath}: give them different subvariants or names`,
       );
     }
     return isTaken;
+  }
+
+  get #isListed(): boolean {
+    return this.#wish.isListed !== false;
   }
 
   #push(plan: ImagePlan, image: Image<Location>): void {

@@ -24,6 +24,9 @@ export interface ImageWish {
   readonly targets?: readonly string[] | undefined;
 }
 
+/** Of an image that nobody wants listed. */
+export const UNLISTED: ImageWish = { variant: "" };
+
 /**
  * Reads the manifest of a container image, whose size no service tells.
  *
@@ -39,6 +42,8 @@ export type ReadManifest = (
 
 /** What it takes to list the images of a compose. */
 export interface ImagesWish {
+  /** `false`: the images are only looked at, and nothing need be known of how they would be listed. By default `true`. */
+  readonly isListed?: boolean;
   /** What the metadata says of the compose as a whole. */
   readonly compose: MetadataCompose;
   /** In the order of the compose's images. */

@@ -38,7 +38,7 @@ import type { OdcsRenewWish } from "./renew-wish.ts";
 import type { OdcsRequest } from "./request-schema.ts";
 import { type OdcsResultsWish, odcsResults } from "./results.ts";
 import { API, OdcsRoutes, type Told } from "./routes.ts";
-import { sameness } from "./same-request.ts";
+import { sameness, telling } from "./same-request.ts";
 import type { SearchOptions } from "./search.ts";
 import type { OdcsAbout, OdcsCompose } from "./wire.ts";
 
@@ -136,15 +136,23 @@ export class OdcsService implements Service<OdcsRequest, OdcsCompose, OdcsResult
     return recoveredFrom(found, described);
   }
 
+  /** The fields by which a compose was surely not asked for with a request; none where that cannot be told. */
+  differences(request: OdcsRequest, { details }: Compose<OdcsCompose>): readonly string[] {
+    return telling(request, details);
+  }
+
   /**
    * A compose of the newest ones that was asked for with the same request; one that will not be kept for long enough only
    * when there is no other. It holds what there was when it was made: a
    * Koji tag without an event may have moved on since.
+   *
+   * @param others - those that are not wanted
    */
   async find(
     request: OdcsRequest,
     minLifeMs: number,
     signal: AbortSignal,
+    others: ReadonlySet<string> = new Set(),
   ): Promise<Compose<OdcsCompose> | undefined> {
     if (request.flags?.includes("no_reuse") === true) {
       return undefined;
@@ -156,7 +164,8 @@ export class OdcsService implements Service<OdcsRequest, OdcsCompose, OdcsResult
     };
     const { composes } = await this.list({ filters, limit: FIND_LIMIT }, signal);
     const same = composes.filter(
-      (compose) => lifeOf(compose) > 0 && sameness(request, compose.details) === "same",
+      (compose) =>
+        !others.has(compose.id) && lifeOf(compose) > 0 && sameness(request, compose.details) === "same",
     );
     const longest = [...same].sort((one, other) => lifeOf(other) - lifeOf(one))[0];
     return same.find((compose) => lifeOf(compose) >= minLifeMs) ?? longest;

@@ -37,6 +37,11 @@ export function sameness(request: OdcsRequest, compose: OdcsCompose): Sameness {
   return isExplained && !isOtherConfig(request, compose) ? "maybe" : "different";
 }
 
+/** The fields by which a compose is surely of another request. */
+export function telling(request: OdcsRequest, compose: OdcsCompose): readonly string[] {
+  return sameness(request, compose) === "different" ? differences(request, compose) : [];
+}
+
 /** The fields in which a compose is not what was asked for. */
 function differences({ source, ...options }: OdcsRequest, compose: OdcsCompose): readonly string[] {
   const pairs: readonly (readonly [string, boolean])[] = [

@@ -3,7 +3,7 @@ import { patiently } from "../http/patiently.ts";
 import { plainName } from "../images/attachment-name.ts";
 import { ImageList, type ListOptions, type Offer } from "../images/list-images.ts";
 import type { ImageLogin } from "../images/receive-image.ts";
-import type { ImagesWish, ImageWish } from "../images/wish.ts";
+import { type ImagesWish, type ImageWish, UNLISTED } from "../images/wish.ts";
 import type { ComposeResults, TargetResult } from "../service.ts";
 import type { Features } from "./features.ts";
 import type { ComposerRoutes } from "./routes.ts";
@@ -35,10 +35,10 @@ export async function composerResults(
   }
   const isForKoji = compose.details.koji_status !== null && compose.details.koji_status !== undefined;
   for (const [index, image] of compose.images.entries()) {
-    const imageWish = wish.images[index];
+    const imageWish = wish.images[index] ?? (wish.isListed === false ? UNLISTED : undefined);
     const shown = nameOf(image, imageWish, index, compose.images.length);
     if (imageWish === undefined) {
-      list.problems.push(`${shown}: nobody has said how it is to be listed`);
+      list.unlisted.push(`${shown}: nobody has said how it is to be listed`);
       continue;
     }
     list.problems.push(...uploadProblems(image, imageWish, isForKoji, shown));
@@ -73,6 +73,7 @@ export async function composerResults(
     resultUrl: undefined,
     repoFile: undefined,
     problems: list.problems,
+    unlisted: list.unlisted,
     notes: list.notes,
   };
 }

@@ -1,7 +1,7 @@
 import type { Compose } from "../compose.ts";
 import { patiently } from "../http/patiently.ts";
 import { ImageList, type ListOptions } from "../images/list-images.ts";
-import type { ImagesWish, ImageWish } from "../images/wish.ts";
+import { type ImagesWish, type ImageWish, UNLISTED } from "../images/wish.ts";
 import type { ComposeResults } from "../service.ts";
 import type { WeldrRoutes } from "./routes.ts";
 import type { WeldrCompose } from "./wire.ts";
@@ -37,7 +37,7 @@ export async function weldrResults(
     list.notes.push("it is not known what is in the image");
   }
   const uploads = compose.images.flatMap((image) => image.uploads);
-  const [own] = wish.images;
+  const own = wish.images[0] ?? (wish.isListed === false ? UNLISTED : undefined);
   const type = own?.imageType ?? details.compose_type ?? undefined;
   const shown = type === undefined ? "the image" : `the ${type}`;
   for (const target of own?.targets ?? []) {
@@ -49,7 +49,7 @@ export async function weldrResults(
     }
   }
   if (own === undefined) {
-    list.problems.push(`${shown}: nobody has said how it is to be listed`);
+    list.unlisted.push(`${shown}: nobody has said how it is to be listed`);
   } else if (info !== undefined && compose.state === "finished") {
     const image: ImageWish = { ...own, imageType: type, arch: own.arch ?? commonArch(packages) };
     const source = routes.partOf(id, "image");
@@ -70,6 +70,7 @@ export async function weldrResults(
     resultUrl: undefined,
     repoFile: undefined,
     problems: list.problems,
+    unlisted: list.unlisted,
     notes: list.notes,
   };
 }

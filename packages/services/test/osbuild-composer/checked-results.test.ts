@@ -170,7 +170,9 @@ describe("success is checked", () => {
     const url = host.put("/bucket/disk.raw.zst", CONTENT);
     const compose = await finished(one, [s3(url)]);
     const image = { imageType: "minimal-raw" };
-    expect((await one.service.results(compose, wish({}, image), never)).problems).toEqual([
+    const unlisted = await one.service.results(compose, wish({}, image), never);
+    expect(unlisted.problems).toEqual([]);
+    expect(unlisted.unlisted).toEqual([
       "the minimal-raw for x86_64 is not listed: it is not known what a file disk.raw.zst is to productmd; say its type and its format",
     ]);
     expect(host.count("GET")).toBe(0);
