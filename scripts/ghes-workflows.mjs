@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { parseDocument } from "yaml";
+import { parseDocument, visit } from "yaml";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, ".github", "workflows");
@@ -17,6 +17,7 @@ const UNKNOWN_JOB = "attest";
 
 /**
  * One reusable workflow for servers. It does the same, but for attestations. What differs:
+ * - nothing goes to ghcr.io by itself, as the token of a run is the server's;
  * - actions of this project are named by repository and commit, for `$/` is not known;
  * - artifacts go through the last actions that servers have a service for. Steps find none, and put what they hand on
  *   into a directory, which is carried from job to job.
@@ -28,6 +29,7 @@ const UNKNOWN_JOB = "attest";
 export function forServers(text, release) {
   const document = parseDocument(text);
   withoutAttestation(document);
+  withoutLogin(document);
   const jobs = document.get("jobs").items;
   const carriers = jobs.filter(({ value: job }) => carries(job.get("steps"))).map(({ key }) => key.value);
   for (const { value: job } of jobs) {
@@ -54,6 +56,25 @@ function withoutAttestation(document) {
   for (const { key, value } of [...outputs.items]) {
     if (of.test(value.get("value"))) outputs.delete(key);
   }
+}
+
+/**
+ * What a run on github.com may push to ghcr.io without a login, no run of a server may.
+ *
+ * @param {import("yaml").Document} document
+ */
+function withoutLogin(document) {
+  for (const { value: input } of document.getIn(["on", "workflow_call", "inputs"]).items) {
+    if (!String(input.get("default")).startsWith("ghcr.io/")) continue;
+    input.delete("default");
+    input.set("required", true);
+  }
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === "string") node.value = node.value.replace(" Not needed for ghcr.io.", "");
+      if (node.comment?.includes("ghcr.io")) node.comment = " where the login is the run's own token";
+    },
+  });
 }
 
 /** @param {import("yaml").YAMLMap} step */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../support/dist.ts";
+import { evaluate } from "./harness/expressions.ts";
 import { actionDefinition } from "./support/definitions.ts";
 import { isMapping, mapping, parseMapping } from "./support/documents.ts";
 import { actionGrammar } from "./support/grammar.ts";
@@ -31,6 +32,21 @@ describe.each(files)("%s", (file) => {
     }
     for (const [name, output] of Object.entries(mapping(action["outputs"]))) {
       expect(isMapping(output) && Object.keys(output), name).toEqual(["description"]);
+    }
+  });
+
+  test.each([
+    ["https://github.com", "of-the-job"],
+    ["https://github.example.com", ""],
+    ["https://octocorp.ghe.com", ""],
+    ["https://codeberg.org", ""],
+    ["http://github.com", ""],
+    ["https://github.com.example.net", ""],
+  ])("takes the token of a job at %s for ghcr.io only where it is GitHub's", (server, expected) => {
+    const given = Object.values(mapping(action["inputs"])).map((input) => String(mapping(input)["default"]));
+    const contexts = { github: { server_url: server, token: "of-the-job" } };
+    for (const one of given.filter((text) => /token|secrets/.test(text))) {
+      expect(evaluate(one.replace(/^\$\{\{|\}\}$/g, ""), { contexts })).toBe(expected);
     }
   });
 

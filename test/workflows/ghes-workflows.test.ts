@@ -47,6 +47,15 @@ describe.each([...reusableWorkflows()])("%s for servers", (name, original) => {
     }
   });
 
+  test("sends nothing to ghcr.io by itself: the token of a run is the server's", () => {
+    expect(text).not.toContain("ghcr.io");
+    const inputs = mapping(mapping(mapping(file["on"])["workflow_call"])["inputs"]);
+    for (const input of ["repository", "publish-metadata"].filter((one) => one in inputs)) {
+      expect(mapping(inputs[input])).toMatchObject({ required: true });
+      expect(mapping(inputs[input])).not.toHaveProperty("default");
+    }
+  });
+
   test("carries what is handed on from job to job, and begins with nothing else", () => {
     for (const [id, job] of jobs) {
       const steps = listOf(job["steps"]).map(mapping);
@@ -67,7 +76,10 @@ describe.each([...reusableWorkflows()])("%s for servers", (name, original) => {
   test("is otherwise the same", () => {
     const [before, after] = [parseMapping(original), file].map((workflow) => {
       const given = mapping(mapping(workflow["on"])["workflow_call"]);
-      return { inputs: Object.keys(mapping(given["inputs"])), secrets: given["secrets"] };
+      return {
+        inputs: Object.keys(mapping(given["inputs"])),
+        secrets: Object.keys(mapping(given["secrets"])),
+      };
     });
     expect(after?.inputs).toEqual(before?.inputs.filter((input) => input !== "attest"));
     expect(after?.secrets).toEqual(before?.secrets);

@@ -8,11 +8,12 @@ import { generate } from "../support/composes.ts";
 import { DockerRegistry, hasDockerRegistry, LOGIN } from "../support/registry/docker-registry.ts";
 import { type ResultsService, startResultsService } from "../support/results-service.ts";
 import { useScratch } from "../support/scratch.ts";
-import { runWorkflow, type WorkflowRun } from "./harness/run.ts";
+import { runWorkflow, type WorkflowOptions, type WorkflowRun } from "./harness/run.ts";
 
 const ID = "Fedora-41-20260204.0";
 const WORKFLOW = ".github/workflows/request-and-publish.yml";
 const LONGEST = 180_000;
+const MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 const [USER = "", PASSWORD = ""] = LOGIN.split(":");
 const scratch = useScratch();
 
@@ -25,31 +26,35 @@ describe.skipIf(!hasDockerRegistry())(
     let odcs: OdcsStandIn;
     let first: WorkflowRun;
     let run: WorkflowRun;
+    const requested = (server: string, inputs: Record<string, string>): WorkflowOptions => ({
+      workflow: WORKFLOW,
+      scratch: scratch.folder(),
+      artifacts,
+      inputs: {
+        service: "odcs",
+        server,
+        request: '{"source": {"type": "tag", "source": "f41"}}',
+        repository: `${registry.host}/example/{kind}`,
+        "publish-metadata": `${registry.host}/example/compose:{compose_id}`,
+        "registry-username": USER,
+        "runs-on": '["self-hosted", "near-odcs"]',
+        ...inputs,
+      },
+      secrets: { "registry-password": PASSWORD },
+      // What the workflow leaves as it is may come from the environment of the runner.
+      env: { COMPOSE_ACTIONS_POLL_INTERVAL: "50ms", COMPOSE_ACTIONS_POLL_MAX: "100ms" },
+    });
+    const stand = () => {
+      const { port } = web.address() as AddressInfo;
+      return new OdcsStandIn({ targetUrl: `http://127.0.0.1:${port}/composes` }).start();
+    };
 
     beforeAll(async () => {
       registry = await DockerRegistry.start({ htpasswd: true });
       artifacts = await startResultsService();
       web = await serve(generate(scratch, { variants: ["Server"], arches: ["x86_64"], files: true }));
-      const { port } = web.address() as AddressInfo;
-      odcs = await new OdcsStandIn({ targetUrl: `http://127.0.0.1:${port}/composes` }).start();
-      first = await runWorkflow({
-        workflow: WORKFLOW,
-        scratch: scratch.folder(),
-        artifacts,
-        inputs: {
-          service: "odcs",
-          server: odcs.url,
-          request: '{"source": {"type": "tag", "source": "f41"}}',
-          timeout: "8s",
-          repository: `${registry.host}/example/{kind}`,
-          "publish-metadata": `${registry.host}/example/compose:{compose_id}`,
-          "registry-username": USER,
-          "runs-on": '["self-hosted", "near-odcs"]',
-        },
-        secrets: { "registry-password": PASSWORD },
-        // What the workflow leaves as it is may come from the environment of the runner.
-        env: { COMPOSE_ACTIONS_POLL_INTERVAL: "50ms", COMPOSE_ACTIONS_POLL_MAX: "100ms" },
-      });
+      odcs = await stand();
+      first = await runWorkflow(requested(odcs.url, { timeout: "8s" }));
       const service = setInterval(() => work(odcs), 50);
       try {
         run = await first.rerunFailed();
@@ -82,6 +87,25 @@ describe.skipIf(!hasDockerRegistry())(
       expect(state).toBe("finished");
       expect(run.job("attest").steps[0]?.notes).toEqual([{ attested: [{ name, digest }], push: false }]);
     });
+
+    test("lists nothing that was not selected: the service keeps it for some days only", {
+      timeout: LONGEST,
+    }, async () => {
+      const other = await stand();
+      const service = setInterval(() => work(other), 50);
+      try {
+        const selected = await runWorkflow(requested(other.url, { kinds: "image, extra_file" }));
+        expect(selected.result, selected.explain()).toBe("success");
+        const metadata = await published(registry, selected.outputs["digest"] ?? "");
+        expect(metadata).toHaveLength(3);
+        expect(metadata.join()).toContain(`"oci://${registry.host}/example/image:`);
+        expect(metadata.join()).toContain(`"oci://${registry.host}/example/extra_file:`);
+        expect(metadata.join()).not.toMatch(/"https?:/);
+      } finally {
+        clearInterval(service);
+        await other.stop();
+      }
+    });
   },
 );
 
@@ -94,6 +118,17 @@ function work({ store }: OdcsStandIn): void {
   } catch {
     // Nobody has asked for anything yet.
   }
+}
+
+/** The metadata files that lie in a registry under a digest. */
+async function published({ host }: DockerRegistry, digest: string): Promise<readonly string[]> {
+  const get = async (path: string) => {
+    const headers = { authorization: `Basic ${Buffer.from(LOGIN).toString("base64")}`, accept: MANIFEST };
+    const response = await fetch(`http://${host}/v2/example/compose/${path}`, { headers });
+    return response.text();
+  };
+  const { layers } = JSON.parse(await get(`manifests/${digest}`));
+  return Promise.all(layers.map((layer: { digest: string }) => get(`blobs/${layer.digest}`)));
 }
 
 /** Serves a compose as ODCS does. */

@@ -11,6 +11,7 @@ import {
   type ShardRun,
   summaryOfPlan,
 } from "@compose-actions/step";
+import type { Arrival } from "./plan-file.ts";
 import { reportOf } from "./present-report.ts";
 import { summaryOf } from "./present-summary.ts";
 import { type Counts, countArrivals, failedFiles, type LocalizeResult } from "./result.ts";
@@ -104,12 +105,12 @@ function linesOf(result: LocalizeResult, counts: Counts): string[] {
     ];
   }
   const arrivals = [...countArrivals(result.files).values()];
-  const sum = (arrival: "downloaded" | "present" | "linked" | "cached") =>
-    arrivals.reduce((all, kinds) => all + (kinds[arrival] ?? 0), 0);
+  const sum = (arrival: Arrival) => arrivals.reduce((all, kinds) => all + (kinds[arrival] ?? 0), 0);
+  const some = (arrival: Arrival, how: string) => (sum(arrival) > 0 ? `, ${sum(arrival)} ${how}` : "");
   const speed = milliseconds > 0 ? `, ${formatBytes((receivedBytes * 1000) / milliseconds)}/s` : "";
   return [
     `${compose.id}: ${countOf(counts.verified, "artifact", "artifacts")} verified in ${join(output, "compose")}${others(counts)}`,
-    `${countOf(sum("downloaded"), "file", "files")} downloaded${receivedBytes > 0 ? ` (${formatBytes(receivedBytes)} in ${formatDuration(milliseconds)}${speed})` : ""}, ${sum("present")} there already, ${sum("linked")} linked${sum("cached") > 0 ? `, ${sum("cached")} from the cache` : ""}`,
+    `${countOf(sum("downloaded"), "file", "files")} downloaded${receivedBytes > 0 ? ` (${formatBytes(receivedBytes)} in ${formatDuration(milliseconds)}${speed})` : ""}, ${sum("present")} there already, ${sum("linked")} linked${some("cached", "from the cache")}${some("copied", "from layout directories")}${some("generated", "generated")}`,
     ...joinedLines(result),
     ...(pruned.length > 0 ? [`${countOf(pruned.length, "file", "files")} removed`] : []),
     shard === undefined

@@ -81,10 +81,11 @@ describe("a compose in several places", () => {
     writeFileSync(join(compose, "oci-layouts.json"), '{"name":"oci"}');
     site.files.set("x/web", A);
     const output = fresh("out");
-    const { report, failure } = await run(compose, output);
+    const { report, lines, failure } = await run(compose, output);
     expect(failure).toBeUndefined();
     expect(tree(output)).toEqual({ "x/web": hex(A), [PATH]: hex(B), "x/disk": hex(C) });
     expect(report.files.extra_file).toEqual({ downloaded: 2, copied: 1 });
+    expect(lines[1]).toMatch(/^2 files downloaded .*, 0 there already, 0 linked, 1 from layout directories$/);
   });
 
   test("is had from another place when the registry fails", async () => {

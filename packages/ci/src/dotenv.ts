@@ -18,8 +18,9 @@ export interface Dotenv {
 
 /**
  * Outputs as `NAME=value` lines in the dialect of GitLab's dotenv reports, which knows neither quotes nor blanks.
- * Lists (lines) are joined with commas. `previous` is the file's present content: its other variables are kept, since
- * several steps may run in one job.
+ * Lists (lines) are joined with commas. What is empty is left out: jobs that get several reports would take it for
+ * what another job says. `previous` is the file's present content: its other variables are kept, since several steps
+ * may run in one job.
  */
 export function dotenvReport(outputs: Readonly<Record<string, string>>, previous = ""): Dotenv {
   const names = new Set(Object.keys(outputs).map(variableName));
@@ -30,6 +31,7 @@ export function dotenvReport(outputs: Readonly<Record<string, string>>, previous
   let text = kept.map((line) => `${line}\n`).join("");
   for (const [name, value] of Object.entries(outputs)) {
     const joined = joinLines(value);
+    if (joined === "") continue;
     const line = `${variableName(name)}=${joined}\n`;
     const fits = Buffer.byteLength(text) + Buffer.byteLength(line) <= DOTENV_LIMIT;
     if (UNSAFE.test(joined) || !fits) omitted.push(name);

@@ -59,7 +59,7 @@ describe("90: on GitLab", () => {
       long: "x".repeat(6000),
       empty: "",
     });
-    expect(read("compose-actions.env")).toBe("METADATA_DIR=out/metadata\nFILES=a.iso,b.iso\nEMPTY=\n");
+    expect(read("compose-actions.env")).toBe("METADATA_DIR=out/metadata\nFILES=a.iso,b.iso\n");
     expect(log()).toMatch(/^warning: .*: quoted, blank, escape, long\n$/);
   });
 
@@ -68,6 +68,14 @@ describe("90: on GitLab", () => {
     await host.setOutputs({ "metadata-dir": "one", other: "kept" });
     await host.setOutputs({ "metadata-dir": "two" });
     expect(read("sub/my.env")).toBe("OTHER=kept\nMETADATA_DIR=two\n");
+  });
+
+  test("an output that is empty is none: it would take the place of another job's", async () => {
+    const { host, read, log } = await gitlab();
+    await host.setOutputs({ "compose-ref": "oci://one", other: "kept" });
+    await host.setOutputs({ "compose-ref": "", "metadata-dir": "\n" });
+    expect(read("compose-actions.env")).toBe("OTHER=kept\n");
+    expect(log()).toBe("");
   });
 
   test("levels are coloured unless NO_COLOR says otherwise", async () => {

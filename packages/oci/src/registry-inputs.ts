@@ -16,9 +16,10 @@ export const registryInputs = {
   }),
   token: secret({
     description:
-      "Token of GitHub, used for ghcr.io alone: reading needs the permission `packages: read`, pushing `packages: write`.",
+      "Token of github.com, used for ghcr.io alone: reading needs the permission `packages: read`, pushing `packages: write`. The token of another server's job is not for ghcr.io, and is no default.",
+    // GHES, GHE.com, Forgejo and Gitea have a token of that name too, and it is theirs.
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub
-    actionDefault: "${{ github.token }}",
+    actionDefault: "${{ github.server_url == 'https://github.com' && github.token || '' }}",
   }),
   "plain-http": flag({
     description:

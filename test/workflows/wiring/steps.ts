@@ -157,7 +157,7 @@ export const STEPS: Readonly<Record<string, readonly StepWiring[]>> = {
     {
       step: "publish: Push it and publish the metadata",
       gives: {
-        compose: `artifact:\${{ inputs.metadata-artifact }}-requested`,
+        compose: `\${{ inputs.kinds != '' && steps.fetch.outputs.compose-dir || format('artifact:{0}-requested', inputs.metadata-artifact) }}`,
         root: `\${{ steps.fetch.outputs.compose-dir }}`,
         output: `\${{ runner.temp }}/pushed`,
         "only-missing": true,
@@ -170,6 +170,7 @@ export const STEPS: Readonly<Record<string, readonly StepWiring[]>> = {
       gives: published("publish"),
       leaves: {
         "is how long to wait for the service": ["timeout"],
+        "what is published is what was selected": ["kinds"],
         "is given in compose": ["metadata-artifact"],
       },
     },

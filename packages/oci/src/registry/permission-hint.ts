@@ -7,7 +7,7 @@ export function permissionHint(registry: string, actions: Actions, login: Login 
   if (registry === "ghcr.io") {
     const permission = isPush ? "packages: write" : "packages: read";
     return login === undefined
-      ? `give the input token, with the permission "${permission}"`
+      ? `give the input token one of github.com, with the permission "${permission}"`
       : `the token needs the permission "${permission}", and the package must let this repository use it`;
   }
   if (login === undefined) {
