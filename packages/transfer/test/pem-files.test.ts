@@ -64,7 +64,11 @@ describe.skipIf(!hasOpenssl)("files of certificates (needs openssl)", () => {
     ["a.pem", "broken.key", /^bus-cert: .* and .*broken\.key cannot be used: ERR_OSSL/],
     ["broken.pem", "a.key", /^bus-cert: .*broken\.pem: the certificate cannot be read$/],
     ["short.pem", "a.key", /^bus-cert: .*short\.pem holds no|^bus-cert: .*the certificate cannot be read$/],
-    ["none.pem", "a.key", /^bus-cert: .*none\.pem cannot be read: ENOENT \(there is no such file or directory\)$/],
+    [
+      "none.pem",
+      "a.key",
+      /^bus-cert: .*none\.pem cannot be read: ENOENT \(there is no such file or directory\)$/,
+    ],
   ])("%s with %s is refused", (certificate, key, message) => {
     expect(() => readKeyPair(INPUTS, at(certificate), at(key))).toThrow(
       expect.objectContaining({ exitCode: 2, message: expect.stringMatching(message) }),
