@@ -56,6 +56,21 @@ function shardsOf({ outputs }: Run): string[] {
   return include.map(({ shard }) => shard);
 }
 
+/** What the parts have written, merged as their reports allow it. */
+async function mergeParts(
+  { name }: Pick<Step, "name">,
+  legs: readonly (Run & { readonly output: string })[],
+): Promise<Record<string, string>> {
+  const [reports, merged] = [scratch.folder(), scratch.fresh()];
+  for (const [at, { report }] of legs.entries()) {
+    const whole = { schema: `compose-actions/${name}/1`, status: "ok", ...report };
+    writeFileSync(join(reports, `${at + 1}.json`), JSON.stringify(whole));
+  }
+  const compose = legs.map(({ output }) => output).reverse();
+  await run(mergeMetadata, { compose: compose.join("\n"), "shard-reports": reports, output: merged });
+  return metadataIn(merged);
+}
+
 /** Every leg's report fits the plan, and together they are the plan. */
 function checkReports(planned: Run, legs: readonly Run[]): void {
   const { plan } = planned.report;
@@ -83,10 +98,7 @@ describe("upgrade-metadata", () => {
       legs.push({ ...(await run(upgradeMetadata, { ...raw, output, shard })), output });
     }
     checkReports(planned, legs);
-    const merged = scratch.fresh();
-    const compose = legs.map(({ output }) => output).reverse();
-    await run(mergeMetadata, { compose: compose.join("\n"), output: merged });
-    return { planned, legs, merged: metadataIn(merged) };
+    return { planned, legs, merged: await mergeParts(upgradeMetadata, legs) };
   }
 
   test.each<[string, object, RawInputs]>([
@@ -222,10 +234,7 @@ describe("push-oci", () => {
     for (const { report } of legs) {
       expect(report.artifacts).toHaveLength(report.part.artifacts);
     }
-    const merged = scratch.fresh();
-    const compose = legs.map(({ output }) => output).reverse();
-    await run(mergeMetadata, { compose: compose.join("\n"), output: merged });
-    return { planned, legs, merged: metadataIn(merged) };
+    return { planned, legs, merged: await mergeParts(pushOci, legs) };
   }
 
   const layoutOf = (directory: string) => `oci-layout:${directory}`;
@@ -255,7 +264,12 @@ describe("push-oci", () => {
     expect(digests.sort()).toEqual(report.manifests.map(({ tag }: Json) => tag).sort());
   });
 
-  test("of 2.0 metadata what is not selected keeps its Locations, once", async () => {
+  test.each<[string, RawInputs]>([
+    ["file by file", { exclude: "*.src.rpm", kinds: "rpm, image" }],
+    ["in sets", { layout: "extra_file=set", kinds: "extra_file, image" }],
+    ["in bundles", { layout: "bundle", variants: "BaseOS" }],
+    ["a mixed storage", { kinds: "rpm, variant_path" }],
+  ])("of 2.0 metadata what is not selected keeps its Locations, once: %s", async (_, selection) => {
     const compose = generate(scratch, { files: true });
     const upgraded = scratch.fresh();
     await run(upgradeMetadata, {
@@ -264,15 +278,28 @@ describe("push-oci", () => {
       "base-url": BASE_URL,
       "compute-checksums": "true",
     });
-    const raw = { compose: upgraded, root: compose, exclude: "*.src.rpm", kinds: "rpm, image" };
+    // What one list has twice counts once.
+    for (const list of ["images", "extra_files"]) {
+      edit(join(upgraded, `${list}.json`), ({ payload: { [list]: variants } }) => {
+        for (const arches of Object.values<Json>(variants)) {
+          for (const entries of Object.values<Json>(arches)) entries.splice(1, 0, ...entries.slice(0, 1));
+        }
+      });
+    }
+    const raw = { compose: upgraded, root: compose, ...selection };
     const whole = scratch.fresh();
-    await run(pushOci, { ...raw, repository: layoutOf(scratch.fresh("layout")), output: whole });
-    const { merged, planned } = await inParts(raw, "3", scratch.fresh("layout"));
-    expect(merged).toEqual(metadataIn(whole));
-    expect(merged["extra_files.json"]).toContain(BASE_URL);
-    const other = { ...raw, kinds: "rpm", repository: layoutOf(scratch.fresh("layout")) };
-    const { report } = await run(pushOci, { ...other, output: scratch.fresh(), shards: "3" });
-    expect(report.plan.id).not.toBe(planned.report.plan.id);
+    const repository = () => layoutOf(scratch.fresh("layout"));
+    const { report } = await run(pushOci, { ...raw, repository: repository(), output: whole });
+    const { merged, planned, legs } = await inParts(raw, "3", scratch.fresh("layout"));
+    expect(report.carried).toBeGreaterThan(0);
+    expect(legs.map((leg) => leg.report.carried)).toEqual([report.carried, report.carried, report.carried]);
+    const once = scratch.fresh();
+    await run(mergeMetadata, { compose: whole, output: once });
+    expect(merged).toEqual(metadataIn(once));
+    expect(Object.values(merged).join("\n")).toContain(BASE_URL);
+    const other = { ...raw, arches: "x86_64", repository: repository() };
+    const { plan } = (await run(pushOci, { ...other, output: scratch.fresh(), shards: "3" })).report;
+    expect(plan.id).not.toBe(planned.report.plan.id);
   });
 
   test("a part that is done again is the same, whatever is there", async () => {
