@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   u5: () => (/* binding */ ownHosts)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_services__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27766);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 
 
 /**
@@ -195,8 +195,8 @@ __webpack_require__.d(__webpack_exports__, {
 var lib = __webpack_require__(82358);
 // EXTERNAL MODULE: ./packages/services/lib/index.js + 102 modules
 var services_lib = __webpack_require__(27766);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/client.js
 var lib_client = __webpack_require__(90090);
 // EXTERNAL MODULE: ./actions/request-compose/lib/access.js

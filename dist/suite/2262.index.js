@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 ;// CONCATENATED MODULE: ./packages/ci/lib/artifacts/allowed-files.js
 
 /** The files of a compose's metadata. */
@@ -100,10 +100,20 @@ class DirectoryStore {
             if (known === undefined || entry.execution > known.execution)
                 newest.set(entry.place, entry);
         }
-        return [...newest.values()].flatMap(({ place, directory }) => {
+        const found = [];
+        for (const { place, directory, execution } of newest.values()) {
             const facts = (0,names/* parsePlaceText */.k5)(place);
-            return facts === undefined ? [] : [{ name: { name, ...facts }, key: (0,external_node_path_.join)(name, directory) }];
-        });
+            if (facts === undefined)
+                continue;
+            const key = (0,external_node_path_.join)(name, directory);
+            found.push({
+                name: { name, ...facts },
+                key,
+                execution,
+                time: await this.#timeOf(key, facts, execution),
+            });
+        }
+        return found;
     }
     async fetch({ name, key }, directory, signal) {
         const artifact = (0,external_node_path_.join)(ARTIFACT_DIRECTORY, key);
@@ -171,6 +181,19 @@ class DirectoryStore {
                 return;
             throw (0,lib/* fault */.DG)(`${place} was handed on by this run before, with other contents`, "Steps that hand on under one name must have different outputs, and legs of a matrix a matrix-leg each. Otherwise give each a name of its own in metadata-artifact and report-artifact.");
         }
+    }
+    /**
+     * Where the host counts attempts these tell what was later, and what carries the directory may set any times. GitLab
+     * carries the times, and in a terminal the files lie where they were written.
+     */
+    async #timeOf(key, { content }, execution) {
+        if (this.#options.run !== undefined && execution === 0n)
+            return 0;
+        const times = [...allowedFiles(content)].map(async (file) => {
+            const stats = await (0,promises_.lstat)((0,external_node_path_.join)(this.#root, key, file)).catch(() => undefined);
+            return stats?.mtimeMs ?? 0;
+        });
+        return Math.max(...(await Promise.all(times)));
     }
     #directoryOf(place) {
         const { run, execution } = this.#options;
@@ -434,7 +457,7 @@ class ServiceStore {
             if (parsed?.name !== name)
                 return [];
             this.#listed.set(key, { id, size, digest });
-            return [{ name: parsed, key }];
+            return [{ name: parsed, key, execution: 0n, time: 0 }];
         });
     }
     async fetch({ name, key }, directory, signal) {
@@ -542,27 +565,41 @@ function chooseStore({ keeper, temporary, run, execution }, { cwd, mask }) {
 ;// CONCATENATED MODULE: ./packages/ci/lib/artifacts/latest.js
 
 
+
 /** More legs than this are missing, but not named. */
 const MAX_NAMED = 20;
 /**
  * What counts of several attempts: of every leg the one of the highest. Where a matrix has changed its size between
  * attempts, legs of the former one count no more.
+ *
+ * @throws UserError (exit code 1) when two sizes are there and nothing tells which is the former one
  */
 function latest(artifacts) {
+    const steps = Map.groupBy(artifacts, ({ name }) => `${name.content} ${name.origin}`);
+    return [...steps.values()].flatMap(latestOfStep).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+function latestOfStep(artifacts) {
+    const [last, ...former] = artifacts.toSorted(byStart).reverse();
+    const { legs } = last.name;
+    const other = former.find((one) => byStart(one, last) === 0 && one.name.legs !== legs);
+    if (other !== undefined)
+        refuseSizes(last, other);
     const newest = new Map();
-    const legs = new Map();
-    for (const artifact of artifacts) {
-        const { content, origin, leg, attempt } = artifact.name;
-        const key = `${content} ${origin} ${leg}`;
-        if (attempt > (newest.get(key)?.name.attempt ?? 0))
-            newest.set(key, artifact);
-        const known = legs.get(`${content} ${origin}`);
-        if (known === undefined || attempt > known.attempt)
-            legs.set(`${content} ${origin}`, artifact.name);
+    for (const artifact of [last, ...former]) {
+        const { leg } = artifact.name;
+        if (artifact.name.legs === legs && !newest.has(leg))
+            newest.set(leg, artifact);
     }
-    return [...newest.values()]
-        .filter(({ name }) => legs.get(`${name.content} ${name.origin}`)?.legs === name.legs)
-        .sort((a, b) => (a.key < b.key ? -1 : 1));
+    return [...newest.values()];
+}
+/** Orders by when the job was started, as far as the host numbers that. */
+function byStart(a, b) {
+    return a.name.attempt - b.name.attempt || Number(a.execution - b.execution);
+}
+/** A directory that is kept may hold the legs of an earlier run, and these may have found less. */
+function refuseSizes({ name, key }, other) {
+    const [one, two] = [name.legs, other.name.legs].sort((a, b) => a - b);
+    throw (0,lib/* fault */.DG)(`one step has handed on legs of ${one} and legs of ${two}, and nothing tells which came later`, `Remove what an earlier run has left in ${ARTIFACT_DIRECTORY}/${name.name}, all of it if in doubt, and run the legs again. Workflows that are called more than once in a run each need a name of their own.`, [key, other.key].sort());
 }
 /**
  * The metadata that a name stands for: what was merged, or else all the parts.
@@ -572,7 +609,7 @@ function latest(artifacts) {
  *   are missing
  */
 function metadataOf(artifacts, partsOnly) {
-    const current = latest(artifacts);
+    const current = latest(artifacts.filter(({ name }) => name.content !== "report"));
     const parts = current.filter(({ name }) => name.content === "part");
     const merged = current.filter(({ name }) => name.content === "merged");
     const [whole, ...others] = merged;
@@ -583,11 +620,19 @@ function metadataOf(artifacts, partsOnly) {
     if (others.length > 0) {
         throw (0,lib/* fault */.DG)("several jobs have merged it", "Give each merge-metadata a metadata-artifact of its own.", merged.map(({ key }) => key));
     }
-    const later = parts.filter(({ name }) => name.attempt > whole.name.attempt);
+    const later = parts.filter((part) => isLater(part, whole));
     if (later.length > 0) {
         throw (0,lib/* fault */.DG)("jobs have run again after it was merged", "Run the job with merge-metadata again, and make this one need it.", later.map(({ key }) => key));
     }
     return [whole];
+}
+/**
+ * Jobs of one attempt may be numbered in another order than they run in, and clocks of machines differ: of these both
+ * must say it.
+ */
+function isLater(part, whole) {
+    const attempts = part.name.attempt - whole.name.attempt;
+    return attempts > 0 || (attempts === 0 && part.execution >= whole.execution && part.time > whole.time);
 }
 /** The names say how many legs a matrix has: one that has handed nothing on was skipped, or was stopped. */
 function refuseMissingLegs(parts) {
@@ -752,7 +797,7 @@ class ArtifactExchange {
         }
         const all = await store.list(name, signal);
         const wanted = artifacts_request/* ARTIFACT_INPUTS */.vD[input] === "report"
-            ? latest(all).filter(({ name: { content } }) => content === "report")
+            ? latest(all.filter(({ name: { content } }) => content === "report"))
             : metadataOf(all, isOwn && step.metadataArtifact === "joins");
         if (wanted.length === 0) {
             const what = artifacts_request/* ARTIFACT_INPUTS */.vD[input] === "report" ? "report" : "metadata";
@@ -868,7 +913,7 @@ function shown({ name: { content, label, attempt } }) {
 /* harmony export */   g: () => (/* binding */ quietly)
 /* harmony export */ });
 /* harmony import */ var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16698);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 
 
 /** Lines of what a library said that are kept for the case of failure. */

@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   u5: () => (/* binding */ ownHosts)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_services__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27766);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 
 
 /**
@@ -175,8 +175,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./packages/services/lib/index.js + 102 modules
 var lib = __webpack_require__(27766);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 37 modules
 var transfer_lib = __webpack_require__(5368);
 // EXTERNAL MODULE: ./packages/transfer/lib/client.js
@@ -548,8 +548,8 @@ var external_node_path_ = __webpack_require__(76760);
 var lib = __webpack_require__(82358);
 // EXTERNAL MODULE: ./packages/services/lib/index.js + 102 modules
 var services_lib = __webpack_require__(27766);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 37 modules
 var transfer_lib = __webpack_require__(5368);
 ;// CONCATENATED MODULE: ./actions/request-compose/lib/image-compose.js
@@ -1011,7 +1011,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   openWeldr: () => (/* binding */ openWeldr)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_services__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27766);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 /* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5368);
 /* harmony import */ var _compose_actions_transfer_client__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90090);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(912);
@@ -1198,7 +1198,7 @@ function composeWords({ id, type, date, respin, label, }) {
 /* harmony export */   i: () => (/* binding */ fillRepository)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33406);
 /* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99980);
 
@@ -1318,7 +1318,7 @@ function fillTag(template, wordOf, suffix = "") {
 /* harmony export */   ou: () => (/* binding */ fillTemplate)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 
 
 /**

@@ -128,8 +128,8 @@ __webpack_require__.d(__webpack_exports__, {
   U: () => (/* binding */ TREES)
 });
 
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 50 modules
-var lib = __webpack_require__(52437);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
+var lib = __webpack_require__(54164);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
 // EXTERNAL MODULE: ./actions/verify/lib/artifact-rows.js
@@ -478,7 +478,7 @@ function writtenPlace(url, isRepository, layer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ MetadataReading)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_compose__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52437);
+/* harmony import */ var _compose_actions_compose__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54164);
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82358);
 
 
@@ -632,7 +632,7 @@ function compareGroups(a, b) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15742);
 /* harmony import */ var _root_url_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13685);
 
 
@@ -729,9 +729,9 @@ function setAt(list, index, value, gap) {
 /* harmony export */   Q: () => (/* binding */ divide)
 /* harmony export */ });
 /* unused harmony export Division */
-/* harmony import */ var _compose_actions_compose__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52437);
+/* harmony import */ var _compose_actions_compose__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54164);
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(15742);
 /* harmony import */ var _consistency_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54649);
 /* harmony import */ var _inventory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19529);
 /* harmony import */ var _locations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(32897);
@@ -781,13 +781,9 @@ class Division {
  * Divides the selected artifacts by what the metadata says of them alone. What is on disk makes no difference: a part
  * that is done again, when a file was mended, is the same part.
  *
- * @returns undefined when nothing is to be divided
  * @throws UserError, MetadataError
  */
-async function divide({ sources, inputs, settings, errors, signal, }) {
-    if (inputs.shard === undefined && !(0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_2__/* .isPlanning */ .iM)(inputs)) {
-        return undefined;
-    }
+async function divide({ sources, inputs, settings, errors, signal }) {
     const taker = new UnitTaker(settings, sizer(settings));
     const reading = new _metadata_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .MetadataReading */ .A(sources, taker, errors, signal);
     await reading.readSmall();
@@ -798,9 +794,6 @@ async function divide({ sources, inputs, settings, errors, signal, }) {
     }
     const metadata = await (0,_compose_actions_compose__WEBPACK_IMPORTED_MODULE_0__/* .metadataDigest */ .Yb)(sources, signal);
     const plan = (0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_2__/* .planOfInputs */ .Y4)("verify", taker.units, inputs, { metadata });
-    if (plan === undefined) {
-        throw new Error("there is something to divide, and no plan");
-    }
     return {
         compose: reading.compose,
         division: new Division(plan, inputs.shard, (0,_part_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .rulesOf */ .f)(inputs, settings, sources)),
@@ -855,7 +848,7 @@ class UnitTaker {
                 key: keyOf(artifact, context),
                 bytes: bytes ?? 0,
                 unknown: bytes === null ? 1 : 0,
-                artifacts: [nameOf(artifact, context)],
+                artifacts: [(0,_compose_actions_step__WEBPACK_IMPORTED_MODULE_2__/* .artifactName */ .Cs)(context, artifact.localPath)],
             });
         }
     }
@@ -873,9 +866,6 @@ function keyOfPlace(path) {
 }
 function keyOfFile(path) {
     return `file ${path}`;
-}
-function nameOf({ localPath }, { kind, variant, arch, fieldName = "" }) {
-    return JSON.stringify([kind, variant, arch, fieldName, localPath]);
 }
 function isSet(artifact) {
     return (0,_compose_actions_metadata__WEBPACK_IMPORTED_MODULE_1__/* .isLocation */ .gI)(artifact) && artifact.contents.length > 0;
@@ -895,14 +885,14 @@ __webpack_require__.d(__webpack_exports__, {
   verify: () => (/* binding */ verify)
 });
 
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 50 modules
-var lib = __webpack_require__(52437);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
+var lib = __webpack_require__(54164);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
 // EXTERNAL MODULE: ./packages/oci/lib/inputs.js
 var lib_inputs = __webpack_require__(25670);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./actions/verify/lib/conclude.js
 var conclude = __webpack_require__(52340);
 // EXTERNAL MODULE: ./actions/verify/lib/inventory.js + 1 modules
@@ -930,7 +920,7 @@ function readSettings(inputs) {
     }
     (0,step_lib/* checkShardInputs */.AF)(inputs);
     (0,step_lib/* checkJoinInputs */.qz)(inputs);
-    if (quick && (inputs.shard !== undefined || (0,step_lib/* isPlanning */.iM)(inputs) || (0,step_lib/* isJoining */.QS)(inputs))) {
+    if (quick && ((0,step_lib/* isDivided */._W)(inputs) || (0,step_lib/* isJoining */.QS)(inputs))) {
         throw (0,step_lib/* refuse */.TR)("quick looks at no artifact, so there is nothing to divide", "leave out either of them");
     }
     if (mode === "remote" && !deep && inputs["shard-size"] !== undefined) {
@@ -1073,7 +1063,9 @@ async function compare(inputs, context) {
             // Metadata that was fetched is gone when this function is left.
             return await joinParts({ sources, inputs, settings, errors, context });
         }
-        const divided = await (0,shard/* divide */.Q)({ sources, inputs, settings, errors, signal: context.signal });
+        const divided = (0,step_lib/* isDivided */._W)(inputs)
+            ? await (0,shard/* divide */.Q)({ sources, inputs, settings, errors, signal: context.signal })
+            : undefined;
         const division = divided?.division;
         if (divided !== undefined && (0,step_lib/* isPlanning */.iM)(inputs)) {
             return untouched(divided, settings);

@@ -97,8 +97,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 37 modules
 var transfer_lib = __webpack_require__(5368);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
@@ -2886,8 +2886,8 @@ class HeadSink {
     }
 }
 //# sourceMappingURL=check-files.js.map
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 50 modules
-var compose_lib = __webpack_require__(52437);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
+var compose_lib = __webpack_require__(54164);
 ;// CONCATENATED MODULE: ./packages/services/lib/pungi/read-metadata.js
 
 

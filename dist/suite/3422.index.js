@@ -15,14 +15,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 50 modules
-var lib = __webpack_require__(52437);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
+var lib = __webpack_require__(54164);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
 // EXTERNAL MODULE: ./packages/oci/lib/inputs.js
 var lib_inputs = __webpack_require__(25670);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 ;// CONCATENATED MODULE: ./actions/upgrade-metadata/lib/convert-file.js
 
 
@@ -712,7 +712,7 @@ function readSettings(inputs) {
     }
     const computeChecksums = (0,upgrade_metadata_lib_inputs/* computesChecksums */.r)(inputs);
     (0,step_lib/* checkShardInputs */.AF)(inputs);
-    if (!computeChecksums && (inputs.shard !== undefined || (0,step_lib/* isPlanning */.iM)(inputs))) {
+    if (!computeChecksums && (0,step_lib/* isDivided */._W)(inputs)) {
         throw (0,step_lib/* refuse */.TR)("What is divided among shards is the reading of files, and without compute-checksums none is read", "set compute-checksums, or leave out shard, shards and shard-size");
     }
     return {
@@ -771,14 +771,10 @@ function readUrlMap(urlMap) {
  * Divides the hashing of the selected artifacts by the files that they are, whose sizes the metadata tells or, when all
  * of them are there, a look at them. The first part writes what the whole has besides artifacts.
  *
- * @returns undefined when nothing is to be divided
  * @throws UserError, MetadataError
  */
 async function divide(sources, inputs, settings, signal) {
     const { shard } = inputs;
-    if (shard === undefined && !(0,step_lib/* isPlanning */.iM)(inputs)) {
-        return undefined;
-    }
     const root = (0,lib/* rootOf */.I5)(sources, inputs.root);
     const units = [];
     const errors = new lib/* ErrorList */.VS();
@@ -802,50 +798,26 @@ async function divide(sources, inputs, settings, signal) {
     errors.throwAny();
     (0,lib/* refuseNothing */.OX)(settings.selector, { artifacts: units.length, directories });
     const whole = orders.keys();
-    const plan = (0,step_lib/* planOfInputs */.Y4)("upgrade-metadata", together(withSizes(units, root), whole), inputs, {
+    const all = withSizes(units, root).map((unit) => ({ ...unit, key: whole(unit.key), file: unit.key }));
+    const plan = (0,step_lib/* planOfInputs */.Y4)("upgrade-metadata", all, inputs, {
         metadata: await (0,lib/* metadataDigest */.Yb)(sources, signal),
         toVersion: settings.toVersion,
         urls: settings.urlRules,
         strict: settings.strictChecksums,
     });
-    if (plan === undefined || compose === undefined) {
-        throw new Error("there is something to divide, and no plan");
+    if (compose === undefined) {
+        throw new Error("there is something to divide, and no compose");
     }
     const isFirst = shard?.index === 1;
     const selector = (0,metadata_lib/* partOfSelection */.Bw)(settings.selector, (artifact, context) => plan.partOf(whole(shard_keyOf(artifact, context))) === shard?.index, isFirst);
     return { compose, plan, selector };
-}
-/** Makes one unit of those that stay together; the same file is read once. */
-function together(units, keyOfUnit) {
-    const joined = new Map();
-    for (const unit of units) {
-        const key = keyOfUnit(unit.key);
-        const { artifacts, files } = joined.get(key) ?? { artifacts: [], files: new Map() };
-        joined.set(key, { artifacts, files });
-        artifacts.push(...unit.artifacts);
-        const same = files.get(unit.key);
-        if (same === undefined || same.bytes < unit.bytes) {
-            files.set(unit.key, unit);
-        }
-    }
-    return [...joined].map(([key, { artifacts, files }]) => ({
-        key,
-        bytes: sum([...files.values()].map(({ bytes }) => bytes)),
-        unknown: sum([...files.values()].map(({ unknown = 0 }) => unknown)),
-        artifacts,
-    }));
-}
-function sum(numbers) {
-    return numbers.reduce((total, number) => total + number, 0);
 }
 /** What is read together is one unit: the file at a path. */
 function shard_keyOf(artifact, context) {
     return (0,lib/* checkedFile */.y0)(artifact, context)?.localPath ?? artifact.localPath;
 }
 function unitOf(artifact, context) {
-    const { kind, variant, arch, fieldName = "" } = context;
-    const name = JSON.stringify([kind, variant, arch, fieldName, artifact.localPath]);
-    const unit = { key: shard_keyOf(artifact, context), artifacts: [name] };
+    const unit = { key: shard_keyOf(artifact, context), artifacts: [(0,step_lib/* artifactName */.Cs)(context, artifact.localPath)] };
     const file = (0,lib/* checkedFile */.y0)(artifact, context);
     if (file === undefined) {
         // Of a set in a registry nothing is read.
@@ -1096,7 +1068,7 @@ async function upgradeMetadata(inputs, context) {
         });
         errors.throwAny();
         refuseUseless(sources, whole);
-        const divided = await divide(sources, inputs, whole, context.signal);
+        const divided = (0,step_lib/* isDivided */._W)(inputs) ? await divide(sources, inputs, whole, context.signal) : undefined;
         const division = divided && { plan: divided.plan, shard: inputs.shard };
         if (divided !== undefined && (0,step_lib/* isPlanning */.iM)(inputs)) {
             return untouched(inputs, whole, divided);
@@ -1289,7 +1261,7 @@ function composeWords({ id, type, date, respin, label, }) {
 /* harmony export */   i: () => (/* binding */ fillRepository)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33406);
 /* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99980);
 
@@ -1409,7 +1381,7 @@ function fillTag(template, wordOf, suffix = "") {
 /* harmony export */   ou: () => (/* binding */ fillTemplate)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 
 
 /**

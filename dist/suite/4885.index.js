@@ -208,8 +208,8 @@ function changed(shown) {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/oci/lib/compose-words.js
 var compose_words = __webpack_require__(98299);
 // EXTERNAL MODULE: ./packages/oci/lib/reference.js

@@ -13,18 +13,18 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 50 modules
-var lib = __webpack_require__(52437);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
+var lib = __webpack_require__(54164);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
 // EXTERNAL MODULE: ./actions/verify/lib/artifact-states.js
 var artifact_states = __webpack_require__(57074);
 // EXTERNAL MODULE: ./actions/verify/lib/conclude.js
 var conclude = __webpack_require__(52340);
 // EXTERNAL MODULE: ./actions/verify/lib/order.js
 var order = __webpack_require__(35181);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./actions/verify/lib/part-rules.js
@@ -122,7 +122,6 @@ var lib_shard = __webpack_require__(48033);
 
 
 
-
 /**
  * Puts what the parts have found together to what one run over everything would have found. No artifact is looked at.
  *
@@ -130,35 +129,22 @@ var lib_shard = __webpack_require__(48033);
  */
 async function joinParts(options) {
     const { inputs, settings, context, sources } = options;
-    const { signal, reporter } = context;
-    const reader = { steps: ["verify"], content: partContent() };
-    const { reports, unreadable } = await (0,lib/* readShardReports */.oK)(inputs["shard-reports"] ?? [], reader, signal);
-    const planned = await planFor(reports, options);
     const rules = (0,part_rules/* rulesOf */.f)(inputs, settings, sources);
-    const joined = (0,step_lib/* joinShards */.eS)(reports, {
-        ...(planned === undefined ? {} : { expected: planned.plan }),
+    const { joined, own } = await (0,lib/* joinReports */.cR)(inputs["shard-reports"] ?? [], {
+        reader: { steps: ["verify"], content: partContent() },
+        planFor: (count) => planFor(count, options),
         takesFindings: true,
         essence: essenceOf,
         problem: (done) => problemOf(done, settings, rules),
-        unreadable,
-    });
-    if (planned === undefined) {
+    }, context);
+    if (own === undefined) {
         throw new Error("parts were joined, and there is no report");
     }
-    const { compose } = planned;
-    const other = joined.parts.find((part) => part.content.compose !== compose.id);
-    if (other !== undefined) {
-        throw (0,step_lib/* fault */.DG)(`The parts are of another compose: ${other.name} is of ${other.content.compose}, the metadata of ${compose.id}`, "give shard-reports what the jobs of this compose have made");
-    }
     const result = resultOf(joined);
-    for (const line of [
-        ...unreadable,
-        ...otherPlaces(joined, options),
-        ...result.warnings.map(({ text }) => text),
-    ]) {
-        reporter.warn(line);
+    for (const line of [...otherPlaces(joined, options), ...result.warnings.map(({ text }) => text)]) {
+        context.reporter.warn(line);
     }
-    return { ...result, compose };
+    return { ...result, compose: own.compose };
 }
 /** Machines may have the files in other places: that is told, and no failure. */
 function otherPlaces({ parts }, { settings, sources, inputs }) {
@@ -184,14 +170,14 @@ function ownPlace(sources, root) {
     }
 }
 /** What the inputs come to, divided as the reports say. */
-async function planFor(reports, { context, inputs, ...options }) {
-    const count = (0,step_lib/* countOfParts */.Z6)(reports);
-    if (count === undefined) {
-        return undefined;
-    }
+async function planFor(count, { context, inputs, ...options }) {
     const shard = { index: 1, count };
-    const divided = await (0,lib_shard/* divide */.Q)({ ...options, inputs: { ...inputs, shard }, signal: context.signal });
-    return divided && { plan: divided.division.plan, compose: divided.compose };
+    const { division, compose } = await (0,lib_shard/* divide */.Q)({
+        ...options,
+        inputs: { ...inputs, shard },
+        signal: context.signal,
+    });
+    return { plan: division.plan, compose };
 }
 /** What concerns the whole is told by the first part. */
 function resultOf(joined) {

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 50 modules
-var lib = __webpack_require__(52437);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
+var lib = __webpack_require__(54164);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
 // EXTERNAL MODULE: ./actions/verify/lib/artifact-rows.js
@@ -410,8 +410,8 @@ async function readTree(place, inventory, hasher) {
 //# sourceMappingURL=trees.js.map
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 ;// CONCATENATED MODULE: ./actions/verify/lib/unlisted.js
 
 

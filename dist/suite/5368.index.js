@@ -450,8 +450,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var lib = __webpack_require__(82358);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/files/disk-failure.js
 var disk_failure = __webpack_require__(26607);
 // EXTERNAL MODULE: ./packages/transfer/lib/files/io.js
@@ -1540,8 +1540,8 @@ var lock = __webpack_require__(36686);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/files/anchor.js
 var files_anchor = __webpack_require__(33708);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/files/partial-file.js

@@ -86,7 +86,7 @@ function composeFetcher(inputs, context, targets = []) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ publishInput)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15742);
 
 /** The input that asks for a compose's metadata to be pushed as one artifact: see `parseComposeTarget`. */
 const publishInput = {
@@ -203,7 +203,7 @@ function bad(failure, message) {
 /* harmony export */ });
 /* unused harmony export isRepositoryName */
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 
 
 /** The registry that stands for layout directories in the URLs of Locations. */
@@ -378,7 +378,7 @@ function splitEnd(text) {
 /* harmony export */   P: () => (/* binding */ registryInputs),
 /* harmony export */   W: () => (/* binding */ layoutInputs)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15742);
 
 /** How registries are reached: the same inputs in every step that reaches them, to be spread into its own. */
 const registryInputs = {
@@ -421,8 +421,8 @@ __webpack_require__.d(__webpack_exports__, {
   Z: () => (/* reexport */ metadataFetcher)
 });
 
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/connection-inputs.js
 
 /** How servers are reached: the same inputs in every step that fetches, to be spread into its own. */

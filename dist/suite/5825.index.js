@@ -181,7 +181,7 @@ class ConsistencyLog {
 /* harmony export */   g5: () => (/* binding */ failureOf),
 /* harmony export */   k_: () => (/* binding */ describeStates)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15742);
 /* harmony import */ var _artifact_states_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57074);
 
 
@@ -254,8 +254,8 @@ __webpack_require__.d(__webpack_exports__, {
   step: () => (/* reexport */ step)
 });
 
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/oci/lib/inputs.js
 var inputs = __webpack_require__(25670);
 // EXTERNAL MODULE: ./packages/transfer/lib/connection.js + 2 modules
@@ -700,7 +700,7 @@ const step = (0,lib/* defineStep */.ol)({
     report: report_schema/* reportSchema */.Q,
     metadataArtifact: "takes",
     // What it takes to verify is loaded when the inputs are known to be right.
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(2437), __webpack_require__.e(2760)]).then(__webpack_require__.bind(__webpack_require__, 2688))).verify(values, context),
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(4164), __webpack_require__.e(2760)]).then(__webpack_require__.bind(__webpack_require__, 2688))).verify(values, context),
     present: present,
 });
 //# sourceMappingURL=step.js.map
@@ -716,7 +716,7 @@ const step = (0,lib/* defineStep */.ol)({
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ reportSchema)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(15742);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92857);
 /* harmony import */ var _artifact_states_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57074);
 /* harmony import */ var _consistency_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54649);

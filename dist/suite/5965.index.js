@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   step: () => (/* reexport */ step)
 });
 
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/oci/lib/inputs.js
 var inputs = __webpack_require__(25670);
 // EXTERNAL MODULE: ./packages/transfer/lib/connection.js + 2 modules
@@ -618,14 +618,14 @@ const step = (0,lib/* defineStep */.ol)({
     // Nothing that services need is loaded before the inputs are accepted.
     run: async (values, context) => {
         const [{ requestCompose }, { openMaker }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(2437), __webpack_require__.e(3230), __webpack_require__.e(7428)]).then(__webpack_require__.bind(__webpack_require__, 27428)),
+            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(4164), __webpack_require__.e(3230), __webpack_require__.e(7428)]).then(__webpack_require__.bind(__webpack_require__, 27428)),
             __webpack_require__.e(/* import() */ 1003).then(__webpack_require__.bind(__webpack_require__, 21003)),
         ]);
         return requestCompose(values, context, openMaker);
     },
     cleanUp: async (values, context, left) => {
         const [{ cancelLeft }, { openMaker }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(2437), __webpack_require__.e(3230), __webpack_require__.e(2595)]).then(__webpack_require__.bind(__webpack_require__, 82595)),
+            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(4164), __webpack_require__.e(3230), __webpack_require__.e(2595)]).then(__webpack_require__.bind(__webpack_require__, 82595)),
             __webpack_require__.e(/* import() */ 1003).then(__webpack_require__.bind(__webpack_require__, 21003)),
         ]);
         await cancelLeft(values, context, left, openMaker);
@@ -646,7 +646,7 @@ const step = (0,lib/* defineStep */.ol)({
 /* harmony export */   H: () => (/* binding */ odcsInputs)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_services_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92261);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 
 
 /** The usual fields of a request for ODCS. They go before what `request` says. */
@@ -999,8 +999,8 @@ __webpack_require__.d(__webpack_exports__, {
   I: () => (/* binding */ requestBody)
 });
 
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/services/lib/odcs/codes.js
 var codes = __webpack_require__(62196);
 // EXTERNAL MODULE: ./packages/services/lib/odcs/request-schema.js

@@ -17,12 +17,12 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 50 modules
-var lib = __webpack_require__(52437);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
+var lib = __webpack_require__(54164);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 ;// CONCATENATED MODULE: ./actions/record-artifacts/lib/compose-parts.js
 
 
@@ -1338,8 +1338,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var lib = __webpack_require__(82358);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/files/disk-failure.js
 var disk_failure = __webpack_require__(26607);
 // EXTERNAL MODULE: ./packages/transfer/lib/files/io.js

@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var hash_thread = __webpack_require__(57561);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var lib = __webpack_require__(82358);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./actions/upgrade-metadata/lib/inputs.js
 var inputs = __webpack_require__(57961);
 ;// CONCATENATED MODULE: ./actions/upgrade-metadata/lib/present.js
@@ -206,7 +206,7 @@ const step = (0,step_lib/* defineStep */.ol)({
         if ((0,inputs/* computesChecksums */.r)(values) && !(0,step_lib/* isPlanning */.iM)(values)) {
             (0,hash_thread/* prepareHashThread */.a)(values["parallel-checksums"]);
         }
-        return (await Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(2437), __webpack_require__.e(3422)]).then(__webpack_require__.bind(__webpack_require__, 63422))).upgradeMetadata(values, context);
+        return (await Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(4164), __webpack_require__.e(3422)]).then(__webpack_require__.bind(__webpack_require__, 63422))).upgradeMetadata(values, context);
     },
     present: present,
 });
@@ -225,7 +225,7 @@ const step = (0,step_lib/* defineStep */.ol)({
 /* harmony export */   r: () => (/* binding */ computesChecksums)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_oci_inputs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25670);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 /* harmony import */ var _compose_actions_transfer_connection__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89859);
 
 

@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   u5: () => (/* binding */ ownHosts)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_services__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27766);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 
 
 /**
@@ -168,7 +168,7 @@ const LOGIN_REMEDIES = {
 /* harmony export */   _: () => (/* binding */ cancelAll)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_services__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27766);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 /* harmony import */ var _compose_actions_transfer__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5368);
 
 
@@ -361,8 +361,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./packages/services/lib/index.js + 102 modules
 var lib = __webpack_require__(27766);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 37 modules
 var transfer_lib = __webpack_require__(5368);
 ;// CONCATENATED MODULE: ./actions/request-compose/lib/failure.js
@@ -603,8 +603,8 @@ function decoded(text) {
     }
 }
 //# sourceMappingURL=bus-place.js.map
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 50 modules
-var compose_lib = __webpack_require__(52437);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
+var compose_lib = __webpack_require__(54164);
 ;// CONCATENATED MODULE: ./actions/request-compose/lib/output-probe.js
 
 
@@ -2401,7 +2401,7 @@ async function requestCompose(inputs, context, openMaker) {
 /* harmony export */   i: () => (/* binding */ StateFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92857);
 /* harmony import */ var _write_text_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2942);
 
@@ -2515,8 +2515,8 @@ function json(text) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _compose_actions_compose__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52437);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_compose__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54164);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15742);
 
 
 

@@ -19,8 +19,8 @@ var undici = __webpack_require__(46752);
 var http_address = __webpack_require__(42910);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(77030);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/http/hosts.js
 var hosts = __webpack_require__(71313);
 ;// CONCATENATED MODULE: ./packages/transfer/lib/http/no-proxy.js

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./packages/compose/lib/index.js + 50 modules
-var lib = __webpack_require__(52437);
+// EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
+var lib = __webpack_require__(54164);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
 // EXTERNAL MODULE: ./packages/oci/lib/index.js + 47 modules
@@ -56,8 +56,8 @@ function countArtifacts(models) {
 }
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 ;// CONCATENATED MODULE: ./actions/merge-metadata/lib/layouts.js
 
 
@@ -258,32 +258,31 @@ const content = schemas/* object */.Ikc({
     compose: schemas/* string */.YjP(),
     // push-oci counts its artifacts one by one, and those that it writes apart, since several may become one.
     described: count.optional(),
+    // What it was not to push keeps its Locations, in every part.
+    carried: count.default(0),
     artifacts: schemas/* unknown */.L5J(),
     written: step_lib/* writtenFiles */.$m,
 })
-    .transform(({ compose, described, artifacts, written: files }) => ({
+    .transform(({ compose, described, carried, artifacts, written: files }) => ({
     compose,
+    carried,
     written: described ?? artifacts,
     files,
 }))
-    .pipe(schemas/* object */.Ikc({ compose: schemas/* string */.YjP(), written: count, files: step_lib/* writtenFiles */.$m }));
+    .pipe(schemas/* object */.Ikc({ compose: schemas/* string */.YjP(), written: count, carried: count, files: step_lib/* writtenFiles */.$m }));
 /**
  * Makes sure that all parts of divided work are done: metadata alone does not tell what was never made.
  *
  * @param places - as the input shard-reports has them
  * @throws UserError that names the parts that are missing, or failed
  */
-async function joinParts(places, { signal, reporter }) {
+async function joinParts(places, context) {
     if (places === undefined || places.length === 0) {
         return undefined;
     }
     const reader = { steps: ["push-oci", "upgrade-metadata"], content };
-    const { reports, unreadable } = await (0,lib/* readShardReports */.oK)(places, reader, signal);
-    const parts = (0,step_lib/* joinShards */.eS)(reports, { essence: (own) => own, unreadable });
-    for (const line of unreadable) {
-        reporter.warn(line);
-    }
-    return parts;
+    const { joined } = await (0,lib/* joinReports */.cR)(places, { reader, essence: (own) => own }, context);
+    return joined;
 }
 /**
  * Makes sure that the fragments are the very files that the parts have written, all of them and no others: what was
@@ -339,29 +338,35 @@ function checkMerged(parts, models, loaded) {
         return;
     }
     const merged = countArtifacts(models).all.artifacts;
-    const written = parts.parts.reduce((sum, part) => sum + part.content.written, 0);
+    const [carried = 0, ...contradictions] = new Set(parts.parts.map((part) => part.content.carried));
+    const written = parts.parts.reduce((sum, part) => sum + part.content.written - carried, carried);
     // What one file lists twice is there once when it is merged.
-    if (merged !== written && merged !== written - countRepeated(loaded)) {
-        throw (0,step_lib/* fault */.DG)(`The parts do not make up the whole: they have written ${(0,step_lib/* countOf */.pq)(written, "artifact", "artifacts")}, which are ${(0,step_lib/* formatCount */.B4)(merged)} when they are merged`, "run the jobs of all parts again, with the same version of this program");
+    const isWhole = merged === written || merged === written - countRepeated(loaded);
+    if (!isWhole || contradictions.length > 0) {
+        const problem = contradictions.length > 0
+            ? "they do not say the same of what was not selected"
+            : `they have written ${(0,step_lib/* countOf */.pq)(written, "artifact", "artifacts")}, which are ${(0,step_lib/* formatCount */.B4)(merged)} when they are merged`;
+        throw (0,step_lib/* fault */.DG)(`The parts do not make up the whole: ${problem}`, "run the jobs of all parts again, with the same version of this program");
     }
 }
-/** Images and extra files that a file lists more than once; of files with the same bytes one counts. */
-function countRepeated({ contributions, read }) {
-    const digests = new Map(read.map(({ file, sha256 }) => [file, sha256]));
-    const files = new Map(contributions.flatMap((one) => one.files.map(({ file, model }) => [digests.get(file) ?? file, model])));
-    let repeated = 0;
-    for (const model of files.values()) {
-        const seen = new Set();
+/** Images and extra files that a file lists more than once; what several files list so counts once. */
+function countRepeated({ contributions }) {
+    const most = new Map();
+    for (const { model } of contributions.flatMap(({ files }) => files)) {
+        const seen = new Map();
         (0,metadata_lib/* visitArtifacts */.x5)(model, ({ localPath }, { kind, variant, arch }) => {
             if (kind !== "image" && kind !== "extra_file") {
                 return;
             }
             const entry = JSON.stringify([kind, variant, arch, localPath]);
-            repeated += seen.has(entry) ? 1 : 0;
-            seen.add(entry);
+            const times = (seen.get(entry) ?? 0) + 1;
+            seen.set(entry, times);
+            if (times > (most.get(entry) ?? 1)) {
+                most.set(entry, times);
+            }
         });
     }
-    return repeated;
+    return [...most.values()].reduce((sum, times) => sum + times - 1, 0);
 }
 //# sourceMappingURL=parts.js.map
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 37 modules
@@ -805,7 +810,7 @@ function composeWords({ id, type, date, respin, label, }) {
 /* harmony export */   i: () => (/* binding */ fillRepository)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33406);
 /* harmony import */ var _template_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99980);
 
@@ -925,7 +930,7 @@ function fillTag(template, wordOf, suffix = "") {
 /* harmony export */   ou: () => (/* binding */ fillTemplate)
 /* harmony export */ });
 /* harmony import */ var _compose_actions_metadata__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82358);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15742);
 
 
 /**

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   step: () => (/* reexport */ step)
 });
 
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var metadata_lib = __webpack_require__(82358);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -339,7 +339,7 @@ const step = (0,lib/* defineStep */.ol)({
     },
     report: reportSchema,
     metadataArtifact: "emits",
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(2437), __webpack_require__.e(6586)]).then(__webpack_require__.bind(__webpack_require__, 71778))).recordArtifacts(values, context),
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(4164), __webpack_require__.e(6586)]).then(__webpack_require__.bind(__webpack_require__, 71778))).recordArtifacts(values, context),
     present: present,
 });
 //# sourceMappingURL=step.js.map

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   step: () => (/* reexport */ step)
 });
 
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/oci/lib/inputs.js
 var inputs = __webpack_require__(25670);
 // EXTERNAL MODULE: ./packages/transfer/lib/connection.js + 2 modules
@@ -113,6 +113,8 @@ const inputs_inputs = (0,lib/* defineInputs */.pf)({
     ...lib/* emitsArtifactInputs */.Gu,
     ...lib/* reportInput */.BO,
 });
+// EXTERNAL MODULE: ./actions/push-oci/lib/result.js
+var lib_result = __webpack_require__(13247);
 ;// CONCATENATED MODULE: ./actions/push-oci/lib/present-report.js
 
 
@@ -120,7 +122,7 @@ const inputs_inputs = (0,lib/* defineInputs */.pf)({
 function reportOf(result, counts) {
     const { compose, dryRun, output, files, manifests, artifacts, blobs, sentBytes, milliseconds, notices } = result;
     const { written } = result;
-    const reference = composeRef(result);
+    const reference = (0,lib_result/* composeRef */.K)(result);
     return {
         compose: compose.id,
         dryRun,
@@ -129,6 +131,7 @@ function reportOf(result, counts) {
         metadataFiles: files,
         ...(written === undefined ? {} : { written }),
         described: result.described,
+        carried: result.carried,
         ...(reference === undefined ? {} : { composeRef: reference }),
         ...publicationOf(result),
         counts,
@@ -187,7 +190,7 @@ const MAX_UNFOLDED = 5;
 /** The job summary. */
 function summaryOf(result, counts, failure) {
     const { compose, dryRun, output, sentBytes, milliseconds, manifests } = result;
-    const published = composeRef(result);
+    const published = (0,lib_result/* composeRef */.K)(result);
     const parts = [
         (0,lib/* heading */.R_)(2, dryRun ? "What would be pushed" : failure === undefined ? "Compose pushed" : "Compose pushed in part"),
         dryRun
@@ -267,6 +270,7 @@ function notices({ notices: lines }) {
 
 
 
+
 /** Hosts cut or drop outputs that are longer. */
 const MAX_DIGESTS_CHARACTERS = 256 * 1024;
 /** More than a job can attest; the compose's own artifact then stands for all. */
@@ -280,7 +284,7 @@ function present(result) {
     return {
         outputs: {
             "metadata-dir": result.files.length === 0 ? "" : result.output,
-            "compose-ref": composeRef(result) ?? "",
+            "compose-ref": (0,lib_result/* composeRef */.K)(result) ?? "",
             digests: digestsOf(result),
             pushed: String(counts.pushed),
             existing: String(counts.existing),
@@ -314,10 +318,6 @@ function countStates({ artifacts, skipped }) {
     }
     return counts;
 }
-/** The reference of the published metadata. */
-function composeRef({ publication }) {
-    return typeof publication === "object" && "reference" in publication ? publication.reference : undefined;
-}
 function failureOf({ publication }, { failed }) {
     if (failed > 0) {
         return `${(0,lib/* countOf */.pq)(failed, "artifact", "artifacts")} could not be pushed`;
@@ -338,7 +338,7 @@ function digestsOf({ manifests, outcomes }) {
 /** Only what is in a registry: an attestation is kept beside it. */
 function subjectsOf(result) {
     const { manifests, outcomes, referenceOf } = result;
-    const published = composeRef(result);
+    const published = (0,lib_result/* composeRef */.K)(result);
     const all = manifests.flatMap((manifest) => {
         const outcome = outcomes.get(manifest);
         return outcome !== undefined && "state" in outcome ? [referenceOf(manifest)] : [];
@@ -359,7 +359,7 @@ function linesOf(result, counts) {
     }
     const speed = milliseconds > 0 ? `, ${(0,lib/* formatBytes */.z3)((sentBytes * 1000) / milliseconds)}/s` : "";
     const sent = sentBytes > 0 ? ` (${(0,lib/* formatBytes */.z3)(sentBytes)} in ${(0,lib/* formatDuration */.a3)(milliseconds)}${speed})` : "";
-    const published = composeRef(result);
+    const published = (0,lib_result/* composeRef */.K)(result);
     return [
         `${compose.id}: ${(0,lib/* countOf */.pq)(counts.pushed, "artifact", "artifacts")} pushed, ${counts.existing} there already${others(counts)}`,
         `${(0,lib/* countOf */.pq)(blobs.pushed, "blob", "blobs")} sent${sent}, ${blobs.existing} there already, ${blobs.mounted} mounted`,
@@ -396,6 +396,7 @@ const reportSchema = schemas/* object */.Ikc({
     metadataDir: schemas/* string */.YjP(),
     metadataFiles: schemas/* array */.YOg(schemas/* string */.YjP()).describe("Paths of the written metadata"),
     described: count.describe("Artifacts in the written metadata; a set is one"),
+    carried: count.describe("Those of them that are not selected, and keep their Locations; in every shard"),
     composeRef: schemas/* string */.YjP().optional().describe("Where the metadata itself was pushed to"),
     publication: schemas/* object */.Ikc({
         state: schemas/* enum */.k5n(["pushed", "existing", "failed", "incomplete"])
@@ -477,7 +478,7 @@ const step = (0,lib/* defineStep */.ol)({
     // Nothing that registries need is loaded before the inputs are accepted.
     run: async (values, context) => {
         const [{ pushOci }, { openReach }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(2437), __webpack_require__.e(9656), __webpack_require__.e(4885), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 87475)),
+            Promise.all(/* import() */[__webpack_require__.e(9800), __webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(4164), __webpack_require__.e(9656), __webpack_require__.e(4885), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 97794)),
             Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(9656), __webpack_require__.e(4885), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 14232)),
         ]);
         return pushOci(values, context, openReach);
@@ -488,6 +489,39 @@ const step = (0,lib/* defineStep */.ol)({
 ;// CONCATENATED MODULE: ./actions/push-oci/lib/index.js
 
 //# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 13247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ composeRef),
+/* harmony export */   R: () => (/* binding */ outcomesOf)
+/* harmony export */ });
+/** The reference of the published metadata. */
+function composeRef({ publication }) {
+    return typeof publication === "object" && "reference" in publication ? publication.reference : undefined;
+}
+/** What became of every artifact that was selected. */
+function outcomesOf(chosen, placed, { parcels, plan, outcomes }) {
+    return chosen.map((artifact) => {
+        const parcel = parcels.of.get(artifact);
+        const [file] = artifact.files;
+        if (placed.has(artifact) || parcel === undefined || file === undefined) {
+            return { artifact, state: "kept", manifest: undefined };
+        }
+        const manifest = plan.manifestOf(parcel, file);
+        const outcome = outcomes.get(manifest);
+        if (outcome === undefined) {
+            return { artifact, state: "planned", manifest };
+        }
+        return "failure" in outcome
+            ? { artifact, state: "failed", manifest, failure: outcome.failure }
+            : { artifact, state: outcome.state, manifest };
+    });
+}
+//# sourceMappingURL=result.js.map
 
 /***/ })
 

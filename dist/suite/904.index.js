@@ -17,8 +17,8 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./packages/metadata/lib/index.js + 66 modules
 var lib = __webpack_require__(82358);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var step_lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var step_lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/transfer/lib/index.js + 37 modules
 var transfer_lib = __webpack_require__(5368);
 // EXTERNAL MODULE: ./packages/oci/lib/reference.js

@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __webpack_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./packages/ci/lib/annotation-budget.js
 var annotation_budget = __webpack_require__(7355);
 // EXTERNAL MODULE: ./packages/ci/lib/error-text.js

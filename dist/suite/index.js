@@ -10216,7 +10216,7 @@ function constantCatch(value) {
 /* harmony export */   O: () => (/* binding */ ANNOTATION_LIMIT),
 /* harmony export */   f: () => (/* binding */ createAnnotationBudget)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15742);
 
 /** How many annotations of a level a host shows for a step; GitHub drops further ones without a word. */
 const ANNOTATION_LIMIT = 10;
@@ -10255,7 +10255,7 @@ function createAnnotationBudget(limit = ANNOTATION_LIMIT) {
 /* harmony export */ });
 /* unused harmony export ARTIFACT_CONTENTS */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15742);
 
 
 /** What an artifact between jobs holds: the metadata of one job, that of all of them, or a report. */
@@ -10369,7 +10369,7 @@ function labelOf(words) {
 /* harmony export */   qo: () => (/* binding */ readArtifactRequest),
 /* harmony export */   vD: () => (/* binding */ ARTIFACT_INPUTS)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15742);
 
 /** What lines of inputs begin with that stand for an artifact between jobs. */
 const ARTIFACT_PREFIX = "artifact:";
@@ -10581,7 +10581,7 @@ function messageOf(error) {
 /* harmony export */   oe: () => (/* binding */ renderBar),
 /* harmony export */   q5: () => (/* binding */ createProgressThrottle)
 /* harmony export */ });
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15742);
 
 /** Rates over less than this many milliseconds are noise. */
 const SHORTEST_MEASURE = 1000;
@@ -10661,7 +10661,7 @@ function createProgressThrottle(options) {
 /* harmony export */   LG: () => (/* binding */ createHostRedactor)
 /* harmony export */ });
 /* unused harmony exports createRedactor, secretForms */
-/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34690);
+/* harmony import */ var _compose_actions_step__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(15742);
 
 /** Shorter texts are not masked: they occur everywhere, and masking them would hide nothing but the log. */
 const SHORTEST_SECRET = 4;
@@ -10744,7 +10744,7 @@ function base64Core(bytes, offset) {
 
 /***/ }),
 
-/***/ 34690:
+/***/ 15742:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10754,6 +10754,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Jt: () => (/* reexport */ SUMMARY_LIMIT),
   yo: () => (/* reexport */ UserError),
   xv: () => (/* reexport */ VERSION),
+  Cs: () => (/* reexport */ artifactName),
   NK: () => (/* reexport */ capSummary),
   qz: () => (/* reexport */ checkJoinInputs),
   AF: () => (/* reexport */ checkShardInputs),
@@ -10779,6 +10780,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   R_: () => (/* reexport */ heading),
   nd: () => (/* reexport */ integer),
   k1: () => (/* reexport */ isArtifactName),
+  _W: () => (/* reexport */ isDivided),
   QS: () => (/* reexport */ isJoining),
   iM: () => (/* reexport */ isPlanning),
   eS: () => (/* reexport */ joinShards),
@@ -11405,12 +11407,27 @@ function count(line, part) {
     return line.split(part).length - 1;
 }
 //# sourceMappingURL=markdown.js.map
+;// CONCATENATED MODULE: ./packages/step/lib/report-amounts.js
+
+/** How many, or how many bytes. */
+const report_amounts_count = schemas/* int */.Whr().nonnegative();
+/** Fields of what has a number of artifacts and of bytes. */
+const amounts = { artifacts: report_amounts_count, bytes: report_amounts_count };
+//# sourceMappingURL=report-amounts.js.map
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./packages/step/lib/shards.js
 
 /** As many parts as a matrix of GitHub has jobs. */
 const MAX_SHARDS = 256;
+/**
+ * What tells the record of an artifact from all others.
+ *
+ * @param claims - what else makes it another artifact
+ */
+function artifactName({ kind, variant, arch, fieldName = "" }, localPath, ...claims) {
+    return JSON.stringify([kind, variant, arch, fieldName, localPath, ...claims]);
+}
 /** The part that `i/n` names; undefined when it is none. */
 function parseShard(text) {
     const [, index, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? [];
@@ -11506,21 +11523,18 @@ function sumOf(parts) {
         bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
     };
 }
-/** Each key once. The same content may be known better in one place than in another. */
+/** Each key once; most are. */
 function joined(units) {
-    const byKey = new Map();
-    for (const { key, bytes, unknown = 0, artifacts } of units) {
-        const known = byKey.get(key);
-        if (known === undefined) {
-            byKey.set(key, { key, bytes, unknown, artifacts: [...artifacts] });
-        }
-        else {
-            known.bytes = Math.max(known.bytes, bytes);
-            known.unknown = Math.min(known.unknown, unknown);
-            known.artifacts.push(...artifacts);
-        }
+    return [...Map.groupBy(units, ({ key }) => key)].map(([key, same]) => same.length === 1 ? same[0] : asOne(key, same));
+}
+/** The same file may be known better in one place than in another. */
+function asOne(key, same) {
+    const unit = { key, bytes: 0, unknown: 0, artifacts: same.flatMap(({ artifacts }) => artifacts) };
+    for (const mentions of Map.groupBy(same, ({ file }) => file).values()) {
+        unit.bytes += mentions.reduce((most, { bytes }) => Math.max(most, bytes), 0);
+        unit.unknown += mentions.reduce((least, { unknown = 0 }) => Math.min(least, unknown), Infinity);
     }
-    return [...byKey.values()];
+    return unit;
 }
 function largestFirst(a, b) {
     return expectedBytesOf(b) - expectedBytesOf(a) || compare(a.key, b.key);
@@ -11585,11 +11599,10 @@ class Loads {
 
 
 
-const part_report_count = schemas/* int */.Whr().nonnegative();
-const amounts = { artifacts: part_report_count, bytes: part_report_count };
+
 const plan = schemas/* object */.Ikc({
     id: schemas/* string */.YjP().regex(/^sha256:[0-9a-f]{64}$/),
-    count: part_report_count.min(1).max(MAX_SHARDS),
+    count: report_amounts_count.min(1).max(MAX_SHARDS),
     ...amounts,
 });
 const part_report_common = schemas/* object */.Ikc({
@@ -11670,19 +11683,18 @@ function issueOf(error) {
 
 
 
-const joined_report_count = schemas/* int */.Whr().nonnegative();
-const joined_report_amounts = { artifacts: joined_report_count, bytes: joined_report_count };
+
 /** Fields of the report of a run that joined parts. To be spread into a step's own. */
 const joinedReportFields = {
     joined: schemas/* object */.Ikc({
         id: schemas/* string */.YjP().describe("The plan's id, as the reports of the parts have it"),
-        count: joined_report_count.describe("Number of parts"),
-        ...joined_report_amounts,
+        count: report_amounts_count.describe("Number of parts"),
+        ...amounts,
         parts: schemas/* array */.YOg(schemas/* object */.Ikc({
             shard: schemas/* string */.YjP().describe("The part, as i/n"),
             report: schemas/* string */.YjP().describe("The file that says so"),
             status: schemas/* string */.YjP(),
-            ...joined_report_amounts,
+            ...amounts,
         })),
     })
         .optional()
@@ -11907,6 +11919,10 @@ const shardInputs = {
 function isPlanning(inputs) {
     return inputs.shards !== undefined || inputs["shard-size"] !== undefined;
 }
+/** Whether a part of the work is to be done, or the parts to be planned. */
+function isDivided(inputs) {
+    return inputs.shard !== undefined || isPlanning(inputs);
+}
 /** @throws UserError when a part is to be done and planned at once */
 function checkShardInputs(inputs) {
     if (inputs.shard !== undefined && isPlanning(inputs)) {
@@ -11915,19 +11931,15 @@ function checkShardInputs(inputs) {
     }
 }
 /**
- * Divides a step's work as its inputs want it.
+ * Divides a step's work as its inputs want it, which must want it: {@link isDivided}.
  *
  * @param step - the step's name
  * @param units - all of the work that is selected, whatever of it is done already
  * @param basis - what else decides the outcome, for the plan's id
- * @returns undefined when nothing is to be divided
  */
 function planOfInputs(step, units, inputs, basis = {}) {
     if (inputs.shard !== undefined) {
         return planShards(step, units, inputs.shard.count, basis);
-    }
-    if (!isPlanning(inputs)) {
-        return undefined;
     }
     const whole = new ShardUnits(units);
     const wanted = { shards: inputs.shards, shardSize: inputs["shard-size"] };
@@ -12133,19 +12145,18 @@ function incomplete(plan, problems, unreadable) {
 
 
 
-const shard_report_count = schemas/* int */.Whr().nonnegative();
-const shard_report_amounts = { artifacts: shard_report_count, bytes: shard_report_count };
+
 /** What the report of a step that can be divided says of the whole that was divided. */
 const shardPlanReport = schemas/* looseObject */._H3({
     id: schemas/* string */.YjP().describe("sha256:… of the step, the number of parts and all that is divided"),
-    count: shard_report_count.describe("Number of parts"),
-    ...shard_report_amounts,
+    count: report_amounts_count.describe("Number of parts"),
+    ...amounts,
 });
 /** Fields of a report, of a run that plans or does a part. To be spread into a step's own. */
 const shardReportFields = {
     plan: shardPlanReport.optional().describe("What was divided; only of a run that plans or does a part"),
     shard: schemas/* string */.YjP().optional().describe("The part that this run did, as i/n"),
-    part: schemas/* object */.Ikc(shard_report_amounts).optional().describe("What belongs to that part, as it was planned"),
+    part: schemas/* object */.Ikc(amounts).optional().describe("What belongs to that part, as it was planned"),
 };
 /** What a report says of a run's share; nothing when the work was not divided. */
 function reportShardRun(run) {
@@ -12202,7 +12213,7 @@ const shardReportsInput = {
 };
 /** @throws UserError when parts are to be joined, and one is to be done or planned */
 function checkJoinInputs(inputs) {
-    if (isJoining(inputs) && (inputs.shard !== undefined || isPlanning(inputs))) {
+    if (isJoining(inputs) && isDivided(inputs)) {
         throw refuse(`shard-reports joins the parts that are done, ${inputs.shard === undefined ? "shards and shard-size plan them" : "shard does one of them"}`, "give shard-reports to the last job alone");
     }
 }
@@ -12247,13 +12258,14 @@ const VERSION = "0.1.0";
 //# sourceMappingURL=version.js.map
 ;// CONCATENATED MODULE: ./packages/step/lib/written-files.js
 
+
 /** The most metadata files that a run can write; there is one of each type. */
 const MAX_FILES = 16;
 /** What a report says of the metadata that was written, for the job that joins the parts. */
 const writtenFiles = schemas/* array */.YOg(schemas/* object */.Ikc({
     file: schemas/* string */.YjP().regex(/^[a-z_]{1,40}\.json$/),
     sha256: schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/),
-    size: schemas/* int */.Whr().nonnegative(),
+    size: report_amounts_count,
 }), { error: "the report does not say which metadata the part wrote" })
     .max(MAX_FILES);
 /** Fields of a report, of a run that writes metadata of a part. To be spread into a step's own. */
@@ -12500,8 +12512,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:v8"
 var external_node_v8_ = __nccwpck_require__(78877);
-// EXTERNAL MODULE: ./packages/step/lib/index.js + 25 modules
-var lib = __nccwpck_require__(34690);
+// EXTERNAL MODULE: ./packages/step/lib/index.js + 26 modules
+var lib = __nccwpck_require__(15742);
 // EXTERNAL MODULE: ./packages/ci/lib/annotation-budget.js
 var annotation_budget = __nccwpck_require__(7355);
 // EXTERNAL MODULE: external "node:os"
@@ -13948,8 +13960,8 @@ const steps = {
     "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(6883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26883))).step,
     "record-artifacts": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(8904)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38904))).step,
     "push-oci": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(8912)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18912))).step,
-    "merge-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(2430)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52430))).step,
-    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(9161)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69161))).step,
+    "merge-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(6911)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66911))).step,
+    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9800), __nccwpck_require__.e(4164), __nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69161))).step,
     "request-compose": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(5965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65965))).step,
     verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(5825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45825))).step,
 };

@@ -8,7 +8,15 @@ import { describe, expect, test } from "vitest";
 import { BASE_URL, generate } from "../support/composes.ts";
 import { edit, type Json } from "../support/files.ts";
 import { useScratch } from "../support/scratch.ts";
-import { checkReports, metadataIn, type RawInputs, type Run, run, shardsOf } from "../support/shards.ts";
+import {
+  checkReports,
+  mergeParts,
+  metadataIn,
+  type RawInputs,
+  type Run,
+  run,
+  shardsOf,
+} from "../support/shards.ts";
 
 const scratch = useScratch();
 
@@ -33,10 +41,7 @@ describe("push-oci", () => {
     for (const { report } of legs) {
       expect(report.artifacts).toHaveLength(report.part.artifacts);
     }
-    const merged = scratch.fresh();
-    const compose = legs.map(({ output }) => output).reverse();
-    await run(mergeMetadata, { compose: compose.join("\n"), output: merged });
-    return { planned, legs, merged: metadataIn(merged) };
+    return { planned, legs, merged: await mergeParts(scratch, pushOci, legs) };
   }
 
   const layoutOf = (directory: string) => `oci-layout:${directory}`;
@@ -66,7 +71,36 @@ describe("push-oci", () => {
     expect(digests.sort()).toEqual(report.manifests.map(({ tag }: Json) => tag).sort());
   });
 
-  test("of 2.0 metadata what is not selected keeps its Locations, once", async () => {
+  test.each<[string, RawInputs]>([
+    ["file by file", {}],
+    ["in sets and bundles", { layout: "rpm=bundle, extra_file=set" }],
+    ["a selection", { kinds: "rpm, variant_path", arches: "x86_64" }],
+  ])("in parts and merged has the bytes of the whole: %s", async (_, more) => {
+    const compose = generate(scratch, { files: true });
+    const [wholeLayout, partsLayout] = [scratch.fresh("layout"), scratch.fresh("layout")];
+    const whole = scratch.fresh();
+    const { report } = await run(pushOci, {
+      compose,
+      ...more,
+      repository: layoutOf(wholeLayout),
+      output: whole,
+    });
+    const { legs, merged } = await inParts({ compose, ...more }, "4", partsLayout);
+    expect(merged).toEqual(metadataIn(whole));
+    expect(blobsIn(partsLayout)).toEqual(blobsIn(wholeLayout));
+    // Each artifact, and each manifest, is in one of them.
+    const all = legs.flatMap((leg) => leg.report.artifacts.map(nameOf));
+    expect(all.sort()).toEqual(report.artifacts.map(nameOf).sort());
+    const digests = legs.flatMap((leg) => leg.report.manifests.map(({ tag }: Json) => tag));
+    expect(digests.sort()).toEqual(report.manifests.map(({ tag }: Json) => tag).sort());
+  });
+
+  test.each<[string, RawInputs]>([
+    ["file by file", { exclude: "*.src.rpm", kinds: "rpm, image" }],
+    ["in sets", { layout: "extra_file=set", kinds: "extra_file, image" }],
+    ["in bundles", { layout: "bundle", variants: "BaseOS" }],
+    ["a mixed storage", { kinds: "rpm, variant_path" }],
+  ])("of 2.0 metadata what is not selected keeps its Locations, once: %s", async (_, selection) => {
     const compose = generate(scratch, { files: true });
     const upgraded = scratch.fresh();
     await run(upgradeMetadata, {
@@ -75,15 +109,28 @@ describe("push-oci", () => {
       "base-url": BASE_URL,
       "compute-checksums": "true",
     });
-    const raw = { compose: upgraded, root: compose, exclude: "*.src.rpm", kinds: "rpm, image" };
+    // What one list has twice counts once.
+    for (const list of ["images", "extra_files"]) {
+      edit(join(upgraded, `${list}.json`), ({ payload: { [list]: variants } }) => {
+        for (const arches of Object.values<Json>(variants)) {
+          for (const entries of Object.values<Json>(arches)) entries.splice(1, 0, ...entries.slice(0, 1));
+        }
+      });
+    }
+    const raw = { compose: upgraded, root: compose, ...selection };
     const whole = scratch.fresh();
-    await run(pushOci, { ...raw, repository: layoutOf(scratch.fresh("layout")), output: whole });
-    const { merged, planned } = await inParts(raw, "3", scratch.fresh("layout"));
-    expect(merged).toEqual(metadataIn(whole));
-    expect(merged["extra_files.json"]).toContain(BASE_URL);
-    const other = { ...raw, kinds: "rpm", repository: layoutOf(scratch.fresh("layout")) };
-    const { report } = await run(pushOci, { ...other, output: scratch.fresh(), shards: "3" });
-    expect(report.plan.id).not.toBe(planned.report.plan.id);
+    const repository = () => layoutOf(scratch.fresh("layout"));
+    const { report } = await run(pushOci, { ...raw, repository: repository(), output: whole });
+    const { merged, planned, legs } = await inParts(raw, "3", scratch.fresh("layout"));
+    expect(report.carried).toBeGreaterThan(0);
+    expect(legs.map((leg) => leg.report.carried)).toEqual([report.carried, report.carried, report.carried]);
+    const once = scratch.fresh();
+    await run(mergeMetadata, { compose: whole, output: once });
+    expect(merged).toEqual(metadataIn(once));
+    expect(Object.values(merged).join("\n")).toContain(BASE_URL);
+    const other = { ...raw, arches: "x86_64", repository: repository() };
+    const { plan } = (await run(pushOci, { ...other, output: scratch.fresh(), shards: "3" })).report;
+    expect(plan.id).not.toBe(planned.report.plan.id);
   });
 
   test("a part that is done again is the same, whatever is there", async () => {

@@ -1,13 +1,20 @@
 /** Work that is divided among jobs comes to what one job comes to. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { step as mergeMetadata } from "@compose-actions/merge-metadata";
 import { step as upgradeMetadata } from "@compose-actions/upgrade-metadata";
 import { describe, expect, test } from "vitest";
 import { BASE_URL, generate } from "../support/composes.ts";
 import { edit, type Json } from "../support/files.ts";
 import { useScratch } from "../support/scratch.ts";
-import { checkReports, metadataIn, type RawInputs, type Run, run, shardsOf } from "../support/shards.ts";
+import {
+  checkReports,
+  mergeParts,
+  metadataIn,
+  type RawInputs,
+  type Run,
+  run,
+  shardsOf,
+} from "../support/shards.ts";
 
 const scratch = useScratch();
 
@@ -27,10 +34,7 @@ describe("upgrade-metadata", () => {
       legs.push({ ...(await run(upgradeMetadata, { ...raw, output, shard })), output });
     }
     checkReports(planned, legs);
-    const merged = scratch.fresh();
-    const compose = legs.map(({ output }) => output).reverse();
-    await run(mergeMetadata, { compose: compose.join("\n"), output: merged });
-    return { planned, legs, merged: metadataIn(merged) };
+    return { planned, legs, merged: await mergeParts(scratch, upgradeMetadata, legs) };
   }
 
   test.each<[string, object, RawInputs]>([

@@ -128,6 +128,7 @@ export function pushResult(isGood: boolean): PushOciResult {
     dryRun: false,
     division: undefined,
     described: MANY,
+    carried: 0,
     artifacts,
     skipped: 0,
     manifests: outcomes.map(([manifest]) => manifest),

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { step as mergeMetadata } from "@compose-actions/merge-metadata";
 import {
   type InputDefinitions,
   type Presentation,
@@ -9,6 +10,7 @@ import {
 } from "@compose-actions/step";
 import { expect } from "vitest";
 import type { Json } from "./files.ts";
+import type { Scratch } from "./scratch.ts";
 
 export type RawInputs = Readonly<Record<string, string>>;
 export type Run = Omit<Presentation, "report"> & { readonly report: Json };
@@ -46,4 +48,20 @@ export function checkReports(planned: Run, legs: readonly Run[]): void {
   }
   const sum = (field: string) => legs.reduce((all, { report }) => all + report.part[field], 0);
   expect([sum("artifacts"), sum("bytes")]).toEqual([plan.artifacts, plan.bytes]);
+}
+
+/** What the parts have written, merged as their reports allow it. */
+export async function mergeParts(
+  scratch: Scratch,
+  { name }: Pick<Step, "name">,
+  legs: readonly (Run & { readonly output: string })[],
+): Promise<Record<string, string>> {
+  const [reports, merged] = [scratch.folder(), scratch.fresh()];
+  for (const [at, { report }] of legs.entries()) {
+    const whole = { schema: `compose-actions/${name}/1`, status: "ok", ...report };
+    writeFileSync(join(reports, `${at + 1}.json`), JSON.stringify(whole));
+  }
+  const compose = legs.map(({ output }) => output).reverse();
+  await run(mergeMetadata, { compose: compose.join("\n"), "shard-reports": reports, output: merged });
+  return metadataIn(merged);
 }

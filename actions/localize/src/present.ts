@@ -86,9 +86,16 @@ function failureOf(result: LocalizeResult, counts: Counts): string | undefined {
     return `${countOf(failed, "file", "files")} cannot be fetched`;
   }
   const rest = stopped
-    ? `; stopped at the first failure, ${countOf(counts.open, "artifact", "artifacts")} not tried`
+    ? `; stopped at the first failure, ${countOf(notTried(result, counts), "artifact", "artifacts")} not tried`
     : "";
   return `${countOf(failed, "file", "files")} failed${rest}`;
+}
+
+/** Artifacts of other parts are all open, and nothing that this one has not come to. */
+function notTried({ division, outcomes }: LocalizeResult, { open }: Counts): number {
+  const { plan, shard } = division ?? {};
+  const own = plan?.parts[(shard?.index ?? 0) - 1]?.artifacts ?? outcomes.length;
+  return own - (outcomes.length - open);
 }
 
 function linesOf(result: LocalizeResult, counts: Counts): string[] {

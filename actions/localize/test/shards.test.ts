@@ -59,6 +59,18 @@ const paths = () => site.requests.map(({ path }) => path).filter((path) => path 
 const DONE = ["verified", "weak", "unverifiable", "unrooted", "failed"];
 
 describe("shards", () => {
+  test("one that stops at the first failure counts what it has not tried, and nothing of the others", async () => {
+    const compose = site.publish({ extraFiles }, fresh("in"));
+    const { report } = await run(compose, fresh("out"), { shards: "3" });
+    for (const { path } of extraFiles) site.files.delete(path);
+    const part = { shard: "2/3", "fail-fast": "true", "parallel-downloads": "1" };
+    const { failure, report: own } = await run(compose, fresh("out"), part);
+    expect(own.part.artifacts).toBeLessThan(report.plan.artifacts - 3);
+    const rest = own.part.artifacts - own.counts.failed;
+    expect(rest).toBeGreaterThan(0);
+    expect(failure).toMatch(new RegExp(`stopped at the first failure, ${rest} artifacts? not tried$`));
+  });
+
   test("of other claims are of another plan, with the same parts", async () => {
     // Without a strong checksum a file goes by its path.
     const named = (index: number) => ({ path: "f/a", content: bytesOf(1000, index), checksum: null });

@@ -21,15 +21,18 @@ const content = z
     compose: z.string(),
     // push-oci counts its artifacts one by one, and those that it writes apart, since several may become one.
     described: count.optional(),
+    // What it was not to push keeps its Locations, in every part.
+    carried: count.default(0),
     artifacts: z.unknown(),
     written: writtenFiles,
   })
-  .transform(({ compose, described, artifacts, written: files }) => ({
+  .transform(({ compose, described, carried, artifacts, written: files }) => ({
     compose,
+    carried,
     written: described ?? artifacts,
     files,
   }))
-  .pipe(z.object({ compose: z.string(), written: count, files: writtenFiles }));
+  .pipe(z.object({ compose: z.string(), written: count, carried: count, files: writtenFiles }));
 type Content = z.infer<typeof content>;
 
 /** The parts that other jobs have done. */
@@ -122,41 +125,44 @@ function refuseOtherCompose(parts: Parts, contributions: LoadedFragments["contri
 export function checkMerged(
   parts: Parts | undefined,
   models: readonly AnyMetadata[],
-  loaded: Pick<LoadedFragments, "contributions" | "read">,
+  loaded: Pick<LoadedFragments, "contributions">,
 ): void {
   if (parts === undefined) {
     return;
   }
   const merged = countArtifacts(models).all.artifacts;
-  const written = parts.parts.reduce((sum, part) => sum + part.content.written, 0);
+  const [carried = 0, ...contradictions] = new Set(parts.parts.map((part) => part.content.carried));
+  const written = parts.parts.reduce((sum, part) => sum + part.content.written - carried, carried);
   // What one file lists twice is there once when it is merged.
-  if (merged !== written && merged !== written - countRepeated(loaded)) {
+  const isWhole = merged === written || merged === written - countRepeated(loaded);
+  if (!isWhole || contradictions.length > 0) {
+    const problem =
+      contradictions.length > 0
+        ? "they do not say the same of what was not selected"
+        : `they have written ${countOf(written, "artifact", "artifacts")}, which are ${formatCount(merged)} when they are merged`;
     throw fault(
-      `The parts do not make up the whole: they have written ${countOf(written, "artifact", "artifacts")}, which are ${formatCount(merged)} when they are merged`,
+      `The parts do not make up the whole: ${problem}`,
       "run the jobs of all parts again, with the same version of this program",
     );
   }
 }
 
-/** Images and extra files that a file lists more than once; of files with the same bytes one counts. */
-function countRepeated({ contributions, read }: Pick<LoadedFragments, "contributions" | "read">): number {
-  const digests = new Map(read.map(({ file, sha256 }) => [file, sha256]));
-  const files = new Map(
-    contributions.flatMap((one) =>
-      one.files.map(({ file, model }) => [digests.get(file) ?? file, model] as const),
-    ),
-  );
-  let repeated = 0;
-  for (const model of files.values()) {
-    const seen = new Set<string>();
+/** Images and extra files that a file lists more than once; what several files list so counts once. */
+function countRepeated({ contributions }: Pick<LoadedFragments, "contributions">): number {
+  const most = new Map<string, number>();
+  for (const { model } of contributions.flatMap(({ files }) => files)) {
+    const seen = new Map<string, number>();
     visitArtifacts(model, ({ localPath }, { kind, variant, arch }) => {
       if (kind !== "image" && kind !== "extra_file") {
         return;
       }
       const entry = JSON.stringify([kind, variant, arch, localPath]);
-      repeated += seen.has(entry) ? 1 : 0;
-      seen.add(entry);
+      const times = (seen.get(entry) ?? 0) + 1;
+      seen.set(entry, times);
+      if (times > (most.get(entry) ?? 1)) {
+        most.set(entry, times);
+      }
     });
   }
-  return repeated;
+  return [...most.values()].reduce((sum, times) => sum + times - 1, 0);
 }

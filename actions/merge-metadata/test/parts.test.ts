@@ -200,6 +200,39 @@ describe("metadata of parts", () => {
     expect((await run(inputsOf(root))).report.artifacts).toBe(3);
   });
 
+  test("is merged when every part has what was not selected, which counts once", async () => {
+    const root = jobs();
+    for (const [at, name] of NAMES.entries()) {
+      // In one of the lists it is there twice, and in the others as well.
+      const files = [location(`f/${name}`), location("f/other"), location("f/other")];
+      writeFiles(root, { [`made/${name}/extra_files.json`]: extraFiles({ Server: { x86_64: files } }) });
+      report(root, at + 1, { described: 3, carried: 2 });
+    }
+    expect((await run(inputsOf(root))).report.artifacts).toBe(4);
+    // A part that says nothing of it, or something else, is of another version.
+    for (const carried of [undefined, 1]) {
+      report(root, 2, { described: 3, carried });
+      rmSync(join(root, "merged"), { recursive: true, force: true });
+      expect(await refusal(root)).toMatchObject({
+        exitCode: 1,
+        message: expect.stringContaining("do not say the same of what was not selected"),
+      });
+    }
+  });
+
+  test("is not merged when two parts have pushed the same beside what was not selected", async () => {
+    const root = jobs();
+    for (const [at, name] of ["a", "b", "a"].entries()) {
+      const files = [location(`f/${name}`), location("f/other")];
+      const file = `made/${NAMES[at]}/extra_files.json`;
+      writeFiles(root, { [file]: extraFiles({ Server: { x86_64: files } }) });
+      report(root, at + 1, { described: 2, carried: 1 });
+    }
+    expect(await refusal(root)).toMatchObject({
+      message: expect.stringContaining("have written 4 artifacts, which are 3"),
+    });
+  });
+
   test("is not merged when a report does not say what was written", async () => {
     const root = jobs();
     report(root, 2, { written: undefined });

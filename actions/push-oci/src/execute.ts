@@ -77,7 +77,7 @@ export async function execute(work: Prepared): Promise<PushOciResult> {
   const artifacts = outcomesOf(work.chosen, placed, { parcels, plan, outcomes });
   const ended: Ended =
     output === undefined
-      ? { files: [], described: 0, publication: undefined }
+      ? { files: [], described: 0, carried: 0, publication: undefined }
       : await finish(plan, { outcomes, artifacts }, output, work);
   const notices = noticesOf(work, doubts, ended.publication === "incomplete");
   tell(notices, context.reporter);
@@ -112,7 +112,7 @@ function tell({ warnings, notes }: Notices, reporter: Reporter): void {
 }
 
 /** What a run leaves: paths of its metadata, and what became of that. */
-type Ended = Pick<PushOciResult, "files" | "described" | "publication">;
+type Ended = Pick<PushOciResult, "files" | "described" | "carried" | "publication">;
 
 /** Writes the metadata of what is there, and publishes it when that is everything. */
 async function finish(
@@ -126,7 +126,7 @@ async function finish(
   if (failures > 0 && failures === artifacts.length) {
     // There is nothing to speak of.
     output.discard();
-    return { files: [], described: 0, publication: publishTo && "incomplete" };
+    return { files: [], described: 0, carried: 0, publication: publishTo && "incomplete" };
   }
   const written = write(plan, outcomes, failures > 0, output, work);
   if (publishTo === undefined) {

@@ -109,6 +109,7 @@ function untouched(
     milliseconds: 0,
     files: [],
     described: 0,
+    carried: 0,
     publication: undefined,
     notices: log.warnings().map(describeWarning),
   };

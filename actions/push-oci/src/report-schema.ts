@@ -18,6 +18,7 @@ export const reportSchema = z.object({
   metadataDir: z.string(),
   metadataFiles: z.array(z.string()).describe("Paths of the written metadata"),
   described: count.describe("Artifacts in the written metadata; a set is one"),
+  carried: count.describe("Those of them that are not selected, and keep their Locations; in every shard"),
   composeRef: z.string().optional().describe("Where the metadata itself was pushed to"),
   publication: z
     .object({

@@ -45,6 +45,8 @@ export interface PushOciResult {
   readonly written?: readonly WrittenFile[];
   /** Artifacts that it names; a set is one. */
   readonly described: number;
+  /** Those of them that were not selected. */
+  readonly carried: number;
   /** Undefined when the metadata was not to be published. */
   readonly publication: Publication | undefined;
   readonly notices: readonly string[];

@@ -5,6 +5,7 @@ import {
   isDirectory,
   isDistributed,
   locations,
+  type Selector,
   serializeTo,
   visitArtifacts,
 } from "@compose-actions/metadata";
@@ -41,6 +42,8 @@ export interface WrittenMetadata {
   readonly files: readonly string[];
   /** Artifacts that it names; a set is one. */
   readonly described: number;
+  /** Those of them that were not selected: they keep their Locations. */
+  readonly carried: number;
 }
 
 /**
@@ -55,7 +58,7 @@ export function writeMetadata(
   output: OutputDirectory,
   home: string,
 ): WrittenMetadata {
-  let described = 0;
+  let [described, carried] = [0, 0];
   for (const { model } of files) {
     const file = output.create(nameOf(model));
     try {
@@ -63,6 +66,7 @@ export function writeMetadata(
       visitArtifacts(written, (_, context) => {
         described += isDirectory(context) ? 0 : 1;
       });
+      carried += isDistributed(model) ? countUnselected(model, options.selector) : 0;
       serializeTo(written, (text) => file.write(text));
     } finally {
       file.close();
@@ -77,5 +81,13 @@ export function writeMetadata(
     }
   }
   const paths = output.commit().filter((path) => !path.endsWith(`/${LAYOUTS_FILE}`));
-  return { files: paths, described };
+  return { files: paths, described, carried };
+}
+
+function countUnselected(model: AnyMetadata, selector: Selector): number {
+  let count = 0;
+  visitArtifacts(model, (artifact, context) => {
+    count += isDirectory(context) || selector.selects(artifact, context) ? 0 : 1;
+  });
+  return count;
 }

@@ -41,7 +41,7 @@ function secretInput(name: string, sources: InputSources): string | undefined {
   const flag = flags[fileName];
   const fileFlag = present(typeof flag === "object" ? flag.at(-1) : flag);
   if (typeof fileFlag === "string") return readSecret(fileName, resolve(cwd, fileFlag));
-  for (const variables of [githubVariables, ownVariables]) {
+  for (const variables of [inputVariables, ownVariables]) {
     const value = firstPresent(variables(name), env);
     if (value !== undefined) return value;
     const file = firstPresent(variables(fileName), env);
@@ -51,11 +51,11 @@ function secretInput(name: string, sources: InputSources): string | undefined {
 }
 
 function fromVariables(name: string, env: InputSources["env"]): string | undefined {
-  return firstPresent([...githubVariables(name), ...ownVariables(name)], env);
+  return firstPresent([...inputVariables(name), ...ownVariables(name)], env);
 }
 
-/** GitHub keeps hyphens in `INPUT_…`; shells cannot set such variables. */
-function githubVariables(name: string): readonly string[] {
+/** The variables of an action's input. GitHub keeps hyphens in `INPUT_…`; shells cannot set such variables. */
+export function inputVariables(name: string): readonly string[] {
   return [`INPUT_${name.toUpperCase()}`, `INPUT_${variableName(name)}`];
 }
 

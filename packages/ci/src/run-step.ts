@@ -8,6 +8,7 @@ import {
   parseInputs,
   type RawInputs,
   type Step,
+  type UserError,
 } from "@compose-actions/step";
 import { ANNOTATION_LIMIT } from "./annotation-budget.ts";
 import type { JobEnvironment } from "./artifacts/environment.ts";
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly host: Host;
   /** The raw inputs, or what collects them: what it throws is a failure of the step like any other. */
   readonly rawInputs: RawInputs | (() => RawInputs);
+  /** What else is wrong with the inputs. */
+  readonly refusal?: UserError | undefined;
   /** The working directory, absolute. */
   readonly cwd: string;
   /** What the environment says of the network. */
@@ -80,7 +83,7 @@ interface Places {
 
 async function perform<Definitions extends InputDefinitions, Result>(
   step: Step<Definitions, Result>,
-  { host, rawInputs, cwd, network, job }: RunOptions,
+  { host, rawInputs, refusal, cwd, network, job }: RunOptions,
   places: Places,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -92,6 +95,7 @@ async function perform<Definitions extends InputDefinitions, Result>(
     places.paths = resultPaths(step, given, { cwd, roots: host.roots });
     const request = readArtifactRequest(step, given);
     places.exchange = await openExchange(step, request, { job, host, cwd, signal });
+    if (refusal !== undefined) throw refusal;
     const parsed = parseInputs(step.inputs, request.raw);
     const inputs = await resolveInputs(parsed, { job, host, signal }, places);
     const result = await step.run(inputs, {

@@ -8,7 +8,8 @@ import {
   runCleanUp,
   runStep,
 } from "@compose-actions/ci";
-import { type Step, safeLine, shorten } from "@compose-actions/step";
+import { type Step, safeLine, shorten, type UserError } from "@compose-actions/step";
+import { foreignInputs } from "./foreign-inputs.ts";
 import { loadStep, type StepRegistry } from "./registry.ts";
 import { didYouMean } from "./suggestion.ts";
 
@@ -18,8 +19,16 @@ export interface ActionEnvironment extends HostSetup {
   readonly signal?: AbortSignal;
 }
 
-/** Runs the step of one action, with the inputs that its host gives in the environment. Returns the exit code. */
-export async function runActionStep(step: Step, setup: ActionEnvironment): Promise<number> {
+/**
+ * Runs the step of one action, with the inputs that its host gives in the environment. Returns the exit code.
+ *
+ * @param refusal - what is wrong with these inputs already
+ */
+export async function runActionStep(
+  step: Step,
+  setup: ActionEnvironment,
+  refusal?: UserError,
+): Promise<number> {
   const { env, cwd, signal } = setup;
   return runStep(step, {
     host: await createHost(detectHost(env, { actionEntry: true }), setup),
@@ -27,6 +36,7 @@ export async function runActionStep(step: Step, setup: ActionEnvironment): Promi
     network: readNetworkEnvironment(env),
     job: readJobEnvironment(env),
     rawInputs: () => collectInputs(step.inputs, { env, cwd }),
+    refusal,
     ...(signal === undefined ? {} : { signal }),
   });
 }
@@ -56,7 +66,7 @@ export async function runCommandInput(setup: ActionEnvironment): Promise<number>
   const { env, registry } = setup;
   const command = (env["INPUT_COMMAND"] ?? "").trim();
   const step = await loadStep(registry, command);
-  if (step !== undefined) return runActionStep(step, setup);
+  if (step !== undefined) return runActionStep(step, setup, await foreignInputs(step, env, registry));
   const host = await createHost(detectHost(env, { actionEntry: true }), setup);
   const names = Object.keys(registry);
   const given = command === "" ? "required" : `there is no step "${shorten(safeLine(command), 60)}"`;

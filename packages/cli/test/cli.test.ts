@@ -163,8 +163,23 @@ describe("in a process of its own", () => {
     const wrong = spawn([], { ...github, INPUT_COMMAND: "fake-stepp" });
     expect(wrong.status).toBe(2);
     expect(wrong.stdout).toContain("::error::");
-    expect(wrong.stdout).toContain("did you mean fake-step? Expected one of fake-step.");
+    expect(wrong.stdout).toContain("did you mean fake-step? Expected one of fake-step, other-step.");
     expect(spawn([], github).stdout).toContain("command: required");
+  });
+
+  test("the umbrella refuses what its command does not take and another does, and nothing else", () => {
+    const github = { GITHUB_ACTIONS: "true", FAKE_ENTRY: "umbrella", INPUT_COMMAND: "fake-step" };
+    // What the runner sets for every action, what is blank, what nobody takes, and what the step itself takes.
+    const none = { INPUT_LEG: "0/1 null", "INPUT_DRY-RUN": " ", INPUT_ELSE: "x", INPUT_STRICT: "true" };
+    expect(spawn([], { ...github, ...none })).toMatchObject({ status: 0 });
+    for (const name of ["INPUT_DRY-RUN", "INPUT_DRY_RUN"]) {
+      const refused = spawn([], { ...github, ...none, [name]: "true" });
+      expect(refused.status).toBe(2);
+      expect(refused.stdout).toContain("Invalid input: dry-run: fake-step does not take it, only other-step");
+      expect(refused.stdout).not.toContain("doing");
+    }
+    // Settings of a whole job are not for one step alone.
+    expect(spawn([], { ...github, COMPOSE_ACTIONS_DRY_RUN: "true" })).toMatchObject({ status: 0 });
   });
 
   test("an action's entry without GitHub's own variables still writes GitHub's files", () => {

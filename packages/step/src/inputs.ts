@@ -1,4 +1,4 @@
-import { refuse } from "./errors.ts";
+import { refuse, type UserError } from "./errors.ts";
 import type { InputField } from "./input-field.ts";
 import { safeLine, shorten } from "./safe-text.ts";
 
@@ -91,7 +91,8 @@ function lacking({ expected, unless }: InputField): string {
   return `required${unless === undefined ? "" : ` without ${unless}`}, expected ${expected}`;
 }
 
-function refuseInputs(problems: readonly string[]) {
+/** The error for inputs of which something is wrong, one text for each. */
+export function refuseInputs(problems: readonly string[]): UserError {
   const [first = ""] = problems;
   const message = problems.length === 1 ? `Invalid input: ${first}` : `${problems.length} inputs are invalid`;
   return refuse(message, undefined, problems.length === 1 ? [] : problems);

@@ -51,10 +51,19 @@ export class DirectoryStore implements ArtifactStore {
       const known = newest.get(entry.place);
       if (known === undefined || entry.execution > known.execution) newest.set(entry.place, entry);
     }
-    return [...newest.values()].flatMap(({ place, directory }) => {
+    const found: StoredArtifact[] = [];
+    for (const { place, directory, execution } of newest.values()) {
       const facts = parsePlaceText(place);
-      return facts === undefined ? [] : [{ name: { name, ...facts }, key: join(name, directory) }];
-    });
+      if (facts === undefined) continue;
+      const key = join(name, directory);
+      found.push({
+        name: { name, ...facts },
+        key,
+        execution,
+        time: await this.#timeOf(key, facts, execution),
+      });
+    }
+    return found;
   }
 
   async fetch({ name, key }: StoredArtifact, directory: string, signal: AbortSignal): Promise<void> {
@@ -120,6 +129,19 @@ export class DirectoryStore implements ArtifactStore {
         "Steps that hand on under one name must have different outputs, and legs of a matrix a matrix-leg each. Otherwise give each a name of its own in metadata-artifact and report-artifact.",
       );
     }
+  }
+
+  /**
+   * Where the host counts attempts these tell what was later, and what carries the directory may set any times. GitLab
+   * carries the times, and in a terminal the files lie where they were written.
+   */
+  async #timeOf(key: string, { content }: Pick<ArtifactName, "content">, execution: bigint): Promise<number> {
+    if (this.#options.run !== undefined && execution === 0n) return 0;
+    const times = [...allowedFiles(content)].map(async (file) => {
+      const stats = await lstat(join(this.#root, key, file)).catch(() => undefined);
+      return stats?.mtimeMs ?? 0;
+    });
+    return Math.max(...(await Promise.all(times)));
   }
 
   #directoryOf(place: string): string {

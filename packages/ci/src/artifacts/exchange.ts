@@ -131,7 +131,7 @@ export class ArtifactExchange {
     const all = await store.list(name, signal);
     const wanted =
       ARTIFACT_INPUTS[input] === "report"
-        ? latest(all).filter(({ name: { content } }) => content === "report")
+        ? latest(all.filter(({ name: { content } }) => content === "report"))
         : metadataOf(all, isOwn && step.metadataArtifact === "joins");
     if (wanted.length === 0) {
       const what = ARTIFACT_INPUTS[input] === "report" ? "report" : "metadata";

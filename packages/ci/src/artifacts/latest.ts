@@ -1,5 +1,6 @@
 import { fault } from "@compose-actions/step";
-import { type ArtifactName, matrixOf } from "./names.ts";
+import { ARTIFACT_DIRECTORY } from "./directory-store.ts";
+import { matrixOf } from "./names.ts";
 import type { StoredArtifact } from "./store.ts";
 
 /** More legs than this are missing, but not named. */
@@ -8,20 +9,40 @@ const MAX_NAMED = 20;
 /**
  * What counts of several attempts: of every leg the one of the highest. Where a matrix has changed its size between
  * attempts, legs of the former one count no more.
+ *
+ * @throws UserError (exit code 1) when two sizes are there and nothing tells which is the former one
  */
 export function latest(artifacts: readonly StoredArtifact[]): readonly StoredArtifact[] {
-  const newest = new Map<string, StoredArtifact>();
-  const legs = new Map<string, ArtifactName>();
-  for (const artifact of artifacts) {
-    const { content, origin, leg, attempt } = artifact.name;
-    const key = `${content} ${origin} ${leg}`;
-    if (attempt > (newest.get(key)?.name.attempt ?? 0)) newest.set(key, artifact);
-    const known = legs.get(`${content} ${origin}`);
-    if (known === undefined || attempt > known.attempt) legs.set(`${content} ${origin}`, artifact.name);
+  const steps = Map.groupBy(artifacts, ({ name }) => `${name.content} ${name.origin}`);
+  return [...steps.values()].flatMap(latestOfStep).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function latestOfStep(artifacts: readonly StoredArtifact[]): readonly StoredArtifact[] {
+  const [last, ...former] = artifacts.toSorted(byStart).reverse() as [StoredArtifact, ...StoredArtifact[]];
+  const { legs } = last.name;
+  const other = former.find((one) => byStart(one, last) === 0 && one.name.legs !== legs);
+  if (other !== undefined) refuseSizes(last, other);
+  const newest = new Map<number, StoredArtifact>();
+  for (const artifact of [last, ...former]) {
+    const { leg } = artifact.name;
+    if (artifact.name.legs === legs && !newest.has(leg)) newest.set(leg, artifact);
   }
-  return [...newest.values()]
-    .filter(({ name }) => legs.get(`${name.content} ${name.origin}`)?.legs === name.legs)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  return [...newest.values()];
+}
+
+/** Orders by when the job was started, as far as the host numbers that. */
+function byStart(a: StoredArtifact, b: StoredArtifact): number {
+  return a.name.attempt - b.name.attempt || Number(a.execution - b.execution);
+}
+
+/** A directory that is kept may hold the legs of an earlier run, and these may have found less. */
+function refuseSizes({ name, key }: StoredArtifact, other: StoredArtifact): never {
+  const [one, two] = [name.legs, other.name.legs].sort((a, b) => a - b);
+  throw fault(
+    `one step has handed on legs of ${one} and legs of ${two}, and nothing tells which came later`,
+    `Remove what an earlier run has left in ${ARTIFACT_DIRECTORY}/${name.name}, all of it if in doubt, and run the legs again. Workflows that are called more than once in a run each need a name of their own.`,
+    [key, other.key].sort(),
+  );
 }
 
 /**
@@ -35,7 +56,7 @@ export function metadataOf(
   artifacts: readonly StoredArtifact[],
   partsOnly: boolean,
 ): readonly StoredArtifact[] {
-  const current = latest(artifacts);
+  const current = latest(artifacts.filter(({ name }) => name.content !== "report"));
   const parts = current.filter(({ name }) => name.content === "part");
   const merged = current.filter(({ name }) => name.content === "merged");
   const [whole, ...others] = merged;
@@ -50,7 +71,7 @@ export function metadataOf(
       merged.map(({ key }) => key),
     );
   }
-  const later = parts.filter(({ name }) => name.attempt > whole.name.attempt);
+  const later = parts.filter((part) => isLater(part, whole));
   if (later.length > 0) {
     throw fault(
       "jobs have run again after it was merged",
@@ -59,6 +80,15 @@ export function metadataOf(
     );
   }
   return [whole];
+}
+
+/**
+ * Jobs of one attempt may be numbered in another order than they run in, and clocks of machines differ: of these both
+ * must say it.
+ */
+function isLater(part: StoredArtifact, whole: StoredArtifact): boolean {
+  const attempts = part.name.attempt - whole.name.attempt;
+  return attempts > 0 || (attempts === 0 && part.execution >= whole.execution && part.time > whole.time);
 }
 
 /** The names say how many legs a matrix has: one that has handed nothing on was skipped, or was stopped. */

@@ -52,7 +52,7 @@ export class ServiceStore implements ArtifactStore {
       const parsed = parseArtifactName(key);
       if (parsed?.name !== name) return [];
       this.#listed.set(key, { id, size, digest });
-      return [{ name: parsed, key }];
+      return [{ name: parsed, key, execution: 0n, time: 0 }];
     });
   }
 

@@ -5,6 +5,10 @@ export interface StoredArtifact {
   readonly name: ArtifactName;
   /** How the store knows it. */
   readonly key: string;
+  /** The start of the job that made it, where the attempt does not say it; 0 otherwise. */
+  readonly execution: bigint;
+  /** When it was handed on, in milliseconds, where nothing else tells what came later; 0 otherwise. */
+  readonly time: number;
 }
 
 /** A file of an artifact: the name that it has there, and where it lies. */

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { useScratch } from "../../../../test/support/scratch.ts";
@@ -99,4 +107,19 @@ test("a name that only looks like one of ours is none", async () => {
     renameSync(join(places, name), join(places, own));
   }
   expect(existsSync(places)).toBe(true);
+});
+
+test("what was later is told by the start and the time, where the host does not count attempts", async () => {
+  const { store, keep, places } = kept();
+  const facts = async (own: DirectoryStore) => {
+    for (const place of readdirSync(places)) utimesSync(join(places, place, "report.json"), 7, 7);
+    return (await own.list("parts")).map(({ execution, time }) => ({ execution, time }));
+  };
+  await keep(store("42", "9"), "on GitLab");
+  expect(await facts(store("42", "10"))).toEqual([{ execution: 9n, time: 7000 }]);
+  await keep(store(), "in a terminal");
+  expect(await facts(store())).toEqual([{ execution: 0n, time: 7000 }]);
+  // What carries it may set any time.
+  await keep(store("42"), "on a server of actions");
+  expect(await facts(store("42"))).toEqual([{ execution: 0n, time: 0 }]);
 });

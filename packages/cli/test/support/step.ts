@@ -25,3 +25,22 @@ export const fakeStep = defineStep({
 });
 
 export const registry = { "fake-step": async () => fakeStep };
+
+/** Takes what the other does not. */
+const otherStep = defineStep({
+  name: "other-step",
+  title: "Pretend otherwise",
+  description: "Stands for any other step.",
+  icon: "package",
+  inputs: defineInputs({
+    "dry-run": flag({ description: "Do as if.", default: false }),
+    leg: text({ description: "The host knows it.", actionDefault: "host.leg" }),
+  }),
+  outputs: {},
+  report: z.object({}),
+  run: async () => undefined,
+  present: () => ({ outputs: {}, report: {}, lines: [], summary: "" }),
+});
+
+/** What the umbrella runs. */
+export const both = { ...registry, "other-step": async () => otherStep };
