@@ -91,8 +91,6 @@ describe("90: a job on GitLab without that", () => {
       "ARTIFACTS",
       "BYTES",
       "WARNINGS",
-      "PLAN",
-      "SHARDS",
       "",
     ]);
     expect(contents(join(cwd, "v2"))).toEqual(nested.upgraded);
