@@ -274,9 +274,11 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
   return { compose, tally, warnings: log.warnings() };
 }
 
-/** Artifacts that are in the metadata and cannot be written. */
+/** Of artifacts that are in the metadata and cannot be written. */
+const LEFT_OUT: readonly string[] = ["source-images-dropped", "source-packages-dropped", "unknown-place"];
+
 function isLeftOut({ code }: Warning): boolean {
-  return code === "source-images-dropped" || code === "unknown-place";
+  return LEFT_OUT.includes(code);
 }
 
 function refuseConflicts({ conflicts }: Tally): void {

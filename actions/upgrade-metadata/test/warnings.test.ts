@@ -52,6 +52,13 @@ test("metadata of which nothing can be kept is refused with what was left out", 
     "The metadata names no artifacts that can be kept",
     [expect.stringMatching(/^source image of a variant without a binary arch.*: Server\/source\.iso$/)],
   ]);
+  const rpms = document("rpms", "0.3");
+  const source = { path: "Server/a.src.rpm", sigkey: null, type: "source" };
+  rpms.payload.manifest = { Server: { src: { "a-0:1-1.src": { "a-0:1-1.src": source } } } };
+  delete rpms.payload.rpms;
+  expect((await refusal(run(make({ "rpms.json": rpms })))).details).toEqual([
+    expect.stringMatching(/^source package that no package .*: a-0:1-1\.src \(Server\)$/),
+  ]);
   images.payload.images = {};
   expect(await refusal(run(make({ "images.json": images })))).toMatchObject({
     message: "The metadata names no artifacts",

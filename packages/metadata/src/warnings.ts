@@ -46,6 +46,11 @@ const SENTENCES = {
     "image",
     "images",
   ],
+  "source-packages-dropped": [
+    "source package that no package under a binary arch of its variant was built from, which newer versions cannot hold; left out",
+    "package",
+    "packages",
+  ],
   "upper-case-checksum": ["written in upper case; lower-cased", "checksum", "checksums"],
   "odd-nevra": ["not of the form name-epoch:version-release.arch", "key", "keys"],
   "weak-checksum": ["no checksum stronger than md5 or sha1", "artifact", "artifacts"],
