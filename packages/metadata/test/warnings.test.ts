@@ -81,6 +81,13 @@ describe("U6: checksums", () => {
   });
 });
 
+test.each([["a"], 7])("sigkeys of 1.x are a field that the format does not know: %j", (sigkeys) => {
+  const { model, warnings } = accept(changed(document("rpms"), [...ENTRY.rpms, "sigkeys"], sigkeys));
+  expect(short(warnings)).toEqual([["unknown-field", 1, expect.stringMatching(/\.sigkeys$/)]]);
+  expect(serialize(upgrade(model, { url }).model)).toContain('"sigkeys": []');
+  expect(downgrade(model).warnings).toEqual([]);
+});
+
 test("U1: size and checksum of an extra file are kept", () => {
   const { model } = upgrade(accept(document("extra_files")).model, { url });
   expect(JSON.parse(serialize(model)).payload.extra_files.Server.x86_64[0].location).toEqual({

@@ -46,7 +46,7 @@ export function readRpm(
     generation === 2 ? readLocation(checker, value["location"], "location") : readPath(checker, value);
   const category = readCategory(checker, value, version);
   const sigkey = readSigkey(checker, value["sigkey"]);
-  const sigkeys = readSigkeys(checker, value["sigkeys"]);
+  const sigkeys = generation === 2 ? readSigkeys(checker, value["sigkeys"]) : NONE;
   if (artifact === undefined || category === undefined || sigkey === undefined || sigkeys === undefined) {
     return undefined;
   }
