@@ -8,6 +8,7 @@ import {
   parseInputs,
   type RawInputs,
   type Step,
+  type UserError,
 } from "@compose-actions/step";
 import { ANNOTATION_LIMIT } from "./annotation-budget.ts";
 import type { JobEnvironment } from "./artifacts/environment.ts";
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly host: Host;
   /** The raw inputs, or what collects them: what it throws is a failure of the step like any other. */
   readonly rawInputs: RawInputs | (() => RawInputs);
+  /** Why the inputs are refused, whatever they are: said in the files of the result, as far as the inputs name any. */
+  readonly refusal?: UserError;
   /** The working directory, absolute. */
   readonly cwd: string;
   /** What the environment says of the network. */
@@ -80,7 +83,7 @@ interface Places {
 
 async function perform<Definitions extends InputDefinitions, Result>(
   step: Step<Definitions, Result>,
-  { host, rawInputs, cwd, network, job }: RunOptions,
+  { host, rawInputs, refusal, cwd, network, job }: RunOptions,
   places: Places,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -90,6 +93,7 @@ async function perform<Definitions extends InputDefinitions, Result>(
     maskSecrets(step.inputs, given, host);
     places.part = failedPart(step, given);
     places.paths = resultPaths(step, given, { cwd, roots: host.roots });
+    if (refusal !== undefined) throw refusal;
     const request = readArtifactRequest(step, given);
     places.exchange = await openExchange(step, request, { job, host, cwd, signal });
     const parsed = parseInputs(step.inputs, request.raw);
@@ -107,7 +111,7 @@ async function perform<Definitions extends InputDefinitions, Result>(
     }
     return { presentation, failure: describeFindings(presentation.failure, presentation) };
   } catch (error) {
-    const failure = describeFailure(error, signal);
+    const failure = describeFailure(refusal ?? error, signal);
     return presentation === undefined ? { failure } : { presentation, failure };
   }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -137,6 +137,24 @@ describe("main", () => {
   test("--report writes what --json prints", async () => {
     const { cwd, stdout } = await run(["fake-step", "--json", "--report", "r.json"]);
     expect(readFileSync(join(cwd, "r.json"), "utf8")).toBe(stdout);
+  });
+
+  test.each([
+    [["fake-step", "--nonsense", "x", "--report", "r.json"]],
+    [["fake-step", "--report=r.json", "--token", "x"]],
+    [["fake-step", "--strict", "yes", "--report", "r.json"]],
+    [["fake-step", "--report", "r.json", "--do"]],
+  ])("--report is written for arguments that make no sense: %j", async (argv) => {
+    const { code, cwd, stderr } = await run(argv);
+    expect(code).toBe(2);
+    const { status, error } = JSON.parse(readFileSync(join(cwd, "r.json"), "utf8"));
+    expect({ status, said: stderr.includes(error.message) }).toEqual({ status: "refused", said: true });
+  });
+
+  test("what is wrong with the arguments is said before what is wrong with the report", async () => {
+    const { cwd, stderr } = await run(["fake-step", "--nonsense", "--report", "/"]);
+    expect(stderr).toContain("fake-step has no --nonsense");
+    expect(readdirSync(cwd)).toEqual([]);
   });
 });
 
