@@ -8,6 +8,7 @@ import {
   refuseNothing,
   rootOf,
   type Source,
+  type SourceOfCompose,
   theCompose,
 } from "@compose-actions/compose";
 import {
@@ -136,7 +137,7 @@ function untouched(
   return { compose, toVersion, output, files: [], tally, notices: [], division: { plan, shard: undefined } };
 }
 
-/** Begins to hash every selected artifact. */
+/** Begins to hash every selected artifact. @throws UserError for files of several composes, before all that is done */
 async function collect(
   sources: readonly Source[],
   settings: Settings,
@@ -144,17 +145,20 @@ async function collect(
   signal: AbortSignal,
 ): Promise<void> {
   const errors = new ErrorList();
+  const composes: SourceOfCompose[] = [];
   for (const source of sources) {
-    await errors.collect(() =>
-      visitFile(source, {
+    await errors.collect(async () => {
+      const compose = await visitFile(source, {
         settings,
         visit: (artifact, context) => hashing.add(artifact, context),
         visited: (bytes) => hashing.begin(source, bytes),
         signal,
-      }),
-    );
+      });
+      composes.push({ source, compose });
+    });
   }
   errors.throwAny();
+  theCompose(composes);
 }
 
 /** Looks up what templates say is in registries. What the files on disk say is known before. */
