@@ -4,6 +4,7 @@ import {
   ErrorList,
   findSources,
   type Measurement,
+  noteIgnored,
   OutputDirectory,
   refuseNothing,
   rootOf,
@@ -251,6 +252,7 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
     ? new Tally(new PathIndex(), new FoldedPaths())
     : new Tally(new PathFilter(randomInt(2 ** 32)));
   const log = new WarningLog();
+  noteIgnored(work.sources, log);
   const errors = new ErrorList();
   const converted: ConvertedFile[] = [];
   const facts: FactsOf = (artifact, context) => hashing?.facts(artifact, context);
