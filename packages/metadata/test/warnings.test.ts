@@ -30,6 +30,13 @@ describe("U4: what 2.0 cannot hold of a module", () => {
     ["an empty koji_tag", ["metadata", "koji_tag"], "", []],
     ["another field", ["metadata", "odd"], "x", [["lost-module-field", 1, `odd of ${named}`]]],
     [
+      "a uid that is not the key",
+      ["metadata", "uid"],
+      "perl:5.36:1:aa",
+      [["lost-module-field", 1, `uid of ${named}`]],
+    ],
+    ["no uid", ["metadata", "uid"], undefined, []],
+    [
       "further modulemd paths",
       ["modulemd_path"],
       { binary: "a", debug: "b", source: "c" },
