@@ -8,7 +8,7 @@ import { afterEach, expect, test } from "vitest";
 import { document } from "../../../packages/metadata/test/support/documents.ts";
 import type { Json } from "../../../test/support/files.ts";
 import { Hashing } from "../src/hashing.ts";
-import { useWorkshop } from "./support/upgrade.ts";
+import { refusal, useWorkshop } from "./support/upgrade.ts";
 
 const { make, run } = useWorkshop();
 type Arguments = ConstructorParameters<typeof Hashing>;
@@ -111,4 +111,19 @@ test("packages that stand before the compose section are hashed as well", async 
   });
   const [group] = Object.values<Json>(read("rpms.json").payload.rpms.Server.x86_64);
   expect(Object.values<Json>(group)[0].location).toMatchObject({ size: 4, checksum: sha256("bash") });
+});
+
+test("an empty url-map keeps the URLs of 2.0 metadata, and checksums can be filled in", async () => {
+  const path = "Server/x86_64/os/Packages/b/bash.rpm";
+  const rpmsFile = document("rpms", "2.0");
+  const [group] = Object.values<Json>(rpmsFile.payload.rpms.Server.x86_64);
+  const [{ location }] = Object.values<Json>(group);
+  Object.assign(location, { size: null, checksum: null });
+  const compose = make({ "rpms.json": rpmsFile, [path]: "bash" });
+  const error = await refusal(run(compose, { "compute-checksums": "true" }));
+  expect(error.remedy).toContain("with the empty url-map {} the URLs as well");
+  const { read } = await run(compose, { "url-map": "{}", "compute-checksums": "true" });
+  const [written] = Object.values<Json>(read("rpms.json").payload.rpms.Server.x86_64);
+  const { url } = location;
+  expect(Object.values<Json>(written)[0].location).toMatchObject({ url, size: 4, checksum: sha256("bash") });
 });
