@@ -2,6 +2,7 @@ import {
   ErrorList,
   type FetchMetadata,
   findSources,
+  noteIgnored,
   parseFile,
   shownPath,
   theCompose,
@@ -35,6 +36,7 @@ export async function loadCompose(
   const errors = new ErrorList();
   const found = await findSources(compose, errors, { signal, fetchMetadata });
   errors.throwAny();
+  noteIgnored(found, log);
   const sources: LoadedSource[] = [];
   for (const source of found) {
     await errors.collect(async () => {

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { ErrorList, type FetchMetadata, findFragments, parseFile, shownPath } from "@compose-actions/compose";
+import {
+  ErrorList,
+  type FetchMetadata,
+  findFragments,
+  noteIgnored,
+  parseFile,
+  shownPath,
+} from "@compose-actions/compose";
 import {
   type AnyMetadata,
   type MergeFile,
@@ -67,6 +74,7 @@ export async function loadFragments(
   const contributions: Contribution[] = [];
   const read: ReadFile[] = [];
   for (const { name, sources } of fragments) {
+    noteIgnored(sources, log);
     const files: MergeFile[] = [];
     for (const source of sources) {
       reporter.progress({ activity: "reading", done, total, unit: "files" });

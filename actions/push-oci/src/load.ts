@@ -2,6 +2,7 @@ import {
   ErrorList,
   type FetchMetadata,
   findSources,
+  noteIgnored,
   parseFile,
   type Source,
   shownPath,
@@ -45,6 +46,7 @@ export async function loadCompose(
   const errors = new ErrorList();
   const sources = await findSources(compose, errors, { signal, fetchMetadata });
   errors.throwAny();
+  noteIgnored(sources, log);
   const files: LoadedFile[] = [];
   for (const source of sources) {
     await errors.collect(async () => {

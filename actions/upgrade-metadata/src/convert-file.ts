@@ -16,6 +16,7 @@ import {
   locations,
   MetadataError,
   noteLostSigkeys,
+  OutOfOrderError,
   RpmsStream,
   relocate,
   relocateArtifact,
@@ -54,27 +55,35 @@ export interface Visit {
 /**
  * Shows every selected artifact of a file as it is in the input, without writing anything.
  *
+ * @returns the compose that the file is of
  * @throws MetadataError
  */
-export async function visitFile(source: Source, { settings, visit, visited, signal }: Visit): Promise<void> {
+export async function visitFile(source: Source, options: Visit): Promise<Compose> {
+  const compose = await (canStream(source) ? visitStream : visitModel)(source, options);
+  options.visited(Number.POSITIVE_INFINITY);
+  return compose;
+}
+
+async function visitStream(source: Source, options: Visit): Promise<Compose> {
+  const { settings, visit, visited, signal } = options;
   const { selector } = settings;
   let compose: Compose | undefined;
-  if (canStream(source)) {
-    const stream = new RpmsStream(source.identity, {
-      version: settings.toVersion,
-      keepEmpty: true,
-      file: shownPath(source),
-      compose: (own) => {
-        compose = own;
-      },
-      artifact: (artifact, context) => {
-        if (compose !== undefined && selector.selects(artifact, context)) {
-          visit(artifact, context, compose);
-        }
-        return artifact;
-      },
-    });
-    let bytes = 0;
+  const stream = new RpmsStream(source.identity, {
+    version: settings.toVersion,
+    keepEmpty: true,
+    file: shownPath(source),
+    compose: (own) => {
+      compose = own;
+    },
+    artifact: (artifact, context) => {
+      if (compose !== undefined && selector.selects(artifact, context)) {
+        visit(artifact, context, compose);
+      }
+      return artifact;
+    },
+  });
+  let bytes = 0;
+  try {
     await readMetadataFile(
       source.path,
       (chunk) => {
@@ -86,17 +95,24 @@ export async function visitFile(source: Source, { settings, visit, visited, sign
       signal,
       shownPath(source),
     );
-    stream.finish();
-  } else {
-    const { model } = await parseFile(source.path, source.identity, signal, shownPath(source));
-    const chosen = select(model, selector);
-    // Only what can be written is worth reading.
-    const kept = settings.toVersion === "2.0" ? reduced(chosen, source, new WarningLog()) : chosen;
-    for (const record of locations(kept)) {
-      visit(record.artifact, record, model.compose);
+  } catch (error) {
+    if (error instanceof OutOfOrderError) {
+      return visitModel(source, options);
     }
+    throw error;
   }
-  visited(Number.POSITIVE_INFINITY);
+  return stream.finish().compose;
+}
+
+async function visitModel(source: Source, { settings, visit, signal }: Visit): Promise<Compose> {
+  const { model } = await parseFile(source.path, source.identity, signal, shownPath(source));
+  const chosen = select(model, settings.selector);
+  // Only what can be written is worth reading.
+  const kept = settings.toVersion === "2.0" ? reduced(chosen, source, new WarningLog()) : chosen;
+  for (const record of locations(kept)) {
+    visit(record.artifact, record, model.compose);
+  }
+  return model.compose;
 }
 
 export interface Conversion {

@@ -121,7 +121,7 @@ export class Hashing {
     if (unreadable.length > 0) {
       throw fault(
         `Cannot read ${countOf(unreadable.length, "file", "files")}`,
-        "let this user read them, or leave them out of the compose",
+        "see to it that this user can read them and that nothing changes them, or leave them out of the compose",
         unreadable,
       );
     }

@@ -7,6 +7,8 @@ import {
   refuseNothing,
   rootOf,
   type Source,
+  type SourceOfCompose,
+  theCompose,
 } from "@compose-actions/compose";
 import {
   type Artifact,
@@ -49,12 +51,11 @@ export async function divide(
   const root = rootOf(sources, inputs.root);
   const units: Unit[] = [];
   const errors = new ErrorList();
-  let compose: Compose | undefined;
+  const composes: SourceOfCompose[] = [];
   let directories = 0;
   const orders = new KeptOrders();
   for (const source of sources) {
-    const visit = (artifact: Artifact, context: ArtifactContext, own: Compose) => {
-      compose ??= own;
+    const visit = (artifact: Artifact, context: ArtifactContext) => {
       if (isDirectory(context)) {
         directories += 1;
       } else {
@@ -63,9 +64,13 @@ export async function divide(
         orders.add(context, artifact.localPath, unit.key);
       }
     };
-    await errors.collect(() => visitFile(source, { settings, visit, visited: () => undefined, signal }));
+    await errors.collect(async () => {
+      const compose = await visitFile(source, { settings, visit, visited: () => undefined, signal });
+      composes.push({ source, compose });
+    });
   }
   errors.throwAny();
+  const compose = theCompose(composes);
   refuseNothing(settings.selector, { artifacts: units.length, directories });
   const whole = orders.keys();
   const all = withSizes(units, root).map((unit) => ({ ...unit, key: whole(unit.key), file: unit.key }));
@@ -75,9 +80,6 @@ export async function divide(
     urls: settings.urlRules,
     strict: settings.strictChecksums,
   });
-  if (compose === undefined) {
-    throw new Error("there is something to divide, and no compose");
-  }
   const isFirst = shard?.index === 1;
   const selector = partOfSelection(
     settings.selector,

@@ -12,7 +12,7 @@ export function refuseUseless(sources: readonly Source[], settings: Settings): v
   if (sources.length > 0 && sources.every(({ identity }) => generationOf(identity.version) === 2)) {
     throw refuse(
       "The metadata is 2.0 already",
-      `${remedy} to give its artifacts other URLs; checksums and contents are kept`,
+      `${remedy} to give its artifacts other URLs; checksums and contents are kept, and with the empty url-map {} the URLs as well`,
     );
   }
   throw refuse("2.0 metadata needs a URL for every artifact", remedy);

@@ -4,10 +4,12 @@ import {
   ErrorList,
   findSources,
   type Measurement,
+  noteIgnored,
   OutputDirectory,
   refuseNothing,
   rootOf,
   type Source,
+  type SourceOfCompose,
   theCompose,
 } from "@compose-actions/compose";
 import {
@@ -137,7 +139,7 @@ function untouched(
   return { compose, toVersion, output, files: [], tally, notices: [], division: { plan, shard: undefined } };
 }
 
-/** Begins to hash every selected artifact. */
+/** Begins to hash every selected artifact. @throws UserError for files of several composes, before all that is done */
 async function collect(
   sources: readonly Source[],
   settings: Settings,
@@ -145,17 +147,20 @@ async function collect(
   signal: AbortSignal,
 ): Promise<void> {
   const errors = new ErrorList();
+  const composes: SourceOfCompose[] = [];
   for (const source of sources) {
-    await errors.collect(() =>
-      visitFile(source, {
+    await errors.collect(async () => {
+      const compose = await visitFile(source, {
         settings,
         visit: (artifact, context) => hashing.add(artifact, context),
         visited: (bytes) => hashing.begin(source, bytes),
         signal,
-      }),
-    );
+      });
+      composes.push({ source, compose });
+    });
   }
   errors.throwAny();
+  theCompose(composes);
 }
 
 /** Looks up what templates say is in registries. What the files on disk say is known before. */
@@ -248,6 +253,7 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
     ? new Tally(new PathIndex(), new FoldedPaths())
     : new Tally(new PathFilter(randomInt(2 ** 32)));
   const log = new WarningLog();
+  noteIgnored(work.sources, log);
   const errors = new ErrorList();
   const converted: ConvertedFile[] = [];
   const facts: FactsOf = (artifact, context) => hashing?.facts(artifact, context);
@@ -275,9 +281,11 @@ async function convertFiles(work: Work, { streaming, exact }: Manner): Promise<C
   return { compose, tally, warnings: log.warnings() };
 }
 
-/** Artifacts that are in the metadata and cannot be written. */
+/** Of artifacts that are in the metadata and cannot be written. */
+const LEFT_OUT: readonly string[] = ["source-images-dropped", "source-packages-dropped", "unknown-place"];
+
 function isLeftOut({ code }: Warning): boolean {
-  return code === "source-images-dropped" || code === "unknown-place";
+  return LEFT_OUT.includes(code);
 }
 
 function refuseConflicts({ conflicts }: Tally): void {

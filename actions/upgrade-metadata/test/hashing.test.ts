@@ -5,8 +5,12 @@ import { join } from "node:path";
 import type { ArtifactContext, TreeFile } from "@compose-actions/metadata";
 import { silentReporter } from "@compose-actions/step";
 import { afterEach, expect, test } from "vitest";
+import { document } from "../../../packages/metadata/test/support/documents.ts";
+import type { Json } from "../../../test/support/files.ts";
 import { Hashing } from "../src/hashing.ts";
+import { refusal, useWorkshop } from "./support/upgrade.ts";
 
+const { make, run } = useWorkshop();
 type Arguments = ConstructorParameters<typeof Hashing>;
 type Source = Parameters<Hashing["begin"]>[0];
 
@@ -95,4 +99,31 @@ test("an abort ends the waiting", async () => {
   const ready = made.ready(images, 1);
   setTimeout(() => controller.abort(new Error("stopped")), 50);
   await expect(ready).rejects.toThrow("stopped");
+});
+
+test("packages that stand before the compose section are hashed as well", async () => {
+  const path = "Server/x86_64/os/Packages/b/bash.rpm";
+  const rpmsFile = document("rpms");
+  const { compose: own, ...rest } = rpmsFile.payload;
+  rpmsFile.payload = { ...rest, compose: own };
+  const { read } = await run(make({ "rpms.json": rpmsFile, [path]: "bash" }), {
+    ...{ "base-url": "https://x/", "compute-checksums": "true" },
+  });
+  const [group] = Object.values<Json>(read("rpms.json").payload.rpms.Server.x86_64);
+  expect(Object.values<Json>(group)[0].location).toMatchObject({ size: 4, checksum: sha256("bash") });
+});
+
+test("an empty url-map keeps the URLs of 2.0 metadata, and checksums can be filled in", async () => {
+  const path = "Server/x86_64/os/Packages/b/bash.rpm";
+  const rpmsFile = document("rpms", "2.0");
+  const [group] = Object.values<Json>(rpmsFile.payload.rpms.Server.x86_64);
+  const [{ location }] = Object.values<Json>(group);
+  Object.assign(location, { size: null, checksum: null });
+  const compose = make({ "rpms.json": rpmsFile, [path]: "bash" });
+  const error = await refusal(run(compose, { "compute-checksums": "true" }));
+  expect(error.remedy).toContain("with the empty url-map {} the URLs as well");
+  const { read } = await run(compose, { "url-map": "{}", "compute-checksums": "true" });
+  const [written] = Object.values<Json>(read("rpms.json").payload.rpms.Server.x86_64);
+  const { url } = location;
+  expect(Object.values<Json>(written)[0].location).toMatchObject({ url, size: 4, checksum: sha256("bash") });
 });

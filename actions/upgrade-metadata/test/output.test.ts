@@ -24,6 +24,18 @@ test("other metadata in the output is refused before the work, whatever is selec
   }
 });
 
+test("files of several composes are refused before anything is hashed or planned", async () => {
+  const rpms = document("rpms");
+  rpms.payload.compose.id = "Test-1.0-20260102.0";
+  const image = "Server/x86_64/iso/boot.iso";
+  const compose = make({ "images.json": document("images"), "rpms.json": rpms, [image]: "corrupt" });
+  const hashed = { ...base, "compute-checksums": "true" };
+  for (const raw of [hashed, { ...hashed, "strict-checksums": "true" }, { ...hashed, shards: "2" }]) {
+    const error = await refusal(run(compose, raw));
+    expect([error.exitCode, error.message]).toEqual([1, "The metadata files are of different composes"]);
+  }
+});
+
 test("files that are written again are no other ones", async () => {
   const compose = make(metadata);
   const output = make();

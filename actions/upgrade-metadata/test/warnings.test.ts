@@ -44,6 +44,16 @@ test("files that say different things of one compose are named with both values"
   expect(text).toContain(`label is RC-1.0 in ${compose}/rpms.json, null in ${compose}/images.json`);
 });
 
+test("a file that is hidden by one of the current name is named", async () => {
+  const compose = make({
+    "images.json": document("images"),
+    "image-manifest.json": document("images", "1.0"),
+  });
+  expect(noted(await run(compose), "ignored-file")).toEqual([
+    `the older name of a file that lies beside it; not read (1 file): ${compose}/image-manifest.json`,
+  ]);
+});
+
 test("metadata of which nothing can be kept is refused with what was left out", async () => {
   const images = document("images", "1.1");
   images.payload.images = { Server: { src: [treeImage("Server/source.iso")] } };
@@ -51,6 +61,13 @@ test("metadata of which nothing can be kept is refused with what was left out", 
   expect([error.message, error.details]).toEqual([
     "The metadata names no artifacts that can be kept",
     [expect.stringMatching(/^source image of a variant without a binary arch.*: Server\/source\.iso$/)],
+  ]);
+  const rpms = document("rpms", "0.3");
+  const source = { path: "Server/a.src.rpm", sigkey: null, type: "source" };
+  rpms.payload.manifest = { Server: { src: { "a-0:1-1.src": { "a-0:1-1.src": source } } } };
+  delete rpms.payload.rpms;
+  expect((await refusal(run(make({ "rpms.json": rpms })))).details).toEqual([
+    expect.stringMatching(/^source package that no package .*: a-0:1-1\.src \(Server\)$/),
   ]);
   images.payload.images = {};
   expect(await refusal(run(make({ "images.json": images })))).toMatchObject({

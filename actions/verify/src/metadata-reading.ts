@@ -1,5 +1,6 @@
 import {
   type ErrorList,
+  noteIgnored,
   parseFile,
   readMetadataFile,
   type Source,
@@ -45,6 +46,7 @@ export class MetadataReading {
     this.#inventory = inventory;
     this.#errors = errors;
     this.#signal = signal;
+    noteIgnored(sources, this.#log);
   }
 
   /** Reads all files but that of the packages, which is by far the largest. */

@@ -72,8 +72,12 @@ export function describeFailure(error: unknown, signal: AbortSignal): Failure {
       status: "failed",
       exitCode: 1,
       message: error.message,
-      remedy: "mend the file at the place that is named, or make it anew",
-      docs: sectionUrl("invalid-metadata"),
+      ...(error.isUnreadable === true
+        ? { remedy: "see to it that this user can read the file", docs: sectionUrl("disk") }
+        : {
+            remedy: "mend the file at the place that is named, or make it anew",
+            docs: sectionUrl("invalid-metadata"),
+          }),
       details: error.issues.map(issueLine),
     };
   }
@@ -132,7 +136,9 @@ interface MetadataIssue {
 }
 
 /** The metadata core's own error, recognised by its shape: hosts know nothing of metadata. */
-function isMetadataError(error: unknown): error is Error & { readonly issues: readonly MetadataIssue[] } {
+function isMetadataError(
+  error: unknown,
+): error is Error & { readonly issues: readonly MetadataIssue[]; readonly isUnreadable?: unknown } {
   return (
     error instanceof Error &&
     error.name === "MetadataError" &&

@@ -30,7 +30,7 @@ export interface RunOptions {
   readonly host: Host;
   /** The raw inputs, or what collects them: what it throws is a failure of the step like any other. */
   readonly rawInputs: RawInputs | (() => RawInputs);
-  /** What else is wrong with the inputs. */
+  /** Why the inputs are refused, whatever they are: said in the files of the result, as far as the inputs name any. */
   readonly refusal?: UserError | undefined;
   /** The working directory, absolute. */
   readonly cwd: string;
@@ -111,7 +111,7 @@ async function perform<Definitions extends InputDefinitions, Result>(
     }
     return { presentation, failure: describeFindings(presentation.failure, presentation) };
   } catch (error) {
-    const failure = describeFailure(error, signal);
+    const failure = describeFailure(refusal ?? error, signal);
     return presentation === undefined ? { failure } : { presentation, failure };
   }
 }

@@ -32,6 +32,11 @@ describe("where to read on", () => {
       Object.assign(new Error("bad"), { name: "MetadataError", issues: [] }),
       "invalid-metadata",
     ],
+    [
+      "metadata that cannot be read",
+      Object.assign(new Error("bad"), { name: "MetadataError", issues: [], isUnreadable: true }),
+      "disk",
+    ],
     ["the environment", Object.assign(new Error("full"), { code: "ENOSPC" }), "disk"],
     ["a defect", new TypeError("x is undefined"), "unexpected"],
   ])("%s has a section", (_, error, section) => {

@@ -4,7 +4,7 @@ import {
   refuse,
   safeLine,
   shorten,
-  type UserError,
+  UserError,
 } from "@compose-actions/step";
 import { didYouMean } from "./suggestion.ts";
 
@@ -16,32 +16,37 @@ export interface StepArguments {
   readonly help: boolean;
 }
 
+/** Arguments with what is wrong with them. */
+export interface ReadArguments extends StepArguments {
+  /** For the first argument that makes no sense, with a suggestion where there is one; `flags` are the others. */
+  readonly refusal?: UserError;
+}
+
 /**
  * Reads the arguments that follow a step's name: `--input value`, `--input=value`, `--flag`, `--flag=false`, values of
  * the positional input, `--` before values that begin with a hyphen, `--json`. `--help` and `-h` count wherever they
  * stand, whatever else is wrong.
- *
- * @throws UserError (exit code 2) for the first argument that makes no sense, with a suggestion where there is one
  */
-export function parseArguments(
+export function readArguments(
   definitions: InputDefinitions,
   argv: readonly string[],
   command: string,
-): StepArguments {
+): ReadArguments {
   const flags = new Map<string, string[]>();
   const add = (name: string, value: string) => flags.set(name, [...(flags.get(name) ?? []), value]);
   const { json, help } = readGlobalFlags(argv);
   if (help) return { flags: {}, json, help };
   let flagsEnded = false;
+  let refusal: UserError | undefined;
 
-  for (let index = 0; index < argv.length; index += 1) {
-    const argument = argv[index] ?? "";
+  /** @returns whether the next argument is the value of this one */
+  const readOne = (argument: string, next: string | undefined): boolean => {
     if (flagsEnded || argument === "-" || !argument.startsWith("-")) {
       add(positionalName(definitions, argument, command), argument);
     } else if (argument === "--") {
       flagsEnded = true;
     } else if (argument === "--json" || argument.startsWith("--json=")) {
-      checkJson(argument, argv[index + 1], command);
+      checkJson(argument, next, command);
     } else {
       const { name, value } = splitFlag(argument);
       if (/^-[^-](?:=|$)/.test(argument)) throw noShortFlag(definitions, name, command);
@@ -49,19 +54,40 @@ export function parseArguments(
       if (value !== undefined) {
         add(name, value);
       } else if (field?.kind === "flag") {
-        refuseDetached(name, argv[index + 1], command);
+        refuseDetached(name, next, command);
         add(name, "true");
       } else {
-        index += 1;
-        const next = argv[index];
         if (next === undefined || (next.startsWith("--") && next.length > 2))
           throw noValue(name, next, command);
         add(name, next);
+        return true;
       }
     }
+    return false;
+  };
+  const attempt = (work: () => unknown): unknown => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refusal ??= error;
+      return false;
+    }
+  };
+
+  for (let index = 0; index < argv.length; index += 1) {
+    const argument = argv[index] ?? "";
+    if (attempt(() => readOne(argument, argv[index + 1])) === true) index += 1;
   }
-  refuseContradictions(definitions, flags, command);
-  return { flags: Object.fromEntries(flags), json, help };
+  attempt(() => refuseContradictions(definitions, flags, command));
+  return { flags: Object.fromEntries(flags), json, help, ...(refusal === undefined ? {} : { refusal }) };
+}
+
+/** As {@link readArguments} does. @throws UserError (exit code 2) for the first argument that makes no sense */
+export function parseArguments(...given: Parameters<typeof readArguments>): StepArguments {
+  const { refusal, ...parsed } = readArguments(...given);
+  if (refusal !== undefined) throw refusal;
+  return parsed;
 }
 
 /** What is the same for every step, as far as it can be told without knowing one. */

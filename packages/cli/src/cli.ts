@@ -13,7 +13,7 @@ import {
   type TextSink,
 } from "@compose-actions/ci";
 import { refuse, type Step, safeLine, shorten, UserError, VERSION } from "@compose-actions/step";
-import { type GlobalFlags, parseArguments, readGlobalFlags, type StepArguments } from "./arguments.ts";
+import { type GlobalFlags, type ReadArguments, readArguments, readGlobalFlags } from "./arguments.ts";
 import { overview } from "./overview.ts";
 import { loadStep, loadSteps, type StepRegistry } from "./registry.ts";
 import { steps } from "./steps.ts";
@@ -59,7 +59,7 @@ export async function main(argv: readonly string[], environment: CliEnvironment)
       stdout.write(`${VERSION}\n`);
       return 0;
     }
-    const parsed = readArguments(step, rest);
+    const parsed = readArguments(step.inputs, rest, step.name);
     if (!parsed.help) return await run(step, parsed, environment);
     return showStepHelp(step, environment);
   } catch (error) {
@@ -93,24 +93,9 @@ function unknownCommand(command: string, names: readonly string[]): UserError {
   return refuse(`There is no step "${given}"${didYouMean(command, names)}`, `Steps: ${names.join(", ")}`);
 }
 
-/** Arguments that are refused fail the step like any other input, so that the report says so too. */
-function readArguments(
-  step: Step,
-  argv: readonly string[],
-): StepArguments & { readonly refusal?: UserError } {
-  try {
-    return parseArguments(step.inputs, argv, step.name);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { flags: {}, json: readGlobalFlags(argv).json, help: false, refusal: error };
-  }
-}
-
-type Arguments = ReturnType<typeof readArguments>;
-
 async function run(
   step: Step,
-  { flags, json, refusal }: Arguments,
+  { flags, json, refusal }: ReadArguments,
   environment: CliEnvironment,
 ): Promise<number> {
   const { env, cwd, stdout, stderr, signal } = environment;
@@ -125,10 +110,9 @@ async function run(
       cwd,
       network: readNetworkEnvironment(env),
       job: readJobEnvironment(env),
-      rawInputs() {
-        if (refusal !== undefined) throw refusal;
-        return collectInputs(step.inputs, { flags, env, cwd });
-      },
+      rawInputs: () => collectInputs(step.inputs, { flags, env, cwd }),
+      // Arguments that are refused fail the step like any other input, so that the report says so too.
+      refusal,
       ...(signal === undefined ? {} : { signal }),
       ...(json ? { onReport: keep } : {}),
     });

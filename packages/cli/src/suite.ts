@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { refuse } from "@compose-actions/step";
+import { refuse, systemCodeText } from "@compose-actions/step";
 import { cleanUpActionStep, cleanUpCommandInput, runActionStep, runCommandInput } from "./actions.ts";
 import { main } from "./cli.ts";
 import { loadStep } from "./registry.ts";
@@ -62,17 +62,31 @@ function processEnvironment() {
 }
 
 async function end(work: Promise<number>): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", ignoreClosedPipe);
-  }
+  watchOutput();
   process.exitCode = await work;
   // Not referenced: fires only when something else keeps the process alive.
   setTimeout(() => process.exit(), GRACE).unref();
 }
 
-/** Whoever read what we print may go away (`… | head`): the work is done all the same, and its exit code counts. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") {
-    throw error;
-  }
+/**
+ * Whoever read what we print may go away (`… | head`): the work is done all the same, and its exit code counts. Where
+ * what we print cannot be kept, as on a full disk, something is lost that was asked for.
+ */
+function watchOutput(): void {
+  let lost = false;
+  const watch = (stream: NodeJS.WriteStream, tell: (reason: string) => void) =>
+    stream.on("error", ({ code }: NodeJS.ErrnoException) => {
+      if (code !== "EPIPE" && !lost) {
+        lost = true;
+        tell(systemCodeText(code));
+      }
+    });
+  watch(process.stderr, () => {});
+  watch(process.stdout, (reason) =>
+    process.stderr.write(`error: Standard output cannot be written: ${reason}\n`),
+  );
+  // Errors come after the last line was printed.
+  process.on("exit", () => {
+    if (lost) process.exitCode ||= 1;
+  });
 }

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -138,9 +147,45 @@ describe("main", () => {
     const { cwd, stdout } = await run(["fake-step", "--json", "--report", "r.json"]);
     expect(readFileSync(join(cwd, "r.json"), "utf8")).toBe(stdout);
   });
+
+  test.each([
+    [["fake-step", "--nonsense", "x", "--report", "r.json"]],
+    [["fake-step", "--report=r.json", "--token", "x"]],
+    [["fake-step", "--strict", "yes", "--report", "r.json"]],
+    [["fake-step", "--report", "r.json", "--do"]],
+  ])("--report is written for arguments that make no sense: %j", async (argv) => {
+    const { code, cwd, stderr } = await run(argv);
+    expect(code).toBe(2);
+    const { status, error } = JSON.parse(readFileSync(join(cwd, "r.json"), "utf8"));
+    expect({ status, said: stderr.includes(error.message) }).toEqual({ status: "refused", said: true });
+  });
+
+  test("what is wrong with the arguments is said before what is wrong with the report", async () => {
+    const { cwd, stderr } = await run(["fake-step", "--nonsense", "--report", "/"]);
+    expect(stderr).toContain("fake-step has no --nonsense");
+    expect(readdirSync(cwd)).toEqual([]);
+  });
 });
 
 describe("in a process of its own", () => {
+  test.skipIf(!existsSync("/dev/full"))("what cannot be printed is one sentence, and a failure", () => {
+    const suite = fileURLToPath(new URL("../lib/suite.js", import.meta.url));
+    const full = openSync("/dev/full", "w");
+    onTestFinished(() => closeSync(full));
+    const cli = (stdout: number | "pipe", stderr: number | "pipe", ...argv: string[]) => {
+      const script = `import { runCli } from ${JSON.stringify(suite)}; await runCli();`;
+      const args = ["--input-type=module", "--eval", script, "--", "compose-actions", ...argv];
+      return spawnSync(process.execPath, args, { encoding: "utf8", stdio: ["ignore", stdout, stderr] });
+    };
+    for (const argv of [["--version"], ["--help"], ["verify", "--help"]])
+      expect(cli(full, "pipe", ...argv)).toMatchObject({
+        status: 1,
+        stderr: "error: Standard output cannot be written: ENOSPC (no space is left on the disk)\n",
+      });
+    expect(cli("pipe", full)).toMatchObject({ status: 2, stdout: "" });
+    expect(cli(full, "pipe", "verify", "--json").status).toBe(2);
+  });
+
   test("--json stands alone on standard output on GitHub too", () => {
     const { status, stdout, stderr } = spawn(["fake-step", "warn", "--json"], { GITHUB_ACTIONS: "true" });
     expect(status).toBe(0);

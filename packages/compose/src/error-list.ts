@@ -8,7 +8,7 @@ export class ErrorList {
   readonly #errors: MetadataError[] = [];
 
   /** Does the work and keeps a MetadataError that it throws. */
-  async collect(work: () => Promise<void>): Promise<void> {
+  async collect(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {

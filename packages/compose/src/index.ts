@@ -13,7 +13,7 @@ export { joinReports } from "./join-reports.ts";
 export { KeptOrders } from "./kept-orders.ts";
 export { checkedFile, ExpectedFiles, type Measurement } from "./measure.ts";
 export { metadataDigest } from "./metadata-digest.ts";
-export { findMetadataFiles, type MetadataFile } from "./metadata-files.ts";
+export { findMetadataFiles, type MetadataFile, noteIgnored } from "./metadata-files.ts";
 export { OutputDirectory } from "./output-directory.ts";
 export { type ChunkConsumer, identifyFile, parseFile, readMetadataFile } from "./read-file.ts";
 export { confineHref, hrefProblem } from "./repodata/href.ts";

@@ -8,6 +8,7 @@ import {
   type TreeFile,
   treeFiles,
 } from "@compose-actions/metadata";
+import { systemCodeText } from "@compose-actions/step";
 import type { HashJob } from "./hash-block.ts";
 import type { HashBatch, HashPool } from "./hash-pool.ts";
 import type { HashOutcome } from "./hash-protocol.ts";
@@ -163,7 +164,7 @@ export class ExpectedFiles {
     if (outcome.state === "missing") {
       found.missing.push(file);
     } else if (outcome.state === "unreadable") {
-      found.unreadable.push(`${file}: ${outcome.reason}`);
+      found.unreadable.push(`${file}: ${systemCodeText(outcome.reason)}`);
     } else {
       found.bytes += outcome.size;
       if (outcome.outside) {

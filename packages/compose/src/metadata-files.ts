@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { METADATA_FILE_NAMES, type MetadataType } from "@compose-actions/metadata";
+import { METADATA_FILE_NAMES, type MetadataType, type WarningLog } from "@compose-actions/metadata";
 import { refuse, systemCodeText, UserError } from "@compose-actions/step";
 
 /** A metadata file that was found. */
@@ -11,6 +11,8 @@ export interface MetadataFile {
   readonly path: string;
   /** Directory that the paths of 1.x and `local_path` start from, as far as the layout tells. */
   readonly root: string;
+  /** A file of an older name that lies beside it and is not read. */
+  readonly ignored?: string;
   /** Where it was downloaded from. */
   readonly url?: string;
   /** For a downloaded file what `root` is for others: the URL of the compose, with a slash at the end. */
@@ -83,11 +85,29 @@ export function findOwnMetadata(directory: string): MetadataFile[] | undefined {
 function metadataIn(directory: string, input: string): MetadataFile[] {
   const root = directory === input ? rootOfDirectory(input) : dirname(directory);
   return METADATA_FILE_NAMES.flatMap(([expects, ...names]) => {
-    const path = names
+    const [path, older] = names
       .map((name) => join(directory, name))
-      .find((candidate) => linkStatOf(candidate) !== undefined);
-    return path === undefined ? [] : [{ path: regularFile(path, root), root, expects }];
+      .filter((candidate) => linkStatOf(candidate) !== undefined);
+    if (path === undefined) {
+      return [];
+    }
+    const file = { path: regularFile(path, root), root, expects };
+    return [older === undefined || isSame(path, older) ? file : { ...file, ignored: older }];
   });
+}
+
+/** Whether a path is another name of a file. One that leads nowhere is none. */
+function isSame(path: string, other: string): boolean {
+  return statOf(other) !== undefined && realpathSync(path) === realpathSync(other);
+}
+
+/** Notes the files that older names hide: they may say something else. */
+export function noteIgnored(files: readonly MetadataFile[], log: WarningLog): void {
+  for (const { ignored } of files) {
+    if (ignored !== undefined) {
+      log.add("ignored-file", () => ignored);
+    }
+  }
 }
 
 /** A directory called `metadata` lies in the compose that it describes. */

@@ -93,6 +93,7 @@ function openMetadataFile(path: string, shown: string): number {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     throw new MetadataError([{ path: "", message: `the file cannot be read: ${systemCodeText(code)}` }], {
       file: shown,
+      isUnreadable: true,
     });
   }
 }

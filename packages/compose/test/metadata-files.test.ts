@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { findMetadataFiles } from "@compose-actions/compose";
+import { findMetadataFiles, noteIgnored } from "@compose-actions/compose";
+import { WarningLog } from "@compose-actions/metadata";
 import { describe, expect, test } from "vitest";
 import { makeFifo, scratch, userError } from "./support/scratch.ts";
 
@@ -54,6 +55,16 @@ describe("where metadata is found", () => {
     expect(found(folder)).toEqual([
       ["images", "metadata/image-manifest.json", ""],
       ["rpms", "metadata/rpms.json", ""],
+    ]);
+  });
+
+  test("files that older names hide are told, unless they are the same", () => {
+    const folder = make({ "image-manifest.json": "", "images.json": "", "rpms.json": "" });
+    symlinkSync("rpms.json", join(folder, "rpm-manifest.json"));
+    const log = new WarningLog();
+    noteIgnored(findMetadataFiles(folder), log);
+    expect(log.warnings()).toMatchObject([
+      { code: "ignored-file", count: 1, examples: [join(folder, "image-manifest.json")] },
     ]);
   });
 

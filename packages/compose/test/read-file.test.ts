@@ -1,4 +1,4 @@
-import { truncateSync } from "node:fs";
+import { symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { identifyFile, parseFile, readMetadataFile } from "@compose-actions/compose";
 import { MetadataError, serialize } from "@compose-actions/metadata";
@@ -114,4 +114,15 @@ describe("parseFile", () => {
       /^\/.*images\.json: .*the file ends before the JSON document does/,
     );
   });
+});
+
+test("a file that the system does not let be read is no invalid one", async () => {
+  const folder = make({ "images.json": "{}" });
+  symlinkSync("loop.json", join(folder, "loop.json"));
+  await expect(identifyFile(join(folder, "loop.json"))).rejects.toMatchObject({
+    name: "MetadataError",
+    message: expect.stringContaining("the file cannot be read: ELOOP ("),
+    isUnreadable: true,
+  });
+  await expect(identifyFile(join(folder, "images.json"))).rejects.toMatchObject({ isUnreadable: false });
 });

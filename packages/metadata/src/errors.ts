@@ -20,8 +20,13 @@ export class MetadataError extends Error {
   readonly issues: readonly Issue[];
   /** How many issues there are, those beyond the cap included. */
   readonly issueCount: number;
+  /** Nothing is known to be wrong with what is in the file: the system does not let it be read. */
+  readonly isUnreadable: boolean;
 
-  constructor(issues: readonly Issue[], options: { file?: string | undefined; issueCount?: number } = {}) {
+  constructor(
+    issues: readonly Issue[],
+    options: { file?: string | undefined; issueCount?: number; isUnreadable?: boolean } = {},
+  ) {
     const count = options.issueCount ?? issues.length;
     const first = issues[0] === undefined ? "invalid metadata" : describeIssue(issues[0]);
     const more = count > 1 ? ` (and ${count - 1} more)` : "";
@@ -29,6 +34,7 @@ export class MetadataError extends Error {
     this.file = options.file;
     this.issues = issues;
     this.issueCount = count;
+    this.isUnreadable = options.isUnreadable ?? false;
   }
 }
 

@@ -16,6 +16,7 @@ export const MAX_EXAMPLES = 5;
 /** For every code: what it says of each occurrence, and what an occurrence is, as one and as several. */
 const SENTENCES = {
   "byte-order-mark": ["the file starts with a byte order mark, which was skipped", "file", "files"],
+  "ignored-file": ["the older name of a file that lies beside it; not read", "file", "files"],
   "newer-version": [
     "the minor version is newer than the known ones; the file was read as the newest known one",
     "file",
@@ -45,6 +46,11 @@ const SENTENCES = {
     "source image of a variant without a binary arch, which newer versions cannot hold; left out",
     "image",
     "images",
+  ],
+  "source-packages-dropped": [
+    "source package that no package under a binary arch of its variant was built from, which newer versions cannot hold; left out",
+    "package",
+    "packages",
   ],
   "upper-case-checksum": ["written in upper case; lower-cased", "checksum", "checksums"],
   "odd-nevra": ["not of the form name-epoch:version-release.arch", "key", "keys"],

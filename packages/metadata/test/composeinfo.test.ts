@@ -296,6 +296,25 @@ describe("old composes", () => {
     });
   });
 
+  test("0.3 rpms: sources that nothing was built from cannot be kept, which is said", () => {
+    const group = (nevra: string, source: string) => ({
+      [source]: {
+        [nevra]: { path: `${nevra}.rpm`, sigkey: null, type: nevra === source ? "source" : "package" },
+      },
+    });
+    const [a, b] = ["a-0:1-1.src", "b-0:1-1.src"] as const;
+    const manifest = {
+      S: { src: { ...group(a, a), ...group(b, b) }, x86_64: group("a-0:1-1.x86_64", a) },
+      T: { src: group(a, a) },
+      U: { x86_64: group("b-0:1-1.x86_64", b) },
+    };
+    const { compose } = document("rpms").payload;
+    const { warnings } = accept({ header: { version: "0.3" }, payload: { compose, manifest } });
+    expect(warnings.map(({ code, count, examples }) => [code, count, ...examples])).toEqual([
+      ["source-packages-dropped", 2, `${b} (S)`, `${a} (T)`],
+    ]);
+  });
+
   test("a manifest is nothing to versions that do not have it", () => {
     const { header, payload } = document("rpms");
     const { rpms, ...rest } = payload;

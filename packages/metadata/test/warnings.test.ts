@@ -30,6 +30,13 @@ describe("U4: what 2.0 cannot hold of a module", () => {
     ["an empty koji_tag", ["metadata", "koji_tag"], "", []],
     ["another field", ["metadata", "odd"], "x", [["lost-module-field", 1, `odd of ${named}`]]],
     [
+      "a uid that is not the key",
+      ["metadata", "uid"],
+      "perl:5.36:1:aa",
+      [["lost-module-field", 1, `uid of ${named}`]],
+    ],
+    ["no uid", ["metadata", "uid"], undefined, []],
+    [
       "further modulemd paths",
       ["modulemd_path"],
       { binary: "a", debug: "b", source: "c" },
@@ -79,6 +86,13 @@ describe("U6: checksums", () => {
     const text = serialize(model);
     expect(text).toContain(kept === "" ? '"checksum": null' : `"checksum": "${kept}"`);
   });
+});
+
+test.each([["a"], 7])("sigkeys of 1.x are a field that the format does not know: %j", (sigkeys) => {
+  const { model, warnings } = accept(changed(document("rpms"), [...ENTRY.rpms, "sigkeys"], sigkeys));
+  expect(short(warnings)).toEqual([["unknown-field", 1, expect.stringMatching(/\.sigkeys$/)]]);
+  expect(serialize(upgrade(model, { url }).model)).toContain('"sigkeys": []');
+  expect(downgrade(model).warnings).toEqual([]);
 });
 
 test("U1: size and checksum of an extra file are kept", () => {

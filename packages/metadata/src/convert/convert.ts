@@ -81,7 +81,8 @@ export function dropWhat2CannotHold(metadata: AnyMetadata, log: WarningLog): Any
                   message: "the module has no modulemd path, and 2.0 must say where it lies",
                 });
               }
-              return [uid, moduleFor2(module, `${uid} (${variant}, ${arch})`, log)];
+              const lost = lostModuleFields(uid, module);
+              return [uid, moduleFor2(module, lost, `${uid} (${variant}, ${arch})`, log)];
             }),
           ),
         ]),
@@ -94,8 +95,13 @@ export function dropWhat2CannotHold(metadata: AnyMetadata, log: WarningLog): Any
   return { ...(metadata as Modules<TreeFile>), modules };
 }
 
-function moduleFor2(module: Module<TreeFile>, name: string, log: WarningLog): Module<TreeFile> {
-  for (const field of lostModuleFields(module)) {
+function moduleFor2(
+  module: Module<TreeFile>,
+  lost: readonly string[],
+  name: string,
+  log: WarningLog,
+): Module<TreeFile> {
+  for (const field of lost) {
     log.add(field === "koji_tag" ? "lost-koji-tag" : "lost-module-field", () => `${field} of ${name}`);
   }
   const [first, ...others] = module.modulemd;

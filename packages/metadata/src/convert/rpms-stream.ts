@@ -13,7 +13,7 @@ import { OutOfOrderError, TableWriter } from "../write/table-writer.ts";
 export interface RpmsStreamOptions {
   /** The version to write; `artifact` must give artifacts of that generation. */
   readonly version: WrittenVersion;
-  /** Told which compose it is, before any artifact. */
+  /** Told which compose it is, before any artifact; a file that says so later is not sorted. */
   readonly compose?: (compose: Compose) => void;
   /** Gives every artifact its new form, or leaves its package out. */
   artifact(artifact: Artifact, context: ArtifactContext, rpm: Rpm<Artifact>): Artifact | undefined;
@@ -103,6 +103,9 @@ export class RpmsStream {
     if (rpm === undefined || this.#checker.failed) {
       return;
     }
+    if (this.#options.compose !== undefined) {
+      this.#requireStart();
+    }
     const context = { kind: "rpm", variant: this.#variant, arch: this.#arch, fieldName: nevra } as const;
     const artifact = this.#converted(context, rpm);
     if (artifact === undefined || this.#table === undefined) {
@@ -134,11 +137,15 @@ export class RpmsStream {
     }
   }
 
-  #openTo(depth: number, table: TableWriter): void {
+  #requireStart(): void {
     // A compose section that could not be read is an issue already, not a matter of order.
     if (!this.#started && !this.#checker.failed) {
       throw new OutOfOrderError("the packages come before the compose section");
     }
+  }
+
+  #openTo(depth: number, table: TableWriter): void {
+    this.#requireStart();
     const keys = [this.#variant, this.#arch, this.#srpm];
     for (; this.#open < depth; this.#open++) {
       table.open(this.#open, keys[this.#open] ?? "");

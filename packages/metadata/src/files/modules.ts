@@ -10,8 +10,8 @@ const FIELDS = {
   2: new Set(["name", "stream", "version", "context", "arch", "location", "rpms"]),
 } as const;
 const NAME_FIELDS = ["name", "stream", "version", "context"] as const;
-/** What 2.0 can hold of a module's metadata: `uid` is in the key, the rest are fields. */
-const HELD_BY_2: ReadonlySet<string> = new Set([...NAME_FIELDS, "uid"]);
+/** What 2.0 can hold of a module's metadata, besides the `uid` that its key is. */
+const HELD_BY_2: ReadonlySet<string> = new Set(NAME_FIELDS);
 
 /** A module with its key in the model: name:stream[:version[:context]]. */
 export interface KeyedModule {
@@ -123,9 +123,9 @@ function readModulemd(
 }
 
 /** The names of metadata that 2.0 has no place for and that say something. */
-export function lostModuleFields(module: Module<Artifact>): string[] {
+export function lostModuleFields(key: string, module: Module<Artifact>): string[] {
   return [...module.metadata]
-    .filter(([name, text]) => !HELD_BY_2.has(name) && text !== "")
+    .filter(([name, text]) => !HELD_BY_2.has(name) && text !== "" && !(name === "uid" && text === key))
     .map(([name]) => name);
 }
 

@@ -46,7 +46,7 @@ export function readRpm(
     generation === 2 ? readLocation(checker, value["location"], "location") : readPath(checker, value);
   const category = readCategory(checker, value, version);
   const sigkey = readSigkey(checker, value["sigkey"]);
-  const sigkeys = readSigkeys(checker, value["sigkeys"]);
+  const sigkeys = generation === 2 ? readSigkeys(checker, value["sigkeys"]) : NONE;
   if (artifact === undefined || category === undefined || sigkey === undefined || sigkeys === undefined) {
     return undefined;
   }
@@ -93,9 +93,9 @@ function readSigkeys(checker: Checker, value: unknown): readonly string[] | unde
 
 /**
  * Up to 0.3 the sources stand once under the arch "src": they are put beside the packages that were built from them,
- * under every binary arch.
+ * under every binary arch. One that nothing was built from has no place there.
  */
-export function spreadSourceRpms(rpms: ByArch<RpmGroups>): ByArch<RpmGroups> {
+export function spreadSourceRpms(checker: Checker, rpms: ByArch<RpmGroups>): ByArch<RpmGroups> {
   const spread = new Map<string, ReadonlyMap<string, RpmGroups>>();
   for (const [variant, arches] of rpms) {
     const sources = new Map([...(arches.get("src")?.values() ?? [])].flatMap((group) => [...group]));
@@ -106,6 +106,12 @@ export function spreadSourceRpms(rpms: ByArch<RpmGroups>): ByArch<RpmGroups> {
           arch,
           new Map([...groups].map(([srpm, group]) => [srpm, withSource(group, srpm, sources)])),
         );
+      }
+    }
+    const built = new Set([...binary.values()].flatMap((groups) => [...groups.keys()]));
+    for (const nevra of sources.keys()) {
+      if (!built.has(nevra)) {
+        checker.warnings.add("source-packages-dropped", () => `${nevra} (${variant})`);
       }
     }
     spread.set(variant, binary);

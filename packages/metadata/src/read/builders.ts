@@ -135,7 +135,8 @@ function rpmsBuilder(identity: Identity, checker: Checker): Builder {
       },
     },
     finish: (compose) => {
-      const rpms = identity.version.major === 0 ? spreadSourceRpms(table.byVariant) : table.byVariant;
+      const old = identity.version.major === 0;
+      const rpms = old ? spreadSourceRpms(checker, table.byVariant) : table.byVariant;
       return assemble(identity, compose, { rpms });
     },
   };
