@@ -1,3 +1,4 @@
+import { serialize } from "@compose-actions/metadata";
 import { describe, expect, test } from "vitest";
 import {
   accept,
@@ -106,6 +107,25 @@ describe("case 65: the grammar of a checksum", () => {
       `"sha256:${digest()}"`,
     );
   });
+
+  test.each(["sha384", "__proto__", "crc"])(
+    "1.2: a checksum of %s beside one that is known is left out",
+    (name) => {
+      for (const type of ["images", "extra_files"] as const) {
+        const checksums = `{"${name}": "${digest("b", 96)}", "sha256": "${digest()}"}`;
+        const { model, warnings } = accept(
+          withToken(document(type), [...ENTRY[type], "checksums"], checksums),
+        );
+        expect(warnings.map(({ code, count, examples }) => [code, count, ...examples])).toEqual([
+          ["unknown-field", 1, expect.stringMatching(new RegExp(`\\.checksums\\.${name}$`))],
+        ]);
+        expect(serialize(model)).toBe(serialize(accept(document(type)).model));
+        expect(
+          firstIssue(changed(document(type), [...ENTRY[type], "checksums"], { sha384: digest("b", 96) })),
+        ).toContain("the checksum algorithm sha384 is none of");
+      }
+    },
+  );
 
   test("upper case in the checksums of 1.2", () => {
     const { warnings } = accept(
