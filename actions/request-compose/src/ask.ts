@@ -1,6 +1,6 @@
 import { keepReused } from "./keep-reused.ts";
 import type { Ask, Maker } from "./maker.ts";
-import { isAlive, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
+import { endOf, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
 import type { Tracked } from "./result.ts";
 import type { StateKey } from "./state-file.ts";
 
@@ -70,8 +70,8 @@ class Asking {
       return undefined;
     }
     const { id, compose, requestedAt } = resumed;
-    if (compose === undefined || !isAlive(compose)) {
-      const what = compose === undefined ? "not there" : compose.reported;
+    const what = compose === undefined ? "not there" : endOf(compose);
+    if (compose === undefined || what !== undefined) {
       reporter.info(`compose ${id} of the run before is ${what}: it is asked for anew`);
       return undefined;
     }

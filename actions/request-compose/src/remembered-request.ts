@@ -2,6 +2,7 @@ import {
   type Compose,
   type OnSending,
   type Recovered,
+  remainingLife,
   type SentRequest,
   ServiceFailure,
 } from "@compose-actions/services";
@@ -160,7 +161,15 @@ function wordsFor(renewed: string | undefined) {
       };
 }
 
-/** Whether a compose is of use, or may come to be. */
-export function isAlive({ state }: Compose): boolean {
-  return state !== "failed" && state !== "expired" && state !== "cancelled";
+/**
+ * Why a compose is of no use to anybody who asks for it now; undefined when it is, or may come to be. One whose time is
+ * over may be called finished until it is really removed.
+ */
+export function endOf(compose: Compose): string | undefined {
+  const { state, reported } = compose;
+  if (state === "failed" || state === "expired" || state === "cancelled") {
+    return reported;
+  }
+  const isOver = state === "finished" && (remainingLife(compose) ?? 1) <= 0;
+  return isOver ? `${reported}, and not to be kept any longer` : undefined;
 }

@@ -2,7 +2,7 @@ import type { Compose } from "@compose-actions/services";
 import { refuse } from "@compose-actions/step";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { Maker } from "./maker.ts";
-import { isAlive, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
+import { endOf, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
 import type { Tracked } from "./result.ts";
 import type { StateKey } from "./state-file.ts";
 
@@ -51,7 +51,7 @@ export class Renewal {
       async (sent) => (await service.recoverRenewal?.(id, renewWish, sent, signal)) ?? { outcome: "absent" },
     );
     const { compose, requestedAt = 0 } = resumed ?? {};
-    if (compose === undefined || !isAlive(compose)) {
+    if (compose === undefined || endOf(compose) !== undefined) {
       return undefined;
     }
     reporter.info(`compose ${id} was made anew as ${compose.id} by the run before, which is continued`);

@@ -79,7 +79,7 @@ export class Run {
       case "get":
         return this.#shown(await getAll(service, named, this.#inputs, signal));
       case "delete":
-        return this.#shown(await deleteAll(service, named, this.#inputs, this.#context));
+        return this.#deleted(named);
       case "renew":
         return this.#guarded(() => this.#renewed(named));
       case "wait":
@@ -93,6 +93,14 @@ export class Run {
 
   #shown(composes: readonly ComposeOutcome[]): Done {
     return { ...NOTHING, composes, failure: failureOf(composes), notices: this.#notices };
+  }
+
+  /** What is gone need not be continued. */
+  async #deleted(named: readonly Tracked[]): Promise<Done> {
+    this.#keeper.open();
+    const composes = await deleteAll(this.#maker.service, named, this.#inputs, this.#context);
+    this.#keeper.forget(composes.filter(({ verdict }) => verdict !== "bad"));
+    return this.#shown(composes);
   }
 
   /** Makes them live longer; what is made anew is waited for, and what is wanted is described. */
