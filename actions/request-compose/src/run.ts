@@ -3,13 +3,14 @@ import { isFinal, type Secrets } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { askForAll, stateKeys } from "./ask.ts";
+import { deleteAll } from "./delete-all.ts";
 import { emit } from "./emit.ts";
 import { failureOf } from "./failure.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import { Keeper } from "./keeper.ts";
 import { lookAtAll } from "./look.ts";
 import type { Maker } from "./maker.ts";
-import { deleteAll, getAll, given, listAll } from "./operations.ts";
+import { getAll, given, listAll } from "./operations.ts";
 import { probeOutput, unwrittenNotes } from "./output-probe.ts";
 import { pinAll } from "./pin-all.ts";
 import { preflight } from "./preflight.ts";
@@ -71,6 +72,10 @@ export class Run {
     const named = ids.map(given);
     const { service } = this.#maker;
     const { signal } = this.#context;
+    // One that cannot be is better known before something is done to the others.
+    for (const id of ids) {
+      service.checkId(id);
+    }
     switch (operation) {
       case "about":
         return { ...NOTHING, about: await service.about(signal) };
@@ -92,13 +97,21 @@ export class Run {
   }
 
   #shown(composes: readonly ComposeOutcome[]): Done {
-    return { ...NOTHING, composes, failure: failureOf(composes), notices: this.#notices };
+    return {
+      ...NOTHING,
+      composes,
+      failure: failureOf(composes, this.#inputs.operation),
+      notices: this.#notices,
+    };
   }
 
   /** What is gone need not be continued. */
   async #deleted(named: readonly Tracked[]): Promise<Done> {
     this.#keeper.open();
-    const composes = await deleteAll(this.#maker.service, named, this.#inputs, this.#context);
+    const composes = await deleteAll(this.#maker.service, named, {
+      inputs: this.#inputs,
+      context: this.#context,
+    });
     this.#keeper.forget(composes.filter(({ verdict }) => verdict !== "bad"));
     return this.#shown(composes);
   }
@@ -229,7 +242,7 @@ export class Run {
       emitted,
       tree: this.#treeOf(emitted),
       targets,
-      failure: failureOf(composes) ?? (await this.#pin(composes)),
+      failure: failureOf(composes, this.#inputs.operation) ?? (await this.#pin(composes)),
       notices: this.#notices,
     };
   }

@@ -98,7 +98,10 @@ describe("several images", () => {
 });
 
 const LOGIN = {
-  ...{ backend: "openidc", tokens: { "tok-1": { user: "me" } }, users: { me: {} }, admins: ["me"] },
+  backend: "openidc",
+  tokens: { "tok-1": { user: "me" } },
+  users: { me: {} },
+  admins: ["me"],
 } as const;
 
 describe("a compose that is not waited for", () => {

@@ -66,6 +66,7 @@ const DEFAULT_SEARCH_MS = 30_000;
  */
 export class ComposerService implements Service<ComposerRequest, ComposerStatus, ImagesWish> {
   readonly kind = "osbuild-composer";
+  readonly checkId = checkUuid;
   readonly shown: string;
   readonly secrets: Secrets;
   readonly #options: ComposerOptions;
