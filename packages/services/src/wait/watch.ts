@@ -1,5 +1,6 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import { type Compose, isFinal } from "../compose.ts";
+import { ServiceFailure } from "../service-failure.ts";
 import { KeepAlive } from "./keep-alive.ts";
 import { LogReader } from "./log-reader.ts";
 import type { WaitEnd, WaitOptions, WaitOutcome } from "./options.ts";
@@ -30,6 +31,8 @@ export class Watch<Details> {
   #log: LogReader<Details>;
   #id: string;
   #last: Compose<Details> | undefined;
+  /** The service is the right one, and the way to it. */
+  #hasAnswered = false;
   /** Looks since the last change. */
   #looks = 0;
   /** When the service began not to answer. */
@@ -107,11 +110,17 @@ export class Watch<Details> {
     this.#troubleSince ??= now;
     this.#failures += 1;
     const sinceMs = now - this.#troubleSince;
-    if (failure.remedy !== "again" || sinceMs >= policy.outageMs) {
+    if (!this.#mayPass(failure) || sinceMs >= policy.outageMs) {
       return this.#outcome({ kind: "lost", failure, compose: this.#last });
     }
     observer.onTrouble?.(this.#id, failure, sinceMs);
     return undefined;
+  }
+
+  /** While a service is away, what stands in front of it may say anything: that nothing is there, or who we should be. */
+  #mayPass(failure: TransferFailure): boolean {
+    const isStray = failure instanceof ServiceFailure && failure.isStray;
+    return failure.remedy === "again" || (isStray && this.#hasAnswered);
   }
 
   #onMissing(): WaitOutcome<Details> | undefined {
@@ -132,6 +141,7 @@ export class Watch<Details> {
     this.#missingSince = undefined;
     const previous = this.#last;
     this.#last = compose;
+    this.#hasAnswered = true;
     this.#looks += 1;
     if (previous?.reported !== compose.reported || previous.state !== compose.state) {
       this.#looks = 1;

@@ -122,6 +122,34 @@ test("a proxy's pages in between are no answers", async () => {
   ]);
 });
 
+test("what a proxy says while the server is away is waited through, what the server says itself is not", async () => {
+  const here = await place();
+  const { server, service } = here;
+  await service.create(tag(), never);
+  let away: number | undefined;
+  server.misbehave = (_, response) => {
+    if (away === undefined) return false;
+    response
+      .writeHead(away, { "content-type": "text/html" })
+      .end("<html><title>404 Not Found</title></html>");
+    return true;
+  };
+  const { observer, outcomes } = wait(here, ["1"]);
+  await looks(here, 2);
+  for (const status of [404, 401, 403]) {
+    away = status;
+    await looks(here, 4);
+  }
+  away = undefined;
+  await looks(here, 2);
+  expect(observer.lines.some((line) => line.startsWith("1: recovered"))).toBe(true);
+  server.misbehave = (_, response) => {
+    response.writeHead(403, { "content-type": "application/json" }).end('{"message":"not you","status":403}');
+    return true;
+  };
+  expect(await outcomes).toMatchObject([{ kind: "lost", failure: { status: 403, said: "not you" } }]);
+});
+
 test("500 for a wrong URL is not waited through", async () => {
   const here = await place();
   const { service } = await place({}, { server: `${here.server.url}/elsewhere` });

@@ -1,7 +1,7 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Bell, type WaitOptions, type WaitPolicy, waitForComposes } from "../../src/index.ts";
+import { Bell, ServiceFailure, type WaitOptions, type WaitPolicy, waitForComposes } from "../../src/index.ts";
 import { pauseBefore, pauseInTrouble } from "../../src/wait/pauses.ts";
 import { never } from "../support/client.ts";
 import {
@@ -148,6 +148,20 @@ describe("a service in trouble", () => {
     const { service, run } = waiting(() => refused);
     expect(await run()).toMatchObject([{ kind: "lost", failure: refused }]);
     expect(service.looks).toHaveLength(1);
+  });
+
+  test("a page of what stands in front of the service is an outage once the compose was seen", async () => {
+    const page = (status: number) =>
+      new ServiceFailure("not-found", `answers ${status}`, { remedy: "never", status, isStray: true });
+    const away: Script = (id, at) =>
+      at > MINUTE && at < 6 * MINUTE ? page([404, 401, 403][at % 3] ?? 404) : finishedAt(9 * MINUTE)(id, at);
+    expect(await waiting(away).run()).toMatchObject([{ kind: "ended" }]);
+    const long = waiting(away, { outageMs: 3 * MINUTE });
+    expect(await long.run()).toMatchObject([{ kind: "lost", failure: { isStray: true } }]);
+    expect(long.clock.at).toBeGreaterThanOrEqual(4 * MINUTE);
+    const wrong = waiting(() => page(404));
+    expect(await wrong.run()).toMatchObject([{ kind: "lost" }]);
+    expect(wrong.service.looks).toHaveLength(1);
   });
 
   test("a defect of ours is no trouble of the service, and ends all", async () => {
