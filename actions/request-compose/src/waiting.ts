@@ -112,16 +112,23 @@ function judge(
         ? { ...common, verdict: "good", reasons: [], log: [] }
         : bad(reasonsOf(outcome.compose));
     case "timeout":
+      // One that was just asked for may still come to light, and one that the user has named never.
+      if (outcome.isMissing && how === "given") {
+        return bad([missing(compose)]);
+      }
       return inputs["on-timeout"] === "leave"
         ? { ...common, verdict: "open", reasons: [], log: [] }
         : bad([`it was not finished in time, but ${compose?.reported ?? "never seen"}`]);
     case "lost":
       return bad([`the service cannot be asked any more: ${outcome.failure.message}`]);
     case "missing":
-      return bad([
-        compose === undefined ? "the service knows no such compose" : "the service knows it no more",
-      ]);
+      return bad([missing(compose)]);
   }
+}
+
+/** @param seen - as it was last seen */
+function missing(seen: Compose | undefined): string {
+  return seen === undefined ? "the service knows no such compose" : "the service knows it no more";
 }
 
 /** Of what is not waited for nothing is expected, but that it has not come to nothing already. */

@@ -247,6 +247,14 @@ describe("other operations", () => {
     );
   });
 
+  test("wait: what the service does not know is not called late", async () => {
+    const server = await three();
+    const given = { ...on(server), operation: "wait", "compose-id": "99", timeout: "100ms" };
+    const { failure } = await runner.run(given);
+    expect(failure).toBe("Compose 99: the service knows no such compose");
+    expect(runner.told.lines.join()).toContain("compose 99: the service knows no such compose; it may need");
+  });
+
   test("wait for several, each described in a directory of its own", async () => {
     const server = await three();
     odcs.finish(server, 1);

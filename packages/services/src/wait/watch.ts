@@ -8,6 +8,8 @@ import { pauseBefore, pauseInTrouble } from "./pauses.ts";
 
 /** One answer takes no longer, however slowly it comes. */
 const LOOK_LIMIT_MS = 120_000;
+/** So much later than the time is over an answer may still come: the last look is not before. */
+const LAST_WORD_MS = 5_000;
 /** A service may need a moment before it shows what it has just promised. */
 const MISSING_GRACE_MS = 60_000;
 
@@ -65,7 +67,7 @@ export class Watch<Details> {
       }
       const left = this.#deadline - this.#options.clock.now();
       if (left <= 0) {
-        return this.#outcome({ kind: "timeout", compose: this.#last });
+        return this.#outcome({ kind: "timeout", compose: this.#last, isMissing: look.kind === "missing" });
       }
       // The last look comes when the time is over, and not before.
       await this.#sleep(Math.min(this.#pause(look), left), signal);
@@ -73,7 +75,7 @@ export class Watch<Details> {
   }
 
   async #look(signal: AbortSignal): Promise<Look<Details>> {
-    const limit = AbortSignal.timeout(LOOK_LIMIT_MS);
+    const limit = AbortSignal.timeout(Math.min(LOOK_LIMIT_MS, this.#timeLeft()));
     try {
       const compose = await this.#options.service.get(this.#id, AbortSignal.any([signal, limit]));
       return compose === undefined ? { kind: "missing" } : { kind: "compose", compose };
@@ -90,6 +92,11 @@ export class Watch<Details> {
       }
       throw error;
     }
+  }
+
+  /** How long an answer may take, in milliseconds. */
+  #timeLeft(): number {
+    return Math.max(0, Math.ceil(this.#deadline - this.#options.clock.now())) + LAST_WORD_MS;
   }
 
   /** @returns undefined when there is more to wait for */
@@ -125,7 +132,11 @@ export class Watch<Details> {
 
   #onMissing(): WaitOutcome<Details> | undefined {
     this.#recover();
-    const now = this.#options.clock.now();
+    const { clock, observer } = this.#options;
+    const now = clock.now();
+    if (this.#missingSince === undefined) {
+      observer.onMissing?.(this.#id);
+    }
     this.#missingSince ??= now;
     return now - this.#missingSince >= MISSING_GRACE_MS
       ? this.#outcome({ kind: "missing", compose: this.#last })
@@ -149,7 +160,7 @@ export class Watch<Details> {
       observer.onChange?.(compose, previous);
     }
     observer.onLook?.(compose);
-    await this.#log.read(compose, signal);
+    await this.#log.read(compose, this.#timeLeft(), signal);
     if (!isFinal(compose.state)) {
       return undefined;
     }

@@ -1,6 +1,6 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Bell, ServiceFailure, type WaitOptions, type WaitPolicy, waitForComposes } from "../../src/index.ts";
 import { pauseBefore, pauseInTrouble } from "../../src/wait/pauses.ts";
 import { never } from "../support/client.ts";
@@ -100,6 +100,39 @@ describe("a deadline", () => {
   test("what is ready at the last moment is no timeout", async () => {
     const { run } = waiting(finishedAt(20 * MINUTE), { timeoutMs: 20 * MINUTE });
     expect(await run()).toMatchObject([{ kind: "ended" }]);
+  });
+
+  test("bounds a look that is on its way, with some seconds for its answer", async () => {
+    const limits: number[] = [];
+    const spy = vi.spyOn(AbortSignal, "timeout").mockImplementation((limit) => {
+      limits.push(limit);
+      const controller = new AbortController();
+      setImmediate(() => controller.abort());
+      return controller.signal;
+    });
+    onTestFinished(() => spy.mockRestore());
+    const { run } = waiting(
+      () => undefined,
+      { timeoutMs: 2_000 },
+      {
+        service: {
+          get: (_, signal) =>
+            new Promise((_resolve, reject) => {
+              signal.addEventListener("abort", () => reject(signal.reason));
+            }),
+          openLog: () => undefined,
+        },
+      },
+    );
+    expect(await run()).toMatchObject([{ kind: "timeout", compose: undefined, isMissing: false }]);
+    expect(limits[0]).toBe(7_000);
+    expect(limits.at(-1)).toBe(5_000);
+  });
+
+  test("within the moment that a service may need before it shows a compose says so", async () => {
+    const { observer, run } = waiting(() => undefined, { timeoutMs: MINUTE / 2 });
+    expect(await run()).toMatchObject([{ kind: "timeout", compose: undefined, isMissing: true }]);
+    expect(observer.lines).toEqual(["1: missing"]);
   });
 
   test("holds although the service never answers", async () => {
