@@ -61,7 +61,9 @@ export class RememberedRequest {
       return undefined;
     }
     const { id, requestedAt } = entry;
-    if (Date.now() - requestedAt > inputs["resume-within"]) {
+    // The clock of the run before may have been ahead of ours.
+    const within = inputs["resume-within"];
+    if (within === 0 || Date.now() - requestedAt > within) {
       if (id === undefined) {
         onNotice(
           `the ${wordsFor(renewed).name} of ${isoTime(requestedAt)} was never seen answered, and is older than resume-within: it is sent anew`,

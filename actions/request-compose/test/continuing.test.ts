@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { OdcsStandIn } from "../../../packages/services/test/support/odcs/stand-in.ts";
 import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
@@ -121,6 +121,10 @@ describe("a compose that is not waited for", () => {
     expect(await again()).toMatchObject([{ id: "2", how: "created" }]);
     server.store.fail(2, "it broke");
     expect(await again()).toMatchObject([{ id: "3", how: "created" }]);
+    // Also when the clock of the run before was ahead.
+    const state = runner.json("state.json") as { composes: { requestedAt: number }[] };
+    for (const entry of state.composes) entry.requestedAt += 3_600_000;
+    writeFileSync(runner.path("state.json"), JSON.stringify(state));
     const { result } = await runner.run({ ...given(server), "resume-within": "0" });
     expect(result.composes).toMatchObject([{ id: "4", how: "created" }]);
   });
