@@ -1,4 +1,5 @@
 import { keepReused } from "./keep-reused.ts";
+import { renewedBefore } from "./longer-life.ts";
 import type { Ask, Maker } from "./maker.ts";
 import { endOf, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
 import type { Tracked } from "./result.ts";
@@ -72,6 +73,12 @@ class Asking {
     const { id, compose, requestedAt } = resumed;
     const what = compose === undefined ? "not there" : endOf(compose);
     if (compose === undefined || what !== undefined) {
+      const ended: Tracked = { id, how: "continued", index: this.#wanted.index, requestedAt };
+      const renewed = await renewedBefore(this.#wanted.maker.service, ended, this.#options);
+      if (renewed !== undefined) {
+        this.#request.settle(renewed.now.id, renewed.now.requestedAt);
+        return renewed.now;
+      }
       reporter.info(`compose ${id} of the run before is ${what}: it is asked for anew`);
       return undefined;
     }

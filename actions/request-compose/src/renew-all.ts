@@ -2,7 +2,7 @@ import { refuse } from "@compose-actions/step";
 import type { Maker } from "./maker.ts";
 import { shown } from "./operations.ts";
 import type { RememberOptions } from "./remembered-request.ts";
-import { Renewal } from "./renewal.ts";
+import { Renewal, tellOf } from "./renewal.ts";
 import type { ComposeOutcome, Tracked } from "./result.ts";
 import { tryEach } from "./try-each.ts";
 
@@ -36,7 +36,9 @@ export async function renewAll(
   const { output, "lock-output": lock } = options.inputs;
   const followed: Tracked[] = [];
   const work = async (tracked: Tracked): Promise<ComposeOutcome> => {
-    const { now, compose, isNew } = await new Renewal(maker, tracked, options).run();
+    const renewed = await new Renewal(maker, tracked, options).run();
+    tellOf(tracked.id, renewed, options.context.reporter);
+    const { now, compose, isNew } = renewed;
     if (isNew || output !== undefined || lock !== undefined) {
       followed.push(now);
     }

@@ -8,14 +8,16 @@ import { emit } from "./emit.ts";
 import { failureOf } from "./failure.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import { Keeper } from "./keeper.ts";
+import { keyOf } from "./kept-under.ts";
+import { asTheyAreNow } from "./longer-life.ts";
 import { lookAtAll } from "./look.ts";
 import type { Maker } from "./maker.ts";
 import { getAll, given, listAll } from "./operations.ts";
 import { probeOutput, unwrittenNotes } from "./output-probe.ts";
 import { pinAll } from "./pin-all.ts";
 import { preflight } from "./preflight.ts";
+import type { RememberOptions } from "./remembered-request.ts";
 import { renewAll } from "./renew-all.ts";
-import { renewalKey } from "./renewal.ts";
 import {
   type ComposeOutcome,
   type Emitted,
@@ -24,7 +26,6 @@ import {
   type ShownTarget,
   type Tracked,
 } from "./result.ts";
-import type { StateKey } from "./state-file.ts";
 import { judgeUnwaited, waitFor } from "./waiting.ts";
 
 /** It goes on, or is finished and nobody could look at it: the next run may. */
@@ -88,7 +89,9 @@ export class Run {
       case "renew":
         return this.#guarded(() => this.#renewed(named));
       case "wait":
-        return this.#guarded(() => this.#follow(named));
+        return this.#guarded(async () =>
+          this.#follow(await asTheyAreNow(this.#maker.service, named, this.#remembering)),
+        );
       case "create":
         return this.#guarded(async () =>
           this.#goOn(named.length > 0 ? await this.#adopt(named) : await this.#create()),
@@ -102,6 +105,15 @@ export class Run {
       composes,
       failure: failureOf(composes, this.#inputs.operation),
       notices: this.#notices,
+    };
+  }
+
+  get #remembering(): RememberOptions {
+    return {
+      inputs: this.#inputs,
+      context: this.#context,
+      state: this.#keeper.state,
+      onNotice: (line) => this.#warn([line]),
     };
   }
 
@@ -119,11 +131,8 @@ export class Run {
   /** Makes them live longer; what is made anew is waited for, and what is wanted is described. */
   async #renewed(named: readonly Tracked[]): Promise<Done> {
     const { outcomes, followed } = await renewAll(this.#maker, named, {
-      inputs: this.#inputs,
-      context: this.#context,
-      state: this.#keeper.state,
+      ...this.#remembering,
       onKnown: (known) => this.#keeper.announce(known),
-      onNotice: (line) => this.#warn([line]),
     });
     if (!this.#inputs.wait || followed.length === 0) {
       return this.#shown(outcomes);
@@ -145,11 +154,8 @@ export class Run {
     this.#warn(this.#maker.unheeded);
     this.#warn(await preflight(this.#maker, this.#inputs.preflight, this.#context.signal));
     return askForAll(this.#maker, {
-      inputs: this.#inputs,
-      context: this.#context,
-      state: this.#keeper.state,
+      ...this.#remembering,
       onKnown: (tracked) => this.#keeper.announce(tracked),
-      onNotice: (line) => this.#warn([line]),
     });
   }
 
@@ -212,11 +218,10 @@ export class Run {
   async #waited(tracked: readonly Tracked[], others: readonly ComposeOutcome[]): Promise<Done> {
     const { output } = this.#inputs;
     const { outcomes: waited, notes } = await waitFor(tracked, this.#maker, {
-      inputs: this.#inputs,
-      context: this.#context,
+      ...this.#remembering,
       onReplaced: async (id, by, now) => {
         for (const one of now.filter((each) => each.id === by)) {
-          this.#keeper.replace(id, one, this.#keyOf(one));
+          this.#keeper.replace(id, one, keyOf(one, this.#maker, this.#inputs));
         }
         await this.#keeper.announce(inOrder([...now, ...others]));
       },
@@ -245,23 +250,6 @@ export class Run {
       failure: failureOf(composes, this.#inputs.operation) ?? (await this.#pin(composes)),
       notices: this.#notices,
     };
-  }
-
-  /** Under what a compose is kept, where that is known. */
-  #keyOf({ index = 0 }: Tracked): StateKey | undefined {
-    const { operation, "compose-id": named = [] } = this.#inputs;
-    switch (operation) {
-      case "create": {
-        const keys = stateKeys(this.#maker);
-        return named.length === 0 || named.length === keys.length ? keys[index] : undefined;
-      }
-      case "renew": {
-        const id = named[index];
-        return id === undefined ? undefined : renewalKey(this.#maker, id);
-      }
-      default:
-        return undefined;
-    }
   }
 
   /** @returns why it is not known what pins them */

@@ -5,13 +5,15 @@ import {
   type WaitOutcome,
   waitForComposes,
 } from "@compose-actions/services";
-import { type StepContext, shorten } from "@compose-actions/step";
+import { shorten } from "@compose-actions/step";
 import { BusListener } from "./bus.ts";
 import { busPlace } from "./bus-place.ts";
 import { cancelAll } from "./cancel.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
+import { remembering } from "./longer-life.ts";
 import type { Maker } from "./maker.ts";
 import { Narrator } from "./narrator.ts";
+import type { RememberOptions } from "./remembered-request.ts";
 import { type ComposeOutcome, isAskedFor, mayCancel, type Tracked } from "./result.ts";
 
 export interface Waited {
@@ -20,9 +22,7 @@ export interface Waited {
   readonly notes: readonly string[];
 }
 
-export interface WaitingOptions {
-  readonly inputs: RequestComposeInputs;
-  readonly context: StepContext;
+export interface WaitingOptions extends RememberOptions {
   /**
    * Told at once when the service has made composes anew that would not have been kept for long enough.
    *
@@ -37,8 +37,9 @@ export interface WaitingOptions {
 export async function waitFor(
   tracked: readonly Tracked[],
   { service }: Maker,
-  { inputs, context, onReplaced }: WaitingOptions,
+  waiting: WaitingOptions,
 ): Promise<Waited> {
+  const { inputs, context, onReplaced } = waiting;
   let now = tracked;
   const replaced = async (id: string, by: string): Promise<void> => {
     // It is nobody else's, whatever the old one was.
@@ -65,7 +66,7 @@ export async function waitFor(
   const bell = new Bell();
   await using _ = place === undefined ? undefined : new BusListener(place, bell, context.reporter);
   const options = {
-    service,
+    service: remembering(service, waiting),
     policy,
     observer: narrator,
     withLogs: true,
