@@ -12,7 +12,7 @@ import type { RequestComposeInputs } from "./inputs.ts";
 import type { CommonService } from "./maker.ts";
 import { get } from "./operations.ts";
 import { isoTime } from "./record.ts";
-import type { StateEntry, StateFile, StateKey } from "./state-file.ts";
+import { MAX_CANDIDATES, type StateEntry, type StateFile, type StateKey } from "./state-file.ts";
 
 export interface RememberOptions {
   readonly inputs: RequestComposeInputs;
@@ -77,9 +77,10 @@ export class RememberedRequest {
   }
 
   /** The run before ended while the request was on its way: it may have arrived. */
-  async #recovered({ requestedAt, before }: StateEntry, recover: Recover): Promise<Resumed | undefined> {
+  async #recovered(entry: StateEntry, recover: Recover): Promise<Resumed | undefined> {
     const { state, context, onNotice } = this.#options;
     const { service, key, renewed } = this.#request;
+    const { requestedAt, before } = entry;
     const { name, sent, made, absent, goOn } = wordsFor(renewed);
     const when = isoTime(requestedAt);
     const recovered = await recover({ sentAt: requestedAt, before, others: state.ids(key) });
@@ -95,6 +96,10 @@ export class RememberedRequest {
         return { id, requestedAt, compose };
       }
       case "unknown":
+        // Whoever waits for one of them has found it.
+        if (recovered.candidates !== undefined) {
+          state.put({ ...entry, candidates: recovered.candidates.slice(0, MAX_CANDIDATES) });
+        }
         throw refuse(
           `${sent} was sent to ${service.shown} on ${when} by a run that did not live to see the answer, as ${state.path} says, and whether it made ${made} is not known: ${recovered.why}`,
           `${recovered.advice ?? "look with operation list"}; then ${goOn} with resume-within 0 or by deleting ${state.path}`,

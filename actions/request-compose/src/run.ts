@@ -89,9 +89,10 @@ export class Run {
       case "renew":
         return this.#guarded(() => this.#renewed(named));
       case "wait":
-        return this.#guarded(async () =>
-          this.#follow(await asTheyAreNow(this.#maker.service, named, this.#remembering)),
-        );
+        return this.#guarded(async () => {
+          this.#keeper.claim(named);
+          return this.#follow(await asTheyAreNow(service, named, this.#remembering));
+        });
       case "create":
         return this.#guarded(async () =>
           this.#goOn(named.length > 0 ? await this.#adopt(named) : await this.#create()),

@@ -6,6 +6,9 @@ import { writeTextFile } from "./write-text-file.ts";
 
 const SCHEMA = "compose-actions/request-compose-state/1";
 
+/** More than these nobody looks through. */
+export const MAX_CANDIDATES = 1_000;
+
 /** No date is later. */
 const MAX_TIME = 8.64e15;
 
@@ -19,6 +22,8 @@ const entrySchema = z.object({
   requestedAt: z.number().min(0).max(MAX_TIME),
   /** As long as there is no id: what tells new composes from those that there were, where that is known. */
   before: z.array(z.string().max(100)).max(50_000).optional(),
+  /** As long as there is no id: composes of which one may have come of it, where a run has found such. */
+  candidates: z.array(z.string().max(100)).max(MAX_CANDIDATES).optional(),
 });
 const fileSchema = z.object({ schema: z.literal(SCHEMA), composes: z.array(entrySchema).max(10_000) });
 
@@ -71,6 +76,17 @@ export class StateFile {
   /** Nobody need continue them. */
   forget(server: Server, ids: readonly string[]): void {
     this.#drop((one) => isAt(one, server) && one.id !== undefined && ids.includes(one.id));
+  }
+
+  /** Somebody has found what came of a request of which that was not known: one of its candidates. */
+  claim(server: Server, id: string): void {
+    const isIn = (one: StateEntry): boolean =>
+      isAt(one, server) && one.id === undefined && one.candidates?.includes(id) === true;
+    const entry = read(this.path).find(isIn);
+    if (entry !== undefined) {
+      const { before: _, candidates: __, ...rest } = entry;
+      this.put({ ...rest, id });
+    }
   }
 
   #drop(isOver: (entry: StateEntry) => boolean): void {

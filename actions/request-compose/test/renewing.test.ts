@@ -128,6 +128,23 @@ describe("a renewal that nobody saw answered", () => {
     expect(result.notices.join()).toContain("is older than resume-within: it is sent anew");
   });
 
+  test("is settled by whoever waits for one of the composes that it may have made", async () => {
+    const server = await started();
+    await endedMidway(server, renewal(server), 2);
+    await expect(runner.run(renewal(server))).rejects.toMatchObject({ exitCode: 2 });
+    const waiting = { ...renewal(server, { operation: "wait", wait: "true" }), timeout: "50ms" };
+    // Another one is nobody's, and one of them is what came of it, finished or not.
+    await runner.run({ ...waiting, "compose-id": "1" });
+    await expect(runner.run(renewal(server))).rejects.toMatchObject({ exitCode: 2 });
+    await runner.run({ ...waiting, "compose-id": "4" });
+    const { result } = await runner.run(renewal(server));
+    expect(result.composes).toMatchObject([{ id: "4", how: "continued" }]);
+    server.store.fail(4, "it broke");
+    await runner.run({ ...waiting, "compose-id": "4" });
+    expect(existsSync(runner.path("state.json"))).toBe(false);
+    expect(server.count("PATCH")).toBe(1);
+  });
+
   test("is not sent again where it is not known what there was before", async () => {
     const server = await started();
     await endedMidway(server, renewal(server));
