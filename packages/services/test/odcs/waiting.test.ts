@@ -56,14 +56,17 @@ test("through the states, with the log, over a restart of the server", async () 
   });
   const { server, service } = here;
   await service.create(tag(), never);
-  const { observer, outcomes } = wait(here, ["1"]);
+  const { observer, outcomes } = wait(here, ["1"], { timeoutMs: 50_000, outageMs: 50_000 });
+  const told = async (line: string): Promise<void> => {
+    while (!observer.lines.includes(line)) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
   await looks(here, 3);
   log = "[INFO] begun\n";
   server.store.generate(1);
-  await looks(here, 3);
+  await told("1: pungi-stderr.log: [INFO] begun");
   await server.stop();
   log += "[INFO] done\n";
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await told("1: trouble");
   server.store.finish(1);
   await server.start();
   expect(await outcomes).toMatchObject([
