@@ -1,6 +1,7 @@
 import { keepReused } from "./keep-reused.ts";
+import { renewedBefore } from "./longer-life.ts";
 import type { Ask, Maker } from "./maker.ts";
-import { isAlive, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
+import { endOf, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
 import type { Tracked } from "./result.ts";
 import type { StateFile, StateKey } from "./state-file.ts";
 
@@ -83,8 +84,14 @@ class Asking {
       return undefined;
     }
     const { id, compose, requestedAt } = resumed;
-    if (compose === undefined || !isAlive(compose)) {
-      const what = compose === undefined ? "not there" : compose.reported;
+    const what = compose === undefined ? "not there" : endOf(compose);
+    if (compose === undefined || what !== undefined) {
+      const ended: Tracked = { id, how: "continued", index: this.#wanted.index, requestedAt };
+      const renewed = await renewedBefore(this.#wanted.maker.service, ended, this.#options);
+      if (renewed !== undefined) {
+        this.#request.settle(renewed.now.id, renewed.now.requestedAt);
+        return renewed.now;
+      }
       reporter.info(`compose ${id} of the run before is ${what}: it is asked for anew`);
       return undefined;
     }

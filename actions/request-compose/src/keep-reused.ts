@@ -2,9 +2,10 @@ import { type Compose, patiently, remainingLife } from "@compose-actions/service
 import { UserError } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { retryOf } from "./access.ts";
+import { lifeWish } from "./longer-life.ts";
 import type { CommonService } from "./maker.ts";
 import type { RememberOptions } from "./remembered-request.ts";
-import { Renewal } from "./renewal.ts";
+import { Renewal, tellOf } from "./renewal.ts";
 import type { How, Tracked } from "./result.ts";
 
 export interface Kept {
@@ -30,11 +31,11 @@ export async function keepReused(
   if (inputs.wait || compose.state !== "finished" || life === undefined || life >= wanted) {
     return { compose, how: "reused" };
   }
-  const renewWish = { secondsToLive: Math.ceil(wanted / 1000) };
   const tracked: Tracked = { id: compose.id, how: "reused", index: undefined, requestedAt: Date.now() };
-  const renewal = new Renewal({ service, renewWish }, tracked, options);
+  const renewal = new Renewal({ service, renewWish: lifeWish(wanted) }, tracked, options);
   try {
     const renewed = await patiently(() => renewal.run(), retryOf(inputs), signal);
+    tellOf(compose.id, renewed, reporter);
     return { compose: renewed.compose, how: renewed.isNew ? "created" : "reused" };
   } catch (error) {
     signal.throwIfAborted();

@@ -56,6 +56,14 @@ export class Keeper {
     }
   }
 
+  /** The user has named composes: one may be what came of a request of which that was not known. */
+  claim(named: readonly Tracked[]): void {
+    const { kind, shown } = this.#service;
+    for (const { id } of named) {
+      this.state.claim({ service: kind, server: shown }, id);
+    }
+  }
+
   /** Nobody need continue them. */
   forget(tracked: readonly Tracked[]): void {
     const { kind, shown } = this.#service;

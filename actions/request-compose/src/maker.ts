@@ -15,7 +15,17 @@ import type { RequestComposeInputs } from "./inputs.ts";
 /** What all services can do with a compose that is there. */
 export type CommonService = Pick<
   Service,
-  "kind" | "shown" | "about" | "get" | "list" | "renew" | "recoverRenewal" | "cancel" | "delete" | "openLog"
+  | "kind"
+  | "shown"
+  | "checkId"
+  | "about"
+  | "get"
+  | "list"
+  | "renew"
+  | "recoverRenewal"
+  | "cancel"
+  | "delete"
+  | "openLog"
 >;
 
 /** One compose that is to be asked for, or was by those whom the user has named. */

@@ -49,6 +49,10 @@ export class Narrator implements WaitObserver {
     this.#context.reporter.info(`compose ${id}: the service answers again, after ${formatDuration(afterMs)}`);
   }
 
+  onMissing(id: string): void {
+    this.#context.reporter.info(`compose ${id}: the service knows no such compose; it may need a moment`);
+  }
+
   onLog(id: string, name: string, lines: readonly string[]): void {
     this.#logs.set(id, [...(this.#logs.get(id) ?? []), ...lines].slice(-KEPT_LINES));
     const { host } = this.#context;

@@ -1,7 +1,9 @@
 import type { ServiceAbout } from "@compose-actions/services";
 import { code, countOf, details, escapeText, formatCount, heading, table } from "@compose-actions/step";
+import { faultOf } from "./failure.ts";
 import { expiryOf } from "./record.ts";
 import type { ComposeOutcome, RequestComposeResult } from "./result.ts";
+import type { Operation } from "./service-inputs.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 100;
@@ -14,13 +16,13 @@ export function summaryOf(result: RequestComposeResult): string {
     `${SERVICES[service] ?? escapeText(service)} at ${code(shown)}${about?.version === undefined ? "" : `, version ${code(about.version)}`}.`,
     ...(about === undefined ? [] : [aboutTable(about)]),
     ...(composes.length === 0 ? [] : [composeTable(composes)]),
-    ...composes.flatMap(whyOf),
+    ...composes.flatMap((one) => whyOf(one, result.operation)),
     ...(emitted.directories.length === 0
       ? []
       : [`Metadata in ${emitted.directories.slice(0, MAX_LISTED).map(code).join(", ")}.`]),
     ...targetTable(result),
     ...notices(result),
-    ...(failure === undefined ? [] : [NEXT]),
+    ...(failure === undefined ? [] : [nextOf(result)]),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -31,8 +33,18 @@ const SERVICES: Readonly<Record<string, string>> = {
   weldr: "Weldr",
 };
 
-const NEXT =
-  "What goes on is continued by the next run with the same state file; what failed is asked for anew. What to do about each kind of failure is in the page of this step.";
+/** What becomes of composes, and where to read on. */
+function nextOf({ operation }: RequestComposeResult): string {
+  const page = "What to do about each kind of failure is in the page of this step.";
+  switch (operation) {
+    case "create":
+      return `What goes on is continued by the next run with the same state file; what failed is asked for anew. ${page}`;
+    case "renew":
+      return `What was made anew and goes on is continued by the next run with the same state file. ${page}`;
+    default:
+      return page;
+  }
+}
 
 function titleOf({ operation, failure, composes }: RequestComposeResult): string {
   switch (operation) {
@@ -72,12 +84,12 @@ function composeTable(composes: readonly ComposeOutcome[]): string {
   );
 }
 
-function whyOf({ id, verdict, reasons, log }: ComposeOutcome): readonly string[] {
+function whyOf({ id, verdict, reasons, log }: ComposeOutcome, operation: Operation): readonly string[] {
   if (verdict !== "bad") {
     return [];
   }
   return [
-    heading(3, `Why compose ${id} is of no use`),
+    heading(3, `Why compose ${id} ${faultOf(operation)[0]}`),
     reasons
       .slice(0, MAX_LISTED)
       .map((reason) => `- ${escapeText(reason)}`)

@@ -2,6 +2,7 @@ import {
   type Compose,
   type OnSending,
   type Recovered,
+  remainingLife,
   type SentRequest,
   ServiceFailure,
 } from "@compose-actions/services";
@@ -11,7 +12,7 @@ import type { RequestComposeInputs } from "./inputs.ts";
 import type { CommonService } from "./maker.ts";
 import { get } from "./operations.ts";
 import { isoTime } from "./record.ts";
-import type { StateEntry, StateFile, StateKey } from "./state-file.ts";
+import { MAX_CANDIDATES, type StateEntry, type StateFile, type StateKey } from "./state-file.ts";
 
 export interface RememberOptions {
   readonly inputs: RequestComposeInputs;
@@ -62,7 +63,9 @@ export class RememberedRequest {
       return undefined;
     }
     const { id, requestedAt } = entry;
-    if (Date.now() - requestedAt > inputs["resume-within"]) {
+    // The clock of the run before may have been ahead of ours.
+    const within = inputs["resume-within"];
+    if (within === 0 || Date.now() - requestedAt > within) {
       if (id === undefined) {
         onNotice(
           `the ${wordsFor(renewed).name} of ${isoTime(requestedAt)} was never seen answered, and is older than resume-within: it is sent anew`,
@@ -76,9 +79,10 @@ export class RememberedRequest {
   }
 
   /** The run before ended while the request was on its way: it may have arrived. */
-  async #recovered({ requestedAt, before }: StateEntry, recover: Recover): Promise<Resumed | undefined> {
+  async #recovered(entry: StateEntry, recover: Recover): Promise<Resumed | undefined> {
     const { state, context, onNotice } = this.#options;
     const { service, key, renewed } = this.#request;
+    const { requestedAt, before } = entry;
     const { name, sent, made, absent, goOn } = wordsFor(renewed);
     const when = isoTime(requestedAt);
     const recovered = await recover({ sentAt: requestedAt, before, others: state.ids(key) });
@@ -94,6 +98,10 @@ export class RememberedRequest {
         return { id, requestedAt, compose };
       }
       case "unknown":
+        // Whoever waits for one of them has found it.
+        if (recovered.candidates !== undefined) {
+          state.put({ ...entry, candidates: recovered.candidates.slice(0, MAX_CANDIDATES) });
+        }
         throw refuse(
           `${sent} was sent to ${service.shown} on ${when} by a run that did not live to see the answer, as ${state.path} says, and whether it made ${made} is not known: ${recovered.why}`,
           `${recovered.advice ?? "look with operation list"}; then ${this.#request.goOn ?? goOn} with resume-within 0 or by deleting ${state.path}`,
@@ -162,7 +170,15 @@ function wordsFor(renewed: string | undefined) {
       };
 }
 
-/** Whether a compose is of use, or may come to be. */
-export function isAlive({ state }: Compose): boolean {
-  return state !== "failed" && state !== "expired" && state !== "cancelled";
+/**
+ * Why a compose is of no use to anybody who asks for it now; undefined when it is, or may come to be. One whose time is
+ * over may be called finished until it is really removed.
+ */
+export function endOf(compose: Compose): string | undefined {
+  const { state, reported } = compose;
+  if (state === "failed" || state === "expired" || state === "cancelled") {
+    return reported;
+  }
+  const isOver = state === "finished" && (remainingLife(compose) ?? 1) <= 0;
+  return isOver ? `${reported}, and not to be kept any longer` : undefined;
 }

@@ -1,8 +1,8 @@
 import type { Compose } from "@compose-actions/services";
-import { refuse } from "@compose-actions/step";
+import { type Reporter, refuse } from "@compose-actions/step";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { Maker } from "./maker.ts";
-import { isAlive, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
+import { endOf, RememberedRequest, type RememberOptions } from "./remembered-request.ts";
 import type { Tracked } from "./result.ts";
 import type { StateKey } from "./state-file.ts";
 
@@ -11,6 +11,8 @@ export interface RenewedOne {
   readonly now: Tracked;
   readonly compose: Compose;
   readonly isNew: boolean;
+  /** What the service did otherwise than it was asked to. One line each. */
+  readonly notes: readonly string[];
 }
 
 type RenewingMaker = Pick<Maker, "service" | "renewWish">;
@@ -40,10 +42,11 @@ export class Renewal {
 
   /** @throws ServiceFailure, UserError */
   async run(): Promise<RenewedOne> {
-    return (await this.#continued()) ?? (await this.#renewed());
+    return (await this.continued()) ?? (await this.#renewed());
   }
 
-  async #continued(): Promise<RenewedOne | undefined> {
+  /** What an earlier run has had it made anew as; undefined when it has not. @throws ServiceFailure, UserError */
+  async continued(): Promise<RenewedOne | undefined> {
     const { reporter, signal } = this.#options.context;
     const { service, renewWish } = this.#maker;
     const { id } = this.#tracked;
@@ -51,16 +54,16 @@ export class Renewal {
       async (sent) => (await service.recoverRenewal?.(id, renewWish, sent, signal)) ?? { outcome: "absent" },
     );
     const { compose, requestedAt = 0 } = resumed ?? {};
-    if (compose === undefined || !isAlive(compose)) {
+    if (compose === undefined || endOf(compose) !== undefined) {
       return undefined;
     }
     reporter.info(`compose ${id} was made anew as ${compose.id} by the run before, which is continued`);
     const now: Tracked = { ...this.#tracked, id: compose.id, how: "continued", requestedAt };
-    return { now, compose, isNew: true };
+    return { now, compose, isNew: true, notes: [] };
   }
 
   async #renewed(): Promise<RenewedOne> {
-    const { reporter, signal } = this.#options.context;
+    const { signal } = this.#options.context;
     const { service, renewWish } = this.#maker;
     const { id } = this.#tracked;
     const { answer, requestedAt } = await this.#request.send(
@@ -75,11 +78,17 @@ export class Renewal {
     );
     const { outcome, compose, notes } = answer;
     const isNew = outcome === "replaced";
-    reporter.info(isNew ? `compose ${id} was made anew as ${compose.id}` : `compose ${id} was renewed`);
-    for (const note of notes) {
-      reporter.warn(`compose ${compose.id}: ${note}`);
-    }
     const anew: Tracked = { ...this.#tracked, id: compose.id, how: "created", requestedAt };
-    return { now: isNew ? anew : this.#tracked, compose, isNew };
+    return { now: isNew ? anew : this.#tracked, compose, isNew, notes };
+  }
+}
+
+/** Says in the log what has become of a compose. @param id - the one that it was */
+export function tellOf(id: string, { now, compose, isNew, notes }: RenewedOne, reporter: Reporter): void {
+  if (now.how !== "continued") {
+    reporter.info(isNew ? `compose ${id} was made anew as ${compose.id}` : `compose ${id} was renewed`);
+  }
+  for (const note of notes) {
+    reporter.warn(`compose ${compose.id}: ${note}`);
   }
 }

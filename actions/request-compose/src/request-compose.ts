@@ -1,5 +1,6 @@
 import { Secrets } from "@compose-actions/services";
 import type { StepContext } from "@compose-actions/step";
+import { TransferFailure } from "@compose-actions/transfer";
 import { asUserError } from "./failure.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import { readLock } from "./lock-file.ts";
@@ -38,6 +39,6 @@ export async function requestCompose(
     };
   } catch (error) {
     context.signal.throwIfAborted();
-    throw asUserError(error);
+    throw error instanceof TransferFailure ? asUserError(error, inputs.operation) : error;
   }
 }

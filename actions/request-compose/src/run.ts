@@ -3,18 +3,21 @@ import { isFinal, type Secrets } from "@compose-actions/services";
 import { refuse, type StepContext } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { askForAll, stateKeys } from "./ask.ts";
+import { deleteAll } from "./delete-all.ts";
 import { emit } from "./emit.ts";
 import { failureOf } from "./failure.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
 import { Keeper } from "./keeper.ts";
+import { keyOf } from "./kept-under.ts";
+import { asTheyAreNow } from "./longer-life.ts";
 import { lookAtAll } from "./look.ts";
 import type { Maker } from "./maker.ts";
-import { deleteAll, getAll, given, listAll } from "./operations.ts";
+import { getAll, given, listAll } from "./operations.ts";
 import { probeOutput, unwrittenNotes } from "./output-probe.ts";
 import { pinAll } from "./pin-all.ts";
 import { preflight } from "./preflight.ts";
+import type { RememberOptions } from "./remembered-request.ts";
 import { renewAll } from "./renew-all.ts";
-import { renewalKey } from "./renewal.ts";
 import {
   type ComposeOutcome,
   type Emitted,
@@ -23,7 +26,6 @@ import {
   type ShownTarget,
   type Tracked,
 } from "./result.ts";
-import type { StateKey } from "./state-file.ts";
 import { judgeUnwaited, waitFor } from "./waiting.ts";
 
 /** It goes on, or is finished and nobody could look at it, or say how it is to be listed: the next run may. */
@@ -72,6 +74,10 @@ export class Run {
     const named = ids.map(given);
     const { service } = this.#maker;
     const { signal } = this.#context;
+    // One that cannot be is better known before something is done to the others.
+    for (const id of ids) {
+      service.checkId(id);
+    }
     switch (operation) {
       case "about":
         return { ...NOTHING, about: await service.about(signal) };
@@ -80,11 +86,14 @@ export class Run {
       case "get":
         return this.#shown(await getAll(service, named, this.#inputs, signal));
       case "delete":
-        return this.#shown(await deleteAll(service, named, this.#inputs, this.#context));
+        return this.#deleted(named);
       case "renew":
         return this.#guarded(() => this.#renewed(named));
       case "wait":
-        return this.#guarded(() => this.#follow(named));
+        return this.#guarded(async () => {
+          this.#keeper.claim(named);
+          return this.#follow(await asTheyAreNow(service, named, this.#remembering));
+        });
       case "create":
         return this.#guarded(async () =>
           this.#goOn(named.length > 0 ? await this.#adopt(named) : await this.#create()),
@@ -93,17 +102,39 @@ export class Run {
   }
 
   #shown(composes: readonly ComposeOutcome[]): Done {
-    return { ...NOTHING, composes, failure: failureOf(composes), notices: this.#notices };
+    return {
+      ...NOTHING,
+      composes,
+      failure: failureOf(composes, this.#inputs.operation),
+      notices: this.#notices,
+    };
+  }
+
+  get #remembering(): RememberOptions {
+    return {
+      inputs: this.#inputs,
+      context: this.#context,
+      state: this.#keeper.state,
+      onNotice: (line) => this.#warn([line]),
+    };
+  }
+
+  /** What is gone need not be continued. */
+  async #deleted(named: readonly Tracked[]): Promise<Done> {
+    this.#keeper.open();
+    const composes = await deleteAll(this.#maker.service, named, {
+      inputs: this.#inputs,
+      context: this.#context,
+    });
+    this.#keeper.forget(composes.filter(({ verdict }) => verdict !== "bad"));
+    return this.#shown(composes);
   }
 
   /** Makes them live longer; what is made anew is waited for, and what is wanted is described. */
   async #renewed(named: readonly Tracked[]): Promise<Done> {
     const { outcomes, followed } = await renewAll(this.#maker, named, {
-      inputs: this.#inputs,
-      context: this.#context,
-      state: this.#keeper.state,
+      ...this.#remembering,
       onKnown: (known) => this.#keeper.announce(known),
-      onNotice: (line) => this.#warn([line]),
     });
     if (!this.#inputs.wait || followed.length === 0) {
       return this.#shown(outcomes);
@@ -125,11 +156,8 @@ export class Run {
     this.#warn(this.#maker.unheeded);
     this.#warn(await preflight(this.#maker, this.#inputs.preflight, this.#context.signal));
     return askForAll(this.#maker, {
-      inputs: this.#inputs,
-      context: this.#context,
-      state: this.#keeper.state,
+      ...this.#remembering,
       onKnown: (tracked) => this.#keeper.announce(tracked),
-      onNotice: (line) => this.#warn([line]),
     });
   }
 
@@ -199,11 +227,10 @@ export class Run {
   async #waited(tracked: readonly Tracked[], others: readonly ComposeOutcome[]): Promise<Done> {
     const { output } = this.#inputs;
     const { outcomes: waited, notes } = await waitFor(tracked, this.#maker, {
-      inputs: this.#inputs,
-      context: this.#context,
+      ...this.#remembering,
       onReplaced: async (id, by, now) => {
         for (const one of now.filter((each) => each.id === by)) {
-          this.#keeper.replace(id, one, this.#keyOf(one));
+          this.#keeper.replace(id, one, keyOf(one, this.#maker, this.#inputs));
         }
         await this.#keeper.announce(inOrder([...now, ...others]));
       },
@@ -229,24 +256,9 @@ export class Run {
       emitted,
       tree: this.#treeOf(emitted),
       targets,
-      failure: failureOf(composes) ?? (await this.#pin(composes)),
+      failure: failureOf(composes, this.#inputs.operation) ?? (await this.#pin(composes)),
       notices: this.#notices,
     };
-  }
-
-  /** Under what a compose is kept, where that is known. */
-  #keyOf({ index = 0 }: Tracked): StateKey | undefined {
-    const { operation, "compose-id": named = [] } = this.#inputs;
-    switch (operation) {
-      case "create":
-        return stateKeys(this.#maker)[index];
-      case "renew": {
-        const id = named[index];
-        return id === undefined ? undefined : renewalKey(this.#maker, id);
-      }
-      default:
-        return undefined;
-    }
   }
 
   /** @returns why it is not known what pins them */

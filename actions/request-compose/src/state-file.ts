@@ -1,9 +1,16 @@
 import { readFileSync, rmSync } from "node:fs";
 import { refuse, systemCodeText } from "@compose-actions/step";
 import * as z from "zod";
+import { alone } from "./file-lock.ts";
 import { writeTextFile } from "./write-text-file.ts";
 
 const SCHEMA = "compose-actions/request-compose-state/1";
+
+/** More than these nobody looks through. */
+export const MAX_CANDIDATES = 1_000;
+
+/** No date is later. */
+const MAX_TIME = 8.64e15;
 
 const entrySchema = z.object({
   service: z.string(),
@@ -12,9 +19,11 @@ const entrySchema = z.object({
   /** Absent as long as the service has not answered: there may be a compose or not. */
   id: z.string().optional(),
   /** When the request was last sent, in milliseconds since 1970. */
-  requestedAt: z.number(),
+  requestedAt: z.number().min(0).max(MAX_TIME),
   /** As long as there is no id: what tells new composes from those that there were, where that is known. */
   before: z.array(z.string().max(100)).max(50_000).optional(),
+  /** As long as there is no id: composes of which one may have come of it, where a run has found such. */
+  candidates: z.array(z.string().max(100)).max(MAX_CANDIDATES).optional(),
 });
 const fileSchema = z.object({ schema: z.literal(SCHEMA), composes: z.array(entrySchema).max(10_000) });
 
@@ -22,76 +31,90 @@ export type StateEntry = z.infer<typeof entrySchema>;
 /** Which request an entry is about. */
 export type StateKey = Pick<StateEntry, "service" | "server" | "fingerprint">;
 
+type Server = Omit<StateKey, "fingerprint">;
+
 /**
  * The composes that were asked for and that nobody has finished with: kept in a file, so that the next run continues what
- * this one cannot end. Every change is on the disk before the work goes on.
+ * this one cannot end. Every change is on the disk before the work goes on. Other runs may be at the same file at the
+ * same time: what is there counts, and each changes its own entries alone.
  */
 export class StateFile {
   readonly path: string;
-  #entries: readonly StateEntry[];
 
   /** @throws UserError when the file cannot be read or is something else */
   constructor(path: string) {
     this.path = path;
-    this.#entries = read(path);
+    read(path);
   }
 
-  find({ service, server, fingerprint }: StateKey): StateEntry | undefined {
-    return this.#entries.find(
-      (one) => one.service === service && one.server === server && one.fingerprint === fingerprint,
-    );
+  find(key: StateKey): StateEntry | undefined {
+    return read(this.path).find((one) => isOf(one, key));
   }
 
   /** @throws UserError when it cannot be written */
   put(entry: StateEntry): void {
-    this.#write([...this.#without(entry), entry]);
+    this.#change((entries) => [...entries.filter((one) => !isOf(one, entry)), entry]);
   }
 
   /** The request came to nothing. */
   remove(key: StateKey): void {
-    if (this.find(key) !== undefined) {
-      this.#write(this.#without(key));
-    }
+    this.#drop((one) => isOf(one, key));
   }
 
   /** The composes of a server that are kept. */
-  ids({ service, server }: Omit<StateKey, "fingerprint">): readonly string[] {
-    return this.#entries
-      .filter((one) => one.service === service && one.server === server)
+  ids(server: Server): readonly string[] {
+    return read(this.path)
+      .filter((one) => isAt(one, server))
       .flatMap(({ id }) => id ?? []);
   }
 
   /** Under what a compose of a server is kept. */
-  keyOf({ service, server }: Omit<StateKey, "fingerprint">, id: string): StateKey | undefined {
-    return this.#entries.find((one) => one.service === service && one.server === server && one.id === id);
+  keyOf(server: Server, id: string): StateKey | undefined {
+    return read(this.path).find((one) => isAt(one, server) && one.id === id);
   }
 
   /** Nobody need continue them. */
-  forget({ service, server }: Omit<StateKey, "fingerprint">, ids: readonly string[]): void {
-    const kept = this.#entries.filter(
-      (one) =>
-        one.service !== service || one.server !== server || one.id === undefined || !ids.includes(one.id),
-    );
-    if (kept.length < this.#entries.length) {
-      this.#write(kept);
+  forget(server: Server, ids: readonly string[]): void {
+    this.#drop((one) => isAt(one, server) && one.id !== undefined && ids.includes(one.id));
+  }
+
+  /** Somebody has found what came of a request of which that was not known: one of its candidates. */
+  claim(server: Server, id: string): void {
+    const isIn = (one: StateEntry): boolean =>
+      isAt(one, server) && one.id === undefined && one.candidates?.includes(id) === true;
+    const entry = read(this.path).find(isIn);
+    if (entry !== undefined) {
+      const { before: _, candidates: __, ...rest } = entry;
+      this.put({ ...rest, id });
     }
   }
 
-  #without({ service, server, fingerprint }: StateKey) {
-    return this.#entries.filter(
-      (one) => one.service !== service || one.server !== server || one.fingerprint !== fingerprint,
-    );
+  #drop(isOver: (entry: StateEntry) => boolean): void {
+    // Where there is nothing to change nothing need be written.
+    if (read(this.path).some(isOver)) {
+      this.#change((entries) => entries.filter((one) => !isOver(one)));
+    }
   }
 
-  #write(entries: readonly StateEntry[]): void {
-    this.#entries = entries;
-    if (entries.length === 0) {
-      rmSync(this.path, { force: true });
-      return;
-    }
-    const text = JSON.stringify({ schema: SCHEMA, composes: entries }, undefined, 2);
-    writeTextFile("state-file", this.path, `${text}\n`);
+  #change(edit: (entries: readonly StateEntry[]) => readonly StateEntry[]): void {
+    alone("state-file", this.path, () => {
+      const entries = edit(read(this.path));
+      if (entries.length === 0) {
+        rmSync(this.path, { force: true });
+        return;
+      }
+      const text = JSON.stringify({ schema: SCHEMA, composes: entries }, undefined, 2);
+      writeTextFile("state-file", this.path, `${text}\n`);
+    });
   }
+}
+
+function isAt(entry: StateEntry, { service, server }: Server): boolean {
+  return entry.service === service && entry.server === server;
+}
+
+function isOf(entry: StateEntry, key: StateKey): boolean {
+  return isAt(entry, key) && entry.fingerprint === key.fingerprint;
 }
 
 function read(path: string): readonly StateEntry[] {

@@ -5,15 +5,17 @@ import {
   type WaitOutcome,
   waitForComposes,
 } from "@compose-actions/services";
-import { type StepContext, shorten } from "@compose-actions/step";
+import { shorten } from "@compose-actions/step";
 import { TransferFailure } from "@compose-actions/transfer";
 import { BusListener } from "./bus.ts";
 import { busPlace } from "./bus-place.ts";
 import { cancelAll } from "./cancel.ts";
 import type { RequestComposeInputs } from "./inputs.ts";
+import { remembering } from "./longer-life.ts";
 import type { CommonService, Maker } from "./maker.ts";
 import { Narrator } from "./narrator.ts";
 import { get } from "./operations.ts";
+import type { RememberOptions } from "./remembered-request.ts";
 import { type ComposeOutcome, isAskedFor, mayCancel, type Tracked } from "./result.ts";
 
 export interface Waited {
@@ -22,9 +24,7 @@ export interface Waited {
   readonly notes: readonly string[];
 }
 
-export interface WaitingOptions {
-  readonly inputs: RequestComposeInputs;
-  readonly context: StepContext;
+export interface WaitingOptions extends RememberOptions {
   /**
    * Told at once when the service has made composes anew that would not have been kept for long enough.
    *
@@ -39,8 +39,9 @@ export interface WaitingOptions {
 export async function waitFor(
   tracked: readonly Tracked[],
   { service }: Maker,
-  { inputs, context, onReplaced }: WaitingOptions,
+  waiting: WaitingOptions,
 ): Promise<Waited> {
+  const { inputs, context, onReplaced } = waiting;
   let now = tracked;
   const replaced = async (id: string, by: string): Promise<void> => {
     // It is nobody else's, whatever the old one was.
@@ -67,7 +68,7 @@ export async function waitFor(
   const bell = new Bell();
   await using _ = place === undefined ? undefined : new BusListener(place, bell, context.reporter);
   const options = {
-    service,
+    service: remembering(service, waiting),
     policy,
     observer: narrator,
     withLogs: true,
@@ -139,6 +140,10 @@ function judge(
         ? { ...common, verdict: "good", reasons: [], log: [] }
         : bad(reasonsOf(outcome.compose));
     case "timeout":
+      // One that was just asked for may still come to light, and one that the user has named never.
+      if (outcome.isMissing && how === "given") {
+        return bad([missing(compose)]);
+      }
       return inputs["on-timeout"] === "leave"
         ? { ...common, verdict: "open", reasons: [], log: [] }
         : bad([
@@ -149,10 +154,13 @@ function judge(
     case "lost":
       return bad([`the service cannot be asked any more: ${outcome.failure.message}`]);
     case "missing":
-      return bad([
-        compose === undefined ? "the service knows no such compose" : "the service knows it no more",
-      ]);
+      return bad([missing(compose)]);
   }
+}
+
+/** @param seen - as it was last seen */
+function missing(seen: Compose | undefined): string {
+  return seen === undefined ? "the service knows no such compose" : "the service knows it no more";
 }
 
 /** Of what is not waited for nothing is expected, but that it has not come to nothing already. */

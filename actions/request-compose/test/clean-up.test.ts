@@ -27,9 +27,10 @@ const left = (): string | undefined => runner.told.left.at(-1);
 describe("what is left for the end of a cancelled job", () => {
   test("are the ids while they are waited for, and nothing secret; nothing once the run has ended", async () => {
     const server = await odcs();
-    const running = runner.run({ ...given(server), timeout: "100ms" });
+    const running = runner.run(given(server));
     await until(() => server.count("GET", "/composes/1") > 0);
     expect(left()).toBe('{"ids":["1"]}');
+    server.store.fail(1, "it broke");
     await running;
     expect(left()).toBe("");
     expect(runner.told.left.join()).not.toContain("tok-1");

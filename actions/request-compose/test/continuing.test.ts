@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { OdcsStandIn } from "../../../packages/services/test/support/odcs/stand-in.ts";
 import { ImageHost } from "../../../packages/services/test/support/osbuild/image-host.ts";
@@ -133,6 +133,13 @@ describe("several images", () => {
   });
 });
 
+const LOGIN = {
+  backend: "openidc",
+  tokens: { "tok-1": { user: "me" } },
+  users: { me: {} },
+  admins: ["me"],
+} as const;
+
 describe("a compose that is not waited for", () => {
   const given = (server: OdcsStandIn) => ({
     ...{ service: "odcs", server: server.url, "source-type": "tag", source: "f41", wait: "false" },
@@ -150,8 +157,32 @@ describe("a compose that is not waited for", () => {
     expect(await again()).toMatchObject([{ id: "2", how: "created" }]);
     server.store.fail(2, "it broke");
     expect(await again()).toMatchObject([{ id: "3", how: "created" }]);
+    // Also when the clock of the run before was ahead.
+    const state = runner.json("state.json") as { composes: { requestedAt: number }[] };
+    for (const entry of state.composes) entry.requestedAt += 3_600_000;
+    writeFileSync(runner.path("state.json"), JSON.stringify(state));
     const { result } = await runner.run({ ...given(server), "resume-within": "0" });
     expect(result.composes).toMatchObject([{ id: "4", how: "created" }]);
+  });
+
+  test("and is to be removed is asked for anew, although it is called done until then", async () => {
+    const server = await started(new OdcsStandIn(LOGIN));
+    const asking = { ...given(server), "auth-token": "tok-1" };
+    await runner.run(asking);
+    server.store.finish(1);
+    // By another machine, which has no state file.
+    const deleting = { ...{ service: "odcs", server: server.url }, "auth-token": "tok-1" };
+    const elsewhere = { ...deleting, operation: "delete", "state-file": runner.path("other.json") };
+    await runner.run({ ...elsewhere, "compose-id": "1" });
+    expect(server.store.row(1).state).toBe(2);
+    const { result } = await runner.run(asking);
+    expect(result.composes).toMatchObject([{ id: "2", how: "created" }]);
+    expect(runner.told.lines).toContain(
+      "compose 1 of the run before is done, and not to be kept any longer: it is asked for anew",
+    );
+    expect(ids()).toEqual(["2"]);
+    await runner.run({ ...deleting, operation: "delete", "compose-id": "2" });
+    expect(isKept()).toBe(false);
   });
 
   test("is waited for by a run that waits, or by its id; then nothing is left to continue", async () => {

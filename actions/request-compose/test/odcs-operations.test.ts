@@ -125,7 +125,7 @@ describe("other operations", () => {
     odcs.finish(server, 4);
     const { failure, findings, outputs, report } = await running;
     expect(failure).toMatch(
-      /^2 of 4 composes are of no use. Compose 2: it was not renewed: compose 2 is still being made/,
+      /^2 of 4 composes were not renewed. Compose 2: it was not renewed: compose 2 is still being made/,
     );
     expect(findings).toHaveLength(2);
     expect(outputs["compose-ids"]).toBe("4\n2\n9\n1");
@@ -133,7 +133,7 @@ describe("other operations", () => {
     expect(report).toMatchObject({
       composes: [
         { id: "4", how: "created", verdict: "good" },
-        { id: "2", verdict: "bad" },
+        { id: "2", verdict: "bad", state: "running" },
         { id: "9", verdict: "bad", problems: ["it was not renewed: there is no compose 9"] },
         { id: "1", how: "given", verdict: "good" },
       ],
@@ -176,7 +176,7 @@ describe("other operations", () => {
     await expect(runner.run(given)).rejects.toMatchObject({ exitCode: 2 });
     answer(403, "/composes/1");
     const { failure, result } = await runner.run(given);
-    expect(failure).toMatch(/^1 of 2 composes are of no use. Compose 1: it was not renewed/);
+    expect(failure).toMatch(/^1 of 2 composes were not renewed. Compose 1: it was not renewed/);
     expect(result.composes).toMatchObject([{ verdict: "bad" }, { id: "3", verdict: "shown" }]);
     await expect(runner.run({ ...given, "compose-id": "x" })).rejects.toMatchObject({ exitCode: 2 });
   });
@@ -188,7 +188,7 @@ describe("other operations", () => {
       operation: "delete",
       "compose-id": "1,2,3,9",
     });
-    expect(failure).toContain("1 of 4 composes are of no use. Compose 2: it was not deleted");
+    expect(failure).toContain("1 of 4 composes were not deleted. Compose 2: it was not deleted");
     expect(findings).toHaveLength(1);
     expect(server.store.row(1).removed_by).toBe("me");
     expect(server.store.row(3).state_reason).toBe("Canceled by me");
@@ -209,8 +209,50 @@ describe("other operations", () => {
       message: "compose 1 was not deleted: User me is not in role admins.",
     });
     const { failure } = await runner.run({ ...given, "compose-id": "1,3" });
-    expect(failure).toContain("1 of 2 composes are of no use. Compose 1: it was not deleted");
+    expect(failure).toContain("1 of 2 composes were not deleted. Compose 1: it was not deleted");
     expect(server.store.row(3).removed_by).toBe("me");
+  });
+
+  test("delete: of several each is tried, and an id that cannot be one is refused before", async () => {
+    const server = await three();
+    server.store.fail(3, "it broke");
+    const given = { ...on(server), operation: "delete" };
+    await expect(runner.run({ ...given, "compose-id": "1,abc" })).rejects.toMatchObject({
+      exitCode: 2,
+      message: '"abc" is no id of a compose of ODCS',
+    });
+    expect(server.store.row(1).removed_by).toBeNull();
+    server.misbehave = ({ method, path }, response) =>
+      method === "DELETE" && path.endsWith("/1") && response.writeHead(502).end() !== undefined;
+    const { failure, lines, summary } = await runner.run({ ...given, "compose-id": "1,3" });
+    expect(failure).toMatch(
+      /^1 of 2 composes were not deleted. Compose 1: it was not deleted: .* answers 502/,
+    );
+    expect(server.store.row(3).removed_by).toBe("me");
+    expect(lines).toContainEqual(expect.stringMatching(/^compose 1: done, it was not deleted: /));
+    expect(summary).toContain("Why compose 1 was not deleted");
+    expect(summary).not.toContain("is continued by the next run");
+  });
+
+  test("what is in the state file is told of where something was asked for alone", async () => {
+    const server = await three();
+    server.misbehave = (_, response) => response.writeHead(503).end() !== undefined;
+    const remedyOf = (operation: string, more = {}) =>
+      runner.run({ ...on(server), operation, ...more }).catch(({ remedy }: { remedy?: string }) => remedy);
+    expect(await remedyOf("get", { "compose-id": "1" })).toBe("run it again later");
+    expect(await remedyOf("list")).toBe("run it again later");
+    const asking = { "source-type": "tag", source: "f43" };
+    expect(await remedyOf("create", asking)).toBe(
+      "run it again later: what has been asked for is in the state file",
+    );
+  });
+
+  test("wait: what the service does not know is not called late", async () => {
+    const server = await three();
+    const given = { ...on(server), operation: "wait", "compose-id": "99", timeout: "100ms" };
+    const { failure } = await runner.run(given);
+    expect(failure).toBe("Compose 99: the service knows no such compose");
+    expect(runner.told.lines.join()).toContain("compose 99: the service knows no such compose; it may need");
   });
 
   test("wait for several, each described in a directory of its own", async () => {

@@ -128,6 +128,23 @@ describe("a renewal that nobody saw answered", () => {
     expect(result.notices.join()).toContain("is older than resume-within: it is sent anew");
   });
 
+  test("is settled by whoever waits for one of the composes that it may have made", async () => {
+    const server = await started();
+    await endedMidway(server, renewal(server), 2);
+    await expect(runner.run(renewal(server))).rejects.toMatchObject({ exitCode: 2 });
+    const waiting = { ...renewal(server, { operation: "wait", wait: "true" }), timeout: "50ms" };
+    // Another one is nobody's, and one of them is what came of it, finished or not.
+    await runner.run({ ...waiting, "compose-id": "1" });
+    await expect(runner.run(renewal(server))).rejects.toMatchObject({ exitCode: 2 });
+    await runner.run({ ...waiting, "compose-id": "4" });
+    const { result } = await runner.run(renewal(server));
+    expect(result.composes).toMatchObject([{ id: "4", how: "continued" }]);
+    server.store.fail(4, "it broke");
+    await runner.run({ ...waiting, "compose-id": "4" });
+    expect(existsSync(runner.path("state.json"))).toBe(false);
+    expect(server.count("PATCH")).toBe(1);
+  });
+
   test("is not sent again where it is not known what there was before", async () => {
     const server = await started();
     await endedMidway(server, renewal(server));
@@ -204,11 +221,16 @@ describe("a compose that is made anew while it is waited for", () => {
 
   const asked = (server: OdcsStandIn): Given => ({ ...TAG, server: server.url, reuse: "true" });
 
-  test.each<[string, (server: OdcsStandIn) => Given, boolean]>([
-    ["reused", (server) => ({ ...asked(server), wait: "true" }), true],
-    ["renewed", (server) => ({ ...renewal(server, { "compose-id": "1" }), wait: "true" }), true],
-    ["named", (server) => ({ ...renewal(server, { "compose-id": "1" }), operation: "wait" }), false],
-  ])("is known at once where the old one was %s", async (how, givenFor, isKept) => {
+  // Kept under the renewal, and under what was asked for.
+  test.each<[string, (server: OdcsStandIn) => Given, number]>([
+    ["reused", (server) => ({ ...asked(server), wait: "true" }), 2],
+    ["renewed", (server) => ({ ...renewal(server, { "compose-id": "1" }), wait: "true" }), 2],
+    [
+      "named",
+      (server) => ({ ...renewal(server, { "compose-id": "1" }), operation: "wait", wait: "true" }),
+      1,
+    ],
+  ])("is known at once where the old one was %s", async (how, givenFor, kept) => {
     const server = await started();
     removedMeanwhile(server, how === "renewed" ? 2 : 1);
     const output = { output: runner.path("out"), "seconds-to-live": "3600" };
@@ -218,17 +240,51 @@ describe("a compose that is made anew while it is waited for", () => {
     await until(() => server.count("GET", "/composes/3") > 0);
     expect(runner.told.outputs).toMatchObject({ "compose-id": "3", "compose-ids": "3" });
     expect(JSON.parse(runner.told.left.at(-1) ?? "")).toEqual({ ids: ["3"] });
-    const kept = existsSync(runner.path("state.json")) ? runner.json("state.json") : undefined;
-    expect(kept).toEqual(isKept ? expect.objectContaining({ composes: [expect.anything()] }) : undefined);
+    const state = runner.json("state.json") as { composes: { id: string }[] };
+    expect(state.composes.map(({ id }) => id)).toEqual(Array(kept).fill("3"));
     server.store.generate(3);
     stop.abort(new Error("stopped"));
     await expect(running).rejects.toThrow("stopped");
     server.misbehave = undefined;
-    if (!isKept) return;
-    const { result } = await runner.run({ ...given, wait: "false", output: "" });
+    const more = how === "named" ? { "min-lifetime": "60h", timeout: "50ms" } : { wait: "false", output: "" };
+    const { result } = await runner.run({ ...given, ...more });
     expect(result.composes).toMatchObject([{ id: "3", how: "continued" }]);
     expect(server.store.rows).toHaveLength(3);
   });
+
+  test.each(["create", "wait"])(
+    "in a run that was killed then is taken up by the next: %s",
+    async (operation) => {
+      const server = await started();
+      const stop = new AbortController();
+      server.misbehave = ({ method }, response, serve) => {
+        if (method !== "PATCH") return false;
+        Object.assign(server.store.row(1), { state: 3, state_reason: "expired" });
+        serve();
+        stop.abort(new Error("killed"));
+        response.destroy();
+        return true;
+      };
+      const named = { ...renewal(server, { "compose-id": "1" }), operation };
+      const given = {
+        ...(operation === "wait" ? named : asked(server)),
+        wait: "true",
+        "min-lifetime": "60h",
+      };
+      // As one that asked for it: what was only reused is not kept.
+      if (operation === "create") {
+        const { reuse: _, ...plain } = asked(server);
+        await runner.run({ ...plain, "compose-id": "1" });
+      }
+      await expect(runner.run(given, stop.signal)).rejects.toThrow("killed");
+      server.misbehave = undefined;
+      const { result } = await runner.run({ ...given, reuse: "false", timeout: "50ms" });
+      expect(result.composes).toMatchObject([{ id: "3", how: "continued" }]);
+      expect(result.notices.join()).toContain("compose 3 is the only one that can have come of the renewal");
+      expect(server.store.rows).toHaveLength(3);
+      expect(server.count("PATCH")).toBe(1);
+    },
+  );
 
   test("is kept under the request when nobody waits", async () => {
     const server = await started();

@@ -31,18 +31,41 @@ export type Recovered<Details = unknown> =
       readonly outcome: "unknown";
       /** A clause of a sentence. */
       readonly why: string;
+      /** Composes of which one may have come of it, where there are such. */
+      readonly candidates?: readonly string[] | undefined;
       /** Where a person can look, if not at the service's list. */
       readonly advice?: string | undefined;
     };
 
-/** @param found - what came of it; why that cannot be told; or undefined when it did not arrive */
+/** Why it cannot be told what came of a request. */
+export class Doubt {
+  readonly why: string;
+  readonly candidates: readonly string[] | undefined;
+
+  constructor(why: string, candidates?: readonly string[]) {
+    this.why = why;
+    this.candidates = candidates;
+  }
+}
+
+const MAX_SHOWN = 10;
+
+/** There are composes of which one may have come of it. @param ids - one at least */
+export function maybeOneOf(ids: readonly string[]): Doubt {
+  const shown = ids.slice(0, MAX_SHOWN).join(", ");
+  const more = ids.length > MAX_SHOWN ? ` and ${ids.length - MAX_SHOWN} more` : "";
+  const what = `${ids.length === 1 ? "compose" : "one of the composes"} ${shown}${more}`;
+  return new Doubt(`${what} may be what came of it`, ids);
+}
+
+/** @param found - what came of it; or undefined when it did not arrive */
 export function recoveredFrom<Found, Details>(
-  found: Found | string | undefined,
+  found: Found | Doubt | undefined,
   describe: (found: Found) => Compose<Details>,
   advice?: string,
 ): Recovered<Details> {
-  if (typeof found === "string") {
-    return { outcome: "unknown", why: found, advice };
+  if (found instanceof Doubt) {
+    return { outcome: "unknown", ...found, advice };
   }
   return found === undefined ? { outcome: "absent" } : { outcome: "found", compose: describe(found) };
 }

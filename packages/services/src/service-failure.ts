@@ -6,6 +6,8 @@ export interface ServiceFailureOptions extends FailureOptions {
   readonly said?: string | undefined;
   /** What the service's operators find the request by. */
   readonly operationId?: string | undefined;
+  /** The answer is not the service's own, but that of something in front of it, or elsewhere. */
+  readonly isStray?: boolean | undefined;
   /** The request may have been carried out all the same. */
   readonly isUncertain?: boolean | undefined;
   /** Where a person can look for what may have been made, if not at the service's list. */
@@ -16,6 +18,7 @@ export interface ServiceFailureOptions extends FailureOptions {
 export class ServiceFailure extends TransferFailure {
   readonly said: string | undefined;
   readonly operationId: string | undefined;
+  readonly isStray: boolean;
   readonly isUncertain: boolean;
   readonly advice: string | undefined;
 
@@ -23,6 +26,7 @@ export class ServiceFailure extends TransferFailure {
     super(failure, message, options);
     this.said = options.said;
     this.operationId = options.operationId;
+    this.isStray = options.isStray ?? false;
     this.isUncertain = options.isUncertain ?? false;
     this.advice = options.advice;
   }

@@ -129,6 +129,9 @@ export interface Service<Request = unknown, Details = unknown, Wish = unknown> e
   /** How messages name it: host and path, or socket, never with a secret. */
   readonly shown: string;
 
+  /** @throws UserError for what cannot be the id of a compose */
+  checkId(id: string): void;
+
   about(signal: AbortSignal): Promise<ServiceAbout>;
 
   /**

@@ -15,7 +15,8 @@ function loadedBy(part: string): string {
   return execFileSync(process.execPath, ["--input-type=module", "--eval", script], options).trim();
 }
 
-test("inputs and requests are read without what HTTP takes", () => {
+// Three programs are begun, which takes its time where others are at work.
+test("inputs and requests are read without what HTTP takes", { timeout: 60_000 }, () => {
   expect(loadedBy("@compose-actions/services/inputs")).toBe("");
   expect(loadedBy("@compose-actions/services")).toBe("");
   expect(loadedBy("@compose-actions/transfer/client")).toContain("undici");

@@ -28,6 +28,7 @@ export function odcsFailure(
       status,
       retryAfterMs,
       said: said?.text,
+      isStray: odcsMessage(answer.body) === undefined,
     });
   };
   if (status >= 300 && status < 400) {

@@ -85,6 +85,10 @@ export class OdcsService implements Service<OdcsRequest, OdcsCompose, OdcsResult
     };
   }
 
+  checkId(id: string): void {
+    readId(id);
+  }
+
   async about(signal: AbortSignal): Promise<ServiceAbout> {
     const about = await this.#about(signal);
     const configs = Object.keys(about.raw_config_urls ?? {}).sort();

@@ -1,6 +1,6 @@
 import { patiently } from "../http/patiently.ts";
 import { lookUntil } from "../look-until.ts";
-import { type SentRequest, timeToAppear } from "../sent-request.ts";
+import { Doubt, maybeOneOf, type SentRequest, timeToAppear } from "../sent-request.ts";
 import { STATES, sourceTypeNumber } from "./codes.ts";
 import { type OdcsRenewWish, wantsOther } from "./renew-wish.ts";
 import type { OdcsRequest } from "./request-schema.ts";
@@ -14,7 +14,7 @@ import type { OdcsCompose } from "./wire.ts";
 const MAX_PAGES = 40;
 
 /** A compose; nothing; or why that cannot be told. */
-type Found = Told<OdcsCompose> | string | undefined;
+type Found = Told<OdcsCompose> | Doubt | undefined;
 
 /** What tells the compose that came of a request. */
 interface Marks {
@@ -72,7 +72,7 @@ async function recover(
 ): Promise<Found> {
   const { before } = sent;
   if (before === undefined) {
-    return "what the server had before was not kept";
+    return new Doubt("what the server had before was not kept");
   }
   const after = Math.max(0, ...before.map(Number));
   const known = new Set(sent.others);
@@ -85,7 +85,7 @@ async function recover(
       const wish = { routes, maxPages: MAX_PAGES, filters };
       const { composes, isCut } = await patiently(() => newerThan(after, wish, signal), retry, signal);
       if (isCut) {
-        return "the server has got too many requests since";
+        return new Doubt("the server has got too many requests since");
       }
       const mine = composes
         .filter(({ value }) => !known.has(String(value.id)))
@@ -106,6 +106,5 @@ function theOnlyOne(composes: readonly Told<OdcsCompose>[], { compare, isSure }:
   if (first === undefined || (candidates.length === 1 && first.sort === "same")) {
     return first?.told;
   }
-  const ids = candidates.map(({ told }) => told.value.id).join(", ");
-  return `${candidates.length === 1 ? "compose" : "one of the composes"} ${ids} may be what came of it`;
+  return maybeOneOf(candidates.map(({ told }) => String(told.value.id)));
 }

@@ -1,3 +1,4 @@
+import { TransferFailure } from "@compose-actions/transfer";
 import { patiently } from "../http/patiently.ts";
 import type { OnSending } from "../sent-request.ts";
 import { ServiceFailure } from "../service-failure.ts";
@@ -38,13 +39,30 @@ export async function renewCompose(
     );
   }
   const body = renewBody(wish);
-  // To ask twice for a later end gives that end; to ask twice for a new compose gives two.
-  const isSafe = state === "done" && !wantsOther(wish);
+  // To ask twice for a later end gives that end; to ask twice for a new compose gives two. What is done may be removed
+  // between the two.
+  const isSafe = async (late: AbortSignal): Promise<boolean> =>
+    state === "done" && !wantsOther(wish) && (await isDone(id, options, late));
   const sending = {
     what: `the renewal of compose ${id}`,
     send: (late: AbortSignal) => routes.patch(id, body, late),
-    compare: isSafe ? undefined : (compose: OdcsCompose) => isSuccessor(before.value, wish, compose),
+    compare: (compose: OdcsCompose) => isSuccessor(before.value, wish, compose),
+    isSafe,
   };
   const { compose } = await sendAndSearch(sending, options, signal, onSending);
   return compose;
+}
+
+/** What cannot be asked for may be removed. */
+async function isDone(id: number, { routes, retry }: SearchOptions, signal: AbortSignal): Promise<boolean> {
+  try {
+    const now = await patiently(() => routes.get(id, signal), retry, signal);
+    return STATES[now?.value.state ?? -1] === "done";
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof TransferFailure)) {
+      throw error;
+    }
+    return false;
+  }
 }

@@ -142,7 +142,7 @@ export class OdcsRoutes {
     const { base, shown } = this.#options;
     if (answer.url.origin !== base.origin) {
       const text = `${shown} sends us to ${answer.url.host} for ${what}; give the URL of the server itself`;
-      throw new ServiceFailure("redirect", text, { remedy: "never" });
+      throw new ServiceFailure("redirect", text, { remedy: "never", isStray: true });
     }
     return answer;
   }

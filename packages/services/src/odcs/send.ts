@@ -14,8 +14,10 @@ export interface Sending {
   /** What is asked for, as messages name it. */
   readonly what: string;
   send(signal: AbortSignal): Promise<Answer>;
-  /** Whether a compose came of it; undefined when to ask twice makes no second one. */
-  readonly compare: ((compose: OdcsCompose) => Sameness) | undefined;
+  /** Whether a compose came of it. */
+  compare(compose: OdcsCompose): Sameness;
+  /** Whether to ask once more makes no second one, as things are now; absent where it always may. */
+  isSafe?(signal: AbortSignal): Promise<boolean>;
 }
 
 export interface Made {
@@ -35,7 +37,7 @@ export async function sendAndSearch(
   onSending: OnSending = () => undefined,
 ): Promise<Made> {
   const { routes, clock } = options;
-  const { what, compare } = sending;
+  const { what } = sending;
   const after = await newestId(options, signal);
   return sendUntilArrived(
     async () => {
@@ -45,9 +47,13 @@ export async function sendAndSearch(
         return { compose: routes.readCompose(outcome, what), how: "created" };
       }
       const found =
-        outcome.isUnsent || compare === undefined
+        outcome.isUnsent || (await sending.isSafe?.(signal)) === true
           ? undefined
-          : await searchCompose({ lost: outcome, after, compare }, options, signal);
+          : await searchCompose(
+              { lost: outcome, after, compare: (compose) => sending.compare(compose) },
+              options,
+              signal,
+            );
       return found === undefined ? outcome : { compose: found, how: "found" };
     },
     clock,

@@ -12,7 +12,7 @@ import type { ImageLogin } from "../images/receive-image.ts";
 import type { ImagesWish } from "../images/wish.ts";
 import { Secrets } from "../secrets.ts";
 import { secretsIn, secretsInUrl } from "../secrets-in.ts";
-import { type OnSending, type Recovered, recoveredFrom, type SentRequest } from "../sent-request.ts";
+import { Doubt, type OnSending, type Recovered, recoveredFrom, type SentRequest } from "../sent-request.ts";
 import type {
   ComposeResults,
   Ended,
@@ -66,6 +66,7 @@ const DEFAULT_SEARCH_MS = 30_000;
  */
 export class ComposerService implements Service<ComposerRequest, ComposerStatus, ImagesWish> {
   readonly kind = "osbuild-composer";
+  readonly checkId = checkUuid;
   readonly shown: string;
   readonly secrets: Secrets;
   readonly #options: ComposerOptions;
@@ -134,8 +135,8 @@ export class ComposerService implements Service<ComposerRequest, ComposerStatus,
     const { list } = await this.#features(signal);
     const found = list
       ? await recoverCompose(request, sent, this.#search, signal)
-      : "the server cannot be asked for its composes";
-    if (typeof found === "object") {
+      : new Doubt("the server cannot be asked for its composes");
+    if (found !== undefined && !(found instanceof Doubt)) {
       this.#asked.set(found.value.id, request.images);
     }
     return recoveredFrom(found, (told) => this.#described(told), list ? undefined : NO_LIST_ADVICE);

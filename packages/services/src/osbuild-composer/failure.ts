@@ -93,6 +93,7 @@ export function composerFailure(answer: Answer, asked: Asked): ServiceFailure {
     status,
     retryAfterMs,
     said,
+    isStray: error === undefined,
     operationId: error?.operationId,
   });
 }

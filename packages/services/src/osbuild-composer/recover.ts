@@ -1,6 +1,6 @@
 import { patiently } from "../http/patiently.ts";
 import { lookUntil } from "../look-until.ts";
-import { type SentRequest, timeToAppear } from "../sent-request.ts";
+import { Doubt, maybeOneOf, type SentRequest, timeToAppear } from "../sent-request.ts";
 import type { ComposerRequest } from "./request.ts";
 import type { Told } from "./routes.ts";
 import { look, type SearchOptions } from "./search.ts";
@@ -8,7 +8,6 @@ import type { ComposerStatus } from "./wire.ts";
 
 /** An earlier run may be a day old. */
 const MAX_RECOVERY_CANDIDATES = 500;
-const MAX_SHOWN = 10;
 
 /** What works where the server cannot be asked for its composes. */
 export const NO_LIST_ADVICE =
@@ -26,9 +25,9 @@ export async function recoverCompose(
   sent: SentRequest,
   { routes, clock, retry, searchMs }: SearchOptions,
   signal: AbortSignal,
-): Promise<Told<ComposerStatus> | string | undefined> {
+): Promise<Told<ComposerStatus> | Doubt | undefined> {
   if (sent.before === undefined) {
-    return "what the server had before is not known";
+    return new Doubt("what the server had before is not known");
   }
   const wanted = {
     request,
@@ -44,17 +43,11 @@ export async function recoverCompose(
       const seen = await patiently(() => look(wanted, routes, signal), retry, signal);
       silent = seen.silent;
       const [same, ...others] = seen.same;
-      return same === undefined || others.length === 0 ? same : maybe([same, ...others].map(idOf));
+      return same === undefined || others.length === 0 ? same : maybeOneOf([same, ...others].map(idOf));
     },
     signal,
   );
-  return found ?? (silent.length === 0 ? undefined : maybe(silent));
-}
-
-function maybe(ids: readonly string[]): string {
-  const shown = ids.slice(0, MAX_SHOWN).join(", ");
-  const more = ids.length > MAX_SHOWN ? ` and ${ids.length - MAX_SHOWN} more` : "";
-  return `${ids.length === 1 ? "compose" : "one of the composes"} ${shown}${more} may be what came of it`;
+  return found ?? (silent.length === 0 ? undefined : maybeOneOf(silent));
 }
 
 function idOf({ value }: Told<ComposerStatus>): string {

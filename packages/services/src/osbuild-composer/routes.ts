@@ -188,7 +188,7 @@ export class ComposerRoutes {
     // Reading follows redirects, and what another server says of composes is nothing to go by.
     if (answer.url.origin !== place.base.origin) {
       const text = `${place.shown} sends us to ${answer.url.host}; give the URL of the server itself`;
-      throw new ServiceFailure("redirect", text, { remedy: "never" });
+      throw new ServiceFailure("redirect", text, { remedy: "never", isStray: true });
     }
     return answer;
   }

@@ -18,7 +18,8 @@ export class LogReader<Details> {
     this.#options = options;
   }
 
-  async read(compose: Compose<Details>, signal: AbortSignal): Promise<void> {
+  /** @param limitMs - it is left for another time then */
+  async read(compose: Compose<Details>, limitMs: number, signal: AbortSignal): Promise<void> {
     const { service, observer, withLogs } = this.#options;
     if (!withLogs || observer.onLog === undefined || this.#failures >= MAX_FAILURES || !hasBegun(compose)) {
       return;
@@ -31,7 +32,8 @@ export class LogReader<Details> {
       return;
     }
     try {
-      const lines = await this.#tail.next(AbortSignal.any([signal, AbortSignal.timeout(READ_LIMIT_MS)]));
+      const limit = AbortSignal.timeout(Math.min(READ_LIMIT_MS, limitMs));
+      const lines = await this.#tail.next(AbortSignal.any([signal, limit]));
       this.#failures = 0;
       if (lines.length > 0) {
         observer.onLog(compose.id, this.#tail.name, lines);

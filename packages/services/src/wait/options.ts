@@ -7,7 +7,7 @@ import type { PollPolicy } from "./pauses.ts";
 
 /** How long to wait, and for what. All times in milliseconds. */
 export interface WaitPolicy extends PollPolicy {
-  /** From the begin of waiting to its end, whatever happens. */
+  /** From the begin of waiting to its end, whatever happens; an answer that is on its way is given some seconds more. */
   readonly timeoutMs: number;
   /** How long the service may fail to answer, in a row. */
   readonly outageMs: number;
@@ -25,6 +25,8 @@ export interface WaitObserver<Details = unknown> {
   onTrouble(id: string, failure: TransferFailure, sinceMs: number): void;
   /** It answers again. */
   onRecovered(id: string, afterMs: number): void;
+  /** It knows no such compose, or not yet; told once until it does. */
+  onMissing(id: string): void;
   /** New lines of a log. */
   onLog(id: string, name: string, lines: readonly string[]): void;
   /** A renewed compose has another id, which is waited for from now on, as soon as this is done. */
@@ -48,7 +50,12 @@ export interface WaitOptions<Details = unknown> {
 export type WaitEnd<Details = unknown> =
   | { readonly kind: "ended"; readonly compose: Compose<Details> }
   /** The time is over; the compose as it was last seen. */
-  | { readonly kind: "timeout"; readonly compose: Compose<Details> | undefined }
+  | {
+      readonly kind: "timeout";
+      readonly compose: Compose<Details> | undefined;
+      /** At the last look the service knew no such compose, or not yet. */
+      readonly isMissing: boolean;
+    }
   /** The service does not answer, or refuses to. */
   | {
       readonly kind: "lost";

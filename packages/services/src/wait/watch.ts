@@ -1,5 +1,6 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import { type Compose, isFinal } from "../compose.ts";
+import { ServiceFailure } from "../service-failure.ts";
 import { KeepAlive } from "./keep-alive.ts";
 import { LogReader } from "./log-reader.ts";
 import type { WaitEnd, WaitOptions, WaitOutcome } from "./options.ts";
@@ -7,6 +8,8 @@ import { pauseBefore, pauseInTrouble } from "./pauses.ts";
 
 /** One answer takes no longer, however slowly it comes. */
 const LOOK_LIMIT_MS = 120_000;
+/** So much later than the time is over an answer may still come: the last look is not before. */
+const LAST_WORD_MS = 5_000;
 /** A service may need a moment before it shows what it has just promised. */
 const MISSING_GRACE_MS = 60_000;
 
@@ -30,6 +33,8 @@ export class Watch<Details> {
   #log: LogReader<Details>;
   #id: string;
   #last: Compose<Details> | undefined;
+  /** The service is the right one, and the way to it. */
+  #hasAnswered = false;
   /** Looks since the last change. */
   #looks = 0;
   /** When the service began not to answer. */
@@ -62,7 +67,7 @@ export class Watch<Details> {
       }
       const left = this.#deadline - this.#options.clock.now();
       if (left <= 0) {
-        return this.#outcome({ kind: "timeout", compose: this.#last });
+        return this.#outcome({ kind: "timeout", compose: this.#last, isMissing: look.kind === "missing" });
       }
       // The last look comes when the time is over, and not before.
       await this.#sleep(Math.min(this.#pause(look), left), signal);
@@ -70,7 +75,7 @@ export class Watch<Details> {
   }
 
   async #look(signal: AbortSignal): Promise<Look<Details>> {
-    const limit = AbortSignal.timeout(LOOK_LIMIT_MS);
+    const limit = AbortSignal.timeout(Math.min(LOOK_LIMIT_MS, this.#timeLeft()));
     try {
       const compose = await this.#options.service.get(this.#id, AbortSignal.any([signal, limit]));
       return compose === undefined ? { kind: "missing" } : { kind: "compose", compose };
@@ -87,6 +92,11 @@ export class Watch<Details> {
       }
       throw error;
     }
+  }
+
+  /** How long an answer may take, in milliseconds. */
+  #timeLeft(): number {
+    return Math.max(0, Math.ceil(this.#deadline - this.#options.clock.now())) + LAST_WORD_MS;
   }
 
   /** @returns undefined when there is more to wait for */
@@ -107,16 +117,26 @@ export class Watch<Details> {
     this.#troubleSince ??= now;
     this.#failures += 1;
     const sinceMs = now - this.#troubleSince;
-    if (failure.remedy !== "again" || sinceMs >= policy.outageMs) {
+    if (!this.#mayPass(failure) || sinceMs >= policy.outageMs) {
       return this.#outcome({ kind: "lost", failure, compose: this.#last });
     }
     observer.onTrouble?.(this.#id, failure, sinceMs);
     return undefined;
   }
 
+  /** While a service is away, what stands in front of it may say anything: that nothing is there, or who we should be. */
+  #mayPass(failure: TransferFailure): boolean {
+    const isStray = failure instanceof ServiceFailure && failure.isStray;
+    return failure.remedy === "again" || (isStray && this.#hasAnswered);
+  }
+
   #onMissing(): WaitOutcome<Details> | undefined {
     this.#recover();
-    const now = this.#options.clock.now();
+    const { clock, observer } = this.#options;
+    const now = clock.now();
+    if (this.#missingSince === undefined) {
+      observer.onMissing?.(this.#id);
+    }
     this.#missingSince ??= now;
     return now - this.#missingSince >= MISSING_GRACE_MS
       ? this.#outcome({ kind: "missing", compose: this.#last })
@@ -132,6 +152,7 @@ export class Watch<Details> {
     this.#missingSince = undefined;
     const previous = this.#last;
     this.#last = compose;
+    this.#hasAnswered = true;
     this.#looks += 1;
     if (previous?.reported !== compose.reported || previous.state !== compose.state) {
       this.#looks = 1;
@@ -139,7 +160,7 @@ export class Watch<Details> {
       observer.onChange?.(compose, previous);
     }
     observer.onLook?.(compose);
-    await this.#log.read(compose, signal);
+    await this.#log.read(compose, this.#timeLeft(), signal);
     if (!isFinal(compose.state)) {
       return undefined;
     }

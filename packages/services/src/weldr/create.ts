@@ -53,7 +53,7 @@ export async function createCompose(
       onSending(keptIds(before));
       const outcome = await sendToWeldr(body, options, signal);
       if (!(outcome instanceof Lost)) {
-        return { compose: await accepted(outcome, options, signal), how: "created" };
+        return { compose: accepted(outcome, body, routes), how: "created" };
       }
       const { failure, isUnsent } = outcome;
       const found = isUnsent ? undefined : await search(before, filters, failure, options, signal);
@@ -100,15 +100,11 @@ function canBeRead(answer: Answer, routes: WeldrRoutes): boolean {
   }
 }
 
-/** What was just accepted, as the service describes it; as it must be when it does not yet. */
-async function accepted(
-  answer: Answer,
-  { routes }: SearchOptions,
-  signal: AbortSignal,
-): Promise<Told<WeldrCompose>> {
+/** What was just accepted, as it must be: nothing is asked before its id is known to all. */
+function accepted(answer: Answer, body: WeldrRequest["body"], routes: WeldrRoutes): Told<WeldrCompose> {
   const { value: id, asOf } = routes.readAccepted(answer, WHAT);
-  const told = await routes.status(id, signal).catch(() => undefined);
-  return told ?? { value: { id, queue_status: "WAITING" } as WeldrCompose, asOf };
+  const { blueprint_name: blueprint, compose_type } = body;
+  return { value: { id, blueprint, compose_type, queue_status: "WAITING" } as WeldrCompose, asOf };
 }
 
 /** Entries do not repeat what was asked for: what is new, and of that blueprint and type, is taken for ours. */

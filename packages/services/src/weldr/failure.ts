@@ -68,6 +68,7 @@ export function weldrFailure(
       status,
       retryAfterMs,
       said,
+      isStray: errors.length === 0,
     },
   );
 }

@@ -1,6 +1,6 @@
 import { patiently } from "../http/patiently.ts";
 import { lookUntil } from "../look-until.ts";
-import { type SentRequest, timeToAppear } from "../sent-request.ts";
+import { Doubt, maybeOneOf, type SentRequest, timeToAppear } from "../sent-request.ts";
 import { filtersOf, type SearchOptions } from "./create.ts";
 import type { WeldrRequest } from "./request.ts";
 import type { Told } from "./routes.ts";
@@ -23,9 +23,9 @@ export async function recoverCompose(
   { routes, retry, clock, searchMs }: SearchOptions,
   resolveMs: number,
   signal: AbortSignal,
-): Promise<Told<WeldrCompose> | string | undefined> {
+): Promise<Told<WeldrCompose> | Doubt | undefined> {
   if (sent.before === undefined) {
-    return "what the service had before is not known";
+    return new Doubt("what the service had before is not known");
   }
   const before = new Set([...sent.before, ...(sent.others ?? [])]);
   const filters = filtersOf(body);
@@ -39,10 +39,9 @@ export async function recoverCompose(
     async () => {
       const all = await patiently(() => routes.list(filters, signal), retry, signal);
       const [one, ...others] = all.filter((compose) => !before.has(compose.value.id) && isInTime(compose));
-      const ids = [one, ...others].flatMap((compose) => compose?.value.id ?? []).join(", ");
       return one === undefined || others.length === 0
         ? one
-        : `one of the composes ${ids} may be what came of it`;
+        : maybeOneOf([one, ...others].map(({ value }) => value.id));
     },
     signal,
   );
@@ -50,4 +49,6 @@ export async function recoverCompose(
   return found ?? (isOverdue ? undefined : STILL_AT_IT);
 }
 
-const STILL_AT_IT = "there is no compose yet, but the service may still be resolving its dependencies";
+const STILL_AT_IT = new Doubt(
+  "there is no compose yet, but the service may still be resolving its dependencies",
+);

@@ -243,7 +243,7 @@ export class WeldrRoutes {
     const answer = await askAt(place, () => ask(exchanger, question, signal));
     if (answer.url.origin !== place.base.origin) {
       const text = `${place.shown} sends us to ${answer.url.host}`;
-      throw new ServiceFailure("redirect", text, { remedy: "never" });
+      throw new ServiceFailure("redirect", text, { remedy: "never", isStray: true });
     }
     return answer;
   }

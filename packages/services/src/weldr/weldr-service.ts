@@ -59,6 +59,7 @@ const FILTERS = ["status", "blueprint", "type"];
  */
 export class WeldrService implements Service<WeldrRequest, WeldrCompose, ImagesWish> {
   readonly kind = "weldr";
+  readonly checkId = checkUuid;
   readonly shown: string;
   readonly secrets: Secrets;
   readonly #options: WeldrOptions;

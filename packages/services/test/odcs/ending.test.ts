@@ -76,6 +76,22 @@ describe("renewing", () => {
     expect(server.store.rows).toHaveLength(1);
   });
 
+  test("of one that is removed just then, the answer lost, makes one new compose", async () => {
+    const { server, service } = await place();
+    await service.create(tag(), never);
+    server.store.finish(1);
+    server.misbehave = ({ method }, response, serve) => {
+      if (method !== "PATCH" || server.count("PATCH") > 1) return false;
+      Object.assign(server.store.row(1), { state: 3, state_reason: "expired" });
+      serve();
+      response.destroy();
+      return true;
+    };
+    const renewed = await service.renew("1", { secondsToLive: 48 * 3600 }, never);
+    expect(renewed).toMatchObject({ outcome: "replaced", compose: { id: "2" } });
+    expect(server.store.rows).toHaveLength(2);
+  });
+
   test("asking for a new one is not: it is looked up", async () => {
     const { server, service } = await place();
     await service.create(tag(), never);

@@ -56,14 +56,17 @@ test("through the states, with the log, over a restart of the server", async () 
   });
   const { server, service } = here;
   await service.create(tag(), never);
-  const { observer, outcomes } = wait(here, ["1"]);
+  const { observer, outcomes } = wait(here, ["1"], { timeoutMs: 50_000, outageMs: 50_000 });
+  const told = async (line: string): Promise<void> => {
+    while (!observer.lines.includes(line)) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
   await looks(here, 3);
   log = "[INFO] begun\n";
   server.store.generate(1);
-  await looks(here, 3);
+  await told("1: pungi-stderr.log: [INFO] begun");
   await server.stop();
   log += "[INFO] done\n";
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await told("1: trouble");
   server.store.finish(1);
   await server.start();
   expect(await outcomes).toMatchObject([
@@ -120,6 +123,34 @@ test("a proxy's pages in between are no answers", async () => {
   expect(await outcomes).toMatchObject([
     { kind: "ended", compose: { state: "failed", reason: "Error while generating compose: boom" } },
   ]);
+});
+
+test("what a proxy says while the server is away is waited through, what the server says itself is not", async () => {
+  const here = await place();
+  const { server, service } = here;
+  await service.create(tag(), never);
+  let away: number | undefined;
+  server.misbehave = (_, response) => {
+    if (away === undefined) return false;
+    response
+      .writeHead(away, { "content-type": "text/html" })
+      .end("<html><title>404 Not Found</title></html>");
+    return true;
+  };
+  const { observer, outcomes } = wait(here, ["1"]);
+  await looks(here, 2);
+  for (const status of [404, 401, 403]) {
+    away = status;
+    await looks(here, 4);
+  }
+  away = undefined;
+  await looks(here, 2);
+  expect(observer.lines.some((line) => line.startsWith("1: recovered"))).toBe(true);
+  server.misbehave = (_, response) => {
+    response.writeHead(403, { "content-type": "application/json" }).end('{"message":"not you","status":403}');
+    return true;
+  };
+  expect(await outcomes).toMatchObject([{ kind: "lost", failure: { status: 403, said: "not you" } }]);
 });
 
 test("500 for a wrong URL is not waited through", async () => {

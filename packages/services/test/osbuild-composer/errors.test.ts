@@ -99,6 +99,7 @@ describe("errors that were recorded", () => {
       return true;
     };
     const failure = await failureOf(service.get(UNKNOWN, never));
+    expect(failure.isStray).toBe(true);
     expect(failure.message).toMatch(/answers 404 for compose .*: No such site: check the URL of the server$/);
     server.misbehave = (_, response) => {
       response.end("<html>back soon</html>");

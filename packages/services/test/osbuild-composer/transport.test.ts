@@ -229,6 +229,8 @@ describe("waiting", () => {
       [compose.id],
       {
         ...options,
+        // Only what the test does ends it, however slow the machine is.
+        policy: { ...policy, timeoutMs: 50_000, outageMs: 50_000 },
         service,
         observer: {
           onLook: ({ stage, state }) => seen.at(-1) === (stage ?? state) || seen.push(stage ?? state),
@@ -237,16 +239,18 @@ describe("waiting", () => {
       },
       never,
     );
-    const pause = (milliseconds = 60) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-    await pause();
+    const until = async (what: string): Promise<void> => {
+      while (seen.at(-1) !== what) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    await until("pending");
     server.work(compose.id, "building");
-    await pause();
+    await until("building");
     server.work(compose.id, "pending");
-    await pause();
+    await until("pending");
     await server.stop();
-    await pause();
+    await until("trouble");
     await server.start();
-    await pause(100);
+    await until("pending");
     server.fail(compose.id, {
       id: 27,
       reason: "Workers running this job stopped responding more than 2 times.",

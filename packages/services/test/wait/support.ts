@@ -137,6 +137,9 @@ export class Witness implements WaitObserver {
   onRecovered(id: string, afterMs: number): void {
     this.lines.push(`${id}: recovered after ${Math.round(afterMs / 1000)} s`);
   }
+  onMissing(id: string): void {
+    this.lines.push(`${id}: missing`);
+  }
   onLog(id: string, name: string, lines: readonly string[]): void {
     this.lines.push(`${id}: ${name}: ${lines.join("|")}`);
   }

@@ -1,7 +1,7 @@
 import { TransferFailure } from "@compose-actions/transfer";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { Bell, type WaitOptions, type WaitPolicy, waitForComposes } from "../../src/index.ts";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { Bell, ServiceFailure, type WaitOptions, type WaitPolicy, waitForComposes } from "../../src/index.ts";
 import { pauseBefore, pauseInTrouble } from "../../src/wait/pauses.ts";
 import { never } from "../support/client.ts";
 import {
@@ -102,6 +102,39 @@ describe("a deadline", () => {
     expect(await run()).toMatchObject([{ kind: "ended" }]);
   });
 
+  test("bounds a look that is on its way, with some seconds for its answer", async () => {
+    const limits: number[] = [];
+    const spy = vi.spyOn(AbortSignal, "timeout").mockImplementation((limit) => {
+      limits.push(limit);
+      const controller = new AbortController();
+      setImmediate(() => controller.abort());
+      return controller.signal;
+    });
+    onTestFinished(() => spy.mockRestore());
+    const { run } = waiting(
+      () => undefined,
+      { timeoutMs: 2_000 },
+      {
+        service: {
+          get: (_, signal) =>
+            new Promise((_resolve, reject) => {
+              signal.addEventListener("abort", () => reject(signal.reason));
+            }),
+          openLog: () => undefined,
+        },
+      },
+    );
+    expect(await run()).toMatchObject([{ kind: "timeout", compose: undefined, isMissing: false }]);
+    expect(limits[0]).toBe(7_000);
+    expect(limits.at(-1)).toBe(5_000);
+  });
+
+  test("within the moment that a service may need before it shows a compose says so", async () => {
+    const { observer, run } = waiting(() => undefined, { timeoutMs: MINUTE / 2 });
+    expect(await run()).toMatchObject([{ kind: "timeout", compose: undefined, isMissing: true }]);
+    expect(observer.lines).toEqual(["1: missing"]);
+  });
+
   test("holds although the service never answers", async () => {
     const { clock, run } = waiting(() => down(), { timeoutMs: 5 * MINUTE });
     expect(await run()).toMatchObject([{ kind: "timeout", compose: undefined }]);
@@ -148,6 +181,20 @@ describe("a service in trouble", () => {
     const { service, run } = waiting(() => refused);
     expect(await run()).toMatchObject([{ kind: "lost", failure: refused }]);
     expect(service.looks).toHaveLength(1);
+  });
+
+  test("a page of what stands in front of the service is an outage once the compose was seen", async () => {
+    const page = (status: number) =>
+      new ServiceFailure("not-found", `answers ${status}`, { remedy: "never", status, isStray: true });
+    const away: Script = (id, at) =>
+      at > MINUTE && at < 6 * MINUTE ? page([404, 401, 403][at % 3] ?? 404) : finishedAt(9 * MINUTE)(id, at);
+    expect(await waiting(away).run()).toMatchObject([{ kind: "ended" }]);
+    const long = waiting(away, { outageMs: 3 * MINUTE });
+    expect(await long.run()).toMatchObject([{ kind: "lost", failure: { isStray: true } }]);
+    expect(long.clock.at).toBeGreaterThanOrEqual(4 * MINUTE);
+    const wrong = waiting(() => page(404));
+    expect(await wrong.run()).toMatchObject([{ kind: "lost" }]);
+    expect(wrong.service.looks).toHaveLength(1);
   });
 
   test("a defect of ours is no trouble of the service, and ends all", async () => {

@@ -133,6 +133,7 @@ describe("errors that were recorded", () => {
     };
     await expect(service.get(UNKNOWN, never)).rejects.toMatchObject({
       message: expect.stringContaining("this is no Weldr API"),
+      isStray: true,
     });
     server.misbehave = (_, response) => {
       response.writeHead(501).end();

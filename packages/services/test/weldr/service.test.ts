@@ -12,6 +12,8 @@ describe("a compose", () => {
     const { compose, how } = await service.create(weldrRequest(), never);
     const { id } = compose;
     expect(how).toBe("created");
+    // Whoever is told of the id at once can keep it.
+    expect(server.requests.at(-1)).toMatchObject({ method: "POST", path: "/api/v1/compose" });
     expect(server.requests.find(({ path }) => path.endsWith("/blueprints/new"))).toMatchObject({
       body: BLUEPRINT,
       headers: { "content-type": "text/x-toml" },
@@ -19,6 +21,9 @@ describe("a compose", () => {
     expect(compose).toMatchObject({
       state: "requested",
       reported: "WAITING",
+      images: [{ type: "qcow2", state: "requested", uploads: [] }],
+    });
+    expect(await service.get(id, never)).toMatchObject({
       images: [{ type: "qcow2", state: "requested", uploads: [] }],
       times: { requested: now, started: undefined, finished: undefined },
     });
