@@ -93,9 +93,10 @@ async function perform<Definitions extends InputDefinitions, Result>(
     maskSecrets(step.inputs, given, host);
     places.part = failedPart(step, given);
     places.paths = resultPaths(step, given, { cwd, roots: host.roots });
+    // Nothing is handed on: what was misread may be the leg that it would be handed on for.
+    if (refusal !== undefined) throw refusal;
     const request = readArtifactRequest(step, given);
     places.exchange = await openExchange(step, request, { job, host, cwd, signal });
-    if (refusal !== undefined) throw refusal;
     const parsed = parseInputs(step.inputs, request.raw);
     const inputs = await resolveInputs(parsed, { job, host, signal }, places);
     const result = await step.run(inputs, {
