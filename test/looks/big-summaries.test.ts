@@ -103,6 +103,7 @@ test.each([
     expect(code, log.slice(-2000)).toBe(expected);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(SUMMARY_LIMIT);
     expect(summary).toContain("and 900 more");
+    expect(summary.includes("The report says why of 980 more.")).toBe(!isGood);
     expect(summary.match(/<\/details>/g)?.length).toBe(summary.match(/<details>/g)?.length);
   },
   LONGEST,

@@ -7,6 +7,8 @@ import type { Operation } from "./service-inputs.ts";
 
 /** More lines than this would hide the rest of a summary. */
 const MAX_LISTED = 100;
+/** Each has its reasons and the end of a log. */
+const MAX_EXPLAINED = 20;
 
 /** The job summary. */
 export function summaryOf(result: RequestComposeResult): string {
@@ -16,7 +18,7 @@ export function summaryOf(result: RequestComposeResult): string {
     `${SERVICES[service] ?? escapeText(service)} at ${code(shown)}${about?.version === undefined ? "" : `, version ${code(about.version)}`}.`,
     ...(about === undefined ? [] : [aboutTable(about)]),
     ...(composes.length === 0 ? [] : [composeTable(composes)]),
-    ...composes.flatMap((one) => whyOf(one, result.operation)),
+    ...whysOf(result),
     ...(emitted.directories.length === 0
       ? []
       : [`Metadata in ${emitted.directories.slice(0, MAX_LISTED).map(code).join(", ")}.`]),
@@ -84,10 +86,16 @@ function composeTable(composes: readonly ComposeOutcome[]): string {
   );
 }
 
-function whyOf({ id, verdict, reasons, log }: ComposeOutcome, operation: Operation): readonly string[] {
-  if (verdict !== "bad") {
-    return [];
-  }
+function whysOf({ composes, operation }: RequestComposeResult): readonly string[] {
+  const bad = composes.filter(({ verdict }) => verdict === "bad");
+  const more = bad.length - MAX_EXPLAINED;
+  return [
+    ...bad.slice(0, MAX_EXPLAINED).flatMap((one) => whyOf(one, operation)),
+    ...(more > 0 ? [`The report says why of ${formatCount(more)} more.`] : []),
+  ];
+}
+
+function whyOf({ id, reasons, log }: ComposeOutcome, operation: Operation): readonly string[] {
   return [
     heading(3, `Why compose ${id} ${faultOf(operation)[0]}`),
     reasons
