@@ -606,7 +606,7 @@ const step = (0,lib/* defineStep */.ol)({
     report: reportSchema,
     metadataArtifact: "takes",
     // Nothing that transfers need is loaded before the inputs are accepted.
-    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(5581), __webpack_require__.e(5368), __webpack_require__.e(2430)]).then(__webpack_require__.bind(__webpack_require__, 92430))).localize(values, context),
+    run: async (values, context) => (await Promise.all(/* import() */[__webpack_require__.e(581), __webpack_require__.e(368), __webpack_require__.e(430)]).then(__webpack_require__.bind(__webpack_require__, 92430))).localize(values, context),
     present: present,
 });
 //# sourceMappingURL=step.js.map

@@ -10521,8 +10521,9 @@ function variableName(name) {
 const UNSAFE = /[\s"'`\u0000-\u001F\u007F\u2028\u2029]/;
 /**
  * Outputs as `NAME=value` lines in the dialect of GitLab's dotenv reports, which knows neither quotes nor blanks.
- * Lists (lines) are joined with commas. `previous` is the file's present content: its other variables are kept, since
- * several steps may run in one job.
+ * Lists (lines) are joined with commas. What is empty is left out: jobs that get several reports would take it for
+ * what another job says. `previous` is the file's present content: its other variables are kept, since several steps
+ * may run in one job.
  */
 function dotenvReport(outputs, previous = "") {
     const names = new Set(Object.keys(outputs).map(variableName));
@@ -10533,6 +10534,8 @@ function dotenvReport(outputs, previous = "") {
     let text = kept.map((line) => `${line}\n`).join("");
     for (const [name, value] of Object.entries(outputs)) {
         const joined = joinLines(value);
+        if (joined === "")
+            continue;
         const line = `${variableName(name)}=${joined}\n`;
         const fits = Buffer.byteLength(text) + Buffer.byteLength(line) <= DOTENV_LIMIT;
         if (UNSAFE.test(joined) || !fits)
@@ -10797,6 +10800,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Y4: () => (/* reexport */ planOfInputs),
   Cb: () => (/* reexport */ readPartReport),
   TR: () => (/* reexport */ refuse),
+  gJ: () => (/* reexport */ refuseInputs),
   BO: () => (/* reexport */ reportInput),
   kM: () => (/* reexport */ reportJoined),
   IA: () => (/* reexport */ reportShardRun),
@@ -11277,6 +11281,7 @@ function parseInputs(definitions, raw) {
 function lacking({ expected, unless }) {
     return `required${unless === undefined ? "" : ` without ${unless}`}, expected ${expected}`;
 }
+/** The error for inputs of which something is wrong, one text for each. */
 function refuseInputs(problems) {
     const [first = ""] = problems;
     const message = problems.length === 1 ? `Invalid input: ${first}` : `${problems.length} inputs are invalid`;
@@ -11744,7 +11749,7 @@ function summaryOfJoined(joined) {
 
 
 function list(options) {
-    return listField("list", splitAt(/[,\n]/), `${options.expected ?? "values"} separated by commas or newlines`, options);
+    return listField("list", splitAtCommas, `${options.expected ?? "values"} separated by commas or newlines`, options);
 }
 /**
  * Globs separated by commas or newlines; a comma within braces or brackets belongs to the glob. Otherwise as
@@ -11755,19 +11760,21 @@ function globs(options) {
     return listField("list", splitGlobs, expected, options);
 }
 function lines(options) {
-    return listField("lines", splitAt(/\n/), `${options.expected ?? "values"}, one per line`, options);
+    return listField("lines", splitLines, `${options.expected ?? "values"}, one per line`, options);
 }
 /** A list whose items are all among `values`. */
 function choices(values, options) {
     const item = schemas/* enum */.k5n(values, { error: () => `expected one of ${values.join(", ")}` });
-    const field = listField("list", splitAt(/[,\n]/), `values among ${values.join(", ")}`, { ...options, item }, values);
+    const field = listField("list", splitAtCommas, `values among ${values.join(", ")}`, { ...options, item }, values);
     return field;
 }
 const list_fields_CONTROL = /[\u0000-\u001F\u007F]/;
 function listField(kind, splitter, expected, options, values) {
     const plain = schemas/* string */.YjP().refine((item) => !list_fields_CONTROL.test(item), { error: "expected no control characters" });
     const item = options.item === undefined ? plain : plain.pipe(options.item);
-    const split = (raw) => jsonItems(raw) ?? items(splitter(raw));
+    // `[0]` may be a glob, or a line; where commas are separators it is an array of numbers.
+    const numbers = splitter === splitAtCommas;
+    const split = (raw) => jsonItems(raw, numbers) ?? items(splitter(raw));
     const joint = kind === "list" ? ", " : "\n";
     return makeField(options, {
         kind,
@@ -11779,12 +11786,15 @@ function listField(kind, splitter, expected, options, values) {
             : { default: options.default, defaultText: options.default.join(joint) }),
     });
 }
-function splitAt(separator) {
-    return (raw) => raw.split(separator);
+function splitAtCommas(raw) {
+    return raw.split(/[,\n]/);
+}
+function splitLines(raw) {
+    return raw.split("\n");
 }
 /** Braces and brackets that are not closed in their line hold nothing together: the glob itself is refused later. */
 function splitGlobs(raw) {
-    return raw.split("\n").flatMap(splitLine);
+    return splitLines(raw).flatMap(splitLine);
 }
 function splitLine(line) {
     const globs = [];
@@ -11815,18 +11825,26 @@ function splitLine(line) {
 function items(texts) {
     return texts.map((entry) => entry.trim()).filter((entry) => entry !== "");
 }
-function jsonItems(raw) {
+function jsonItems(raw, numbers) {
     if (!raw.startsWith("[") || !raw.endsWith("]"))
         return undefined;
     try {
-        const parsed = JSON.parse(raw);
-        // A glob such as `[0]` is an array for JSON too, but not one of strings.
-        const strings = Array.isArray(parsed) && parsed.every((entry) => typeof entry === "string");
-        return strings ? items(parsed) : undefined;
+        const parsed = JSON.parse(fromRuby(raw));
+        if (!Array.isArray(parsed) || !parsed.every(isScalar))
+            return undefined;
+        const meant = numbers || parsed.length === 0 || parsed.some((entry) => typeof entry === "string");
+        return meant ? items(parsed.map(String)) : undefined;
     }
     catch {
         return undefined;
     }
+}
+function isScalar(value) {
+    return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+/** Ruby writes an array of strings as JSON does, but for `\#` where its own strings would be interpolated. */
+function fromRuby(text) {
+    return text.replace(/\\(?:(#)(?=[{$@])|.)/gs, (pair, sign) => sign ?? pair);
 }
 //# sourceMappingURL=list-fields.js.map
 ;// CONCATENATED MODULE: ./packages/step/lib/report-input.js
@@ -12443,7 +12461,7 @@ const writtenReportFields = {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		8792: 0
+/******/ 		792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
@@ -12580,11 +12598,11 @@ function detectHost(env, options = {}) {
 async function createHost(name, setup) {
     switch (name) {
         case "github":
-            return (await __nccwpck_require__.e(/* import() */ 9465).then(__nccwpck_require__.bind(__nccwpck_require__, 89465))).createGithubHost(setup);
+            return (await __nccwpck_require__.e(/* import() */ 465).then(__nccwpck_require__.bind(__nccwpck_require__, 89465))).createGithubHost(setup);
         case "gitlab":
-            return (await __nccwpck_require__.e(/* import() */ 7035).then(__nccwpck_require__.bind(__nccwpck_require__, 57035))).createGitlabHost(setup);
+            return (await __nccwpck_require__.e(/* import() */ 35).then(__nccwpck_require__.bind(__nccwpck_require__, 57035))).createGitlabHost(setup);
         case "terminal":
-            return (await __nccwpck_require__.e(/* import() */ 9496).then(__nccwpck_require__.bind(__nccwpck_require__, 59496))).createTerminalHost(setup);
+            return (await __nccwpck_require__.e(/* import() */ 496).then(__nccwpck_require__.bind(__nccwpck_require__, 59496))).createTerminalHost(setup);
     }
 }
 //# sourceMappingURL=detect.js.map
@@ -12737,7 +12755,7 @@ function secretInput(name, sources) {
     const fileFlag = present(typeof flag === "object" ? flag.at(-1) : flag);
     if (typeof fileFlag === "string")
         return readSecret(fileName, (0,external_node_path_.resolve)(cwd, fileFlag));
-    for (const variables of [githubVariables, ownVariables]) {
+    for (const variables of [inputVariables, ownVariables]) {
         const value = firstPresent(variables(name), env);
         if (value !== undefined)
             return value;
@@ -12748,10 +12766,10 @@ function secretInput(name, sources) {
     return undefined;
 }
 function fromVariables(name, env) {
-    return firstPresent([...githubVariables(name), ...ownVariables(name)], env);
+    return firstPresent([...inputVariables(name), ...ownVariables(name)], env);
 }
-/** GitHub keeps hyphens in `INPUT_…`; shells cannot set such variables. */
-function githubVariables(name) {
+/** The variables of an action's input. GitHub keeps hyphens in `INPUT_…`; shells cannot set such variables. */
+function inputVariables(name) {
     return [`INPUT_${name.toUpperCase()}`, `INPUT_${(0,dotenv/* variableName */.cG)(name)}`];
 }
 function ownVariables(name) {
@@ -13009,8 +13027,12 @@ function describeFailure(error, signal) {
             status: "failed",
             exitCode: 1,
             message: error.message,
-            remedy: "mend the file at the place that is named, or make it anew",
-            docs: sectionUrl("invalid-metadata"),
+            ...(error.isUnreadable === true
+                ? { remedy: "see to it that this user can read the file", docs: sectionUrl("disk") }
+                : {
+                    remedy: "mend the file at the place that is named, or make it anew",
+                    docs: sectionUrl("invalid-metadata"),
+                }),
             details: error.issues.map(issueLine),
         };
     }
@@ -13089,7 +13111,7 @@ async function openExchange(step, request, { job = readJobEnvironment({}), ...se
         leg,
         shard: textOf(raw["shard"]),
     });
-    const { ArtifactExchange } = await __nccwpck_require__.e(/* import() */ 2262).then(__nccwpck_require__.bind(__nccwpck_require__, 52262));
+    const { ArtifactExchange } = await __nccwpck_require__.e(/* import() */ 262).then(__nccwpck_require__.bind(__nccwpck_require__, 52262));
     return new ArtifactExchange({ step, request, place, job, ...setup });
 }
 /**
@@ -13506,13 +13528,16 @@ async function runStep(step, options) {
         await options.host.close();
     }
 }
-async function perform(step, { host, rawInputs, cwd, network, job }, places, signal) {
+async function perform(step, { host, rawInputs, refusal, cwd, network, job }, places, signal) {
     let presentation;
     try {
         const given = typeof rawInputs === "function" ? rawInputs() : rawInputs;
         maskSecrets(step.inputs, given, host);
         places.part = failedPart(step, given);
         places.paths = resultPaths(step, given, { cwd, roots: host.roots });
+        // Nothing is handed on: what was misread may be the leg that it would be handed on for.
+        if (refusal !== undefined)
+            throw refusal;
         const request = (0,artifacts_request/* readArtifactRequest */.qo)(step, given);
         places.exchange = await openExchange(step, request, { job, host, cwd, signal });
         const parsed = (0,lib/* parseInputs */.TL)(step.inputs, request.raw);
@@ -13531,7 +13556,7 @@ async function perform(step, { host, rawInputs, cwd, network, job }, places, sig
         return { presentation, failure: describeFindings(presentation.failure, presentation) };
     }
     catch (error) {
-        const failure = describeFailure(error, signal);
+        const failure = describeFailure(refusal ?? error, signal);
         return presentation === undefined ? { failure } : { presentation, failure };
     }
 }
@@ -13540,7 +13565,7 @@ async function resolveInputs(inputs, options, { exchange }) {
     options.signal.throwIfAborted();
     const given = inputs;
     const resolved = given["tool-cache"] === true
-        ? await (await __nccwpck_require__.e(/* import() */ 9689).then(__nccwpck_require__.bind(__nccwpck_require__, 79689))).withToolCache(inputs, options)
+        ? await (await __nccwpck_require__.e(/* import() */ 689).then(__nccwpck_require__.bind(__nccwpck_require__, 79689))).withToolCache(inputs, options)
         : inputs;
     return exchange === undefined ? resolved : exchange.take(resolved);
 }
@@ -13681,6 +13706,37 @@ async function loadSteps(registry) {
     return Promise.all(Object.values(registry).map((load) => load()));
 }
 //# sourceMappingURL=registry.js.map
+;// CONCATENATED MODULE: ./packages/cli/lib/foreign-inputs.js
+
+
+
+const PREFIX = "INPUT_";
+/**
+ * Says which inputs are given that only other steps take. The umbrella declares the inputs of all, so that no runner
+ * notices them, and a `dry-run` or `prune` that nobody reads would pass for one that was heeded. What the host itself
+ * gives every action is no matter of the user.
+ */
+async function foreignInputs(step, env, registry) {
+    const isGiven = (variable) => (env[variable] ?? "").trim() !== "";
+    const own = new Set(["command", ...Object.keys(step.inputs)].flatMap(inputVariables));
+    const others = Object.keys(env).filter((name) => name.startsWith(PREFIX) && !own.has(name));
+    // The other steps are loaded for those that have something to say.
+    if (!others.some(isGiven))
+        return undefined;
+    const takers = new Map();
+    for (const { name: other, inputs } of await loadSteps(registry)) {
+        for (const [name, { actionDefault }] of Object.entries(inputs)) {
+            const variables = inputVariables(name);
+            if (actionDefault !== undefined || variables.some((variable) => own.has(variable)))
+                continue;
+            if (variables.some(isGiven))
+                takers.set(name, [...(takers.get(name) ?? []), other]);
+        }
+    }
+    const problems = [...takers].map(([name, names]) => `${name}: ${step.name} does not take it, only ${names.join(", ")}`);
+    return problems.length === 0 ? undefined : (0,lib/* refuseInputs */.gJ)(problems);
+}
+//# sourceMappingURL=foreign-inputs.js.map
 ;// CONCATENATED MODULE: ./packages/cli/lib/suggestion.js
 /** Farther names than this are another word, not a slip of the finger. */
 const FARTHEST = 3;
@@ -13735,8 +13791,13 @@ function at(row, column) {
 
 
 
-/** Runs the step of one action, with the inputs that its host gives in the environment. Returns the exit code. */
-async function runActionStep(step, setup) {
+
+/**
+ * Runs the step of one action, with the inputs that its host gives in the environment. Returns the exit code.
+ *
+ * @param refusal - what is wrong with these inputs already
+ */
+async function runActionStep(step, setup, refusal) {
     const { env, cwd, signal } = setup;
     return runStep(step, {
         host: await createHost(detectHost(env, { actionEntry: true }), setup),
@@ -13744,6 +13805,7 @@ async function runActionStep(step, setup) {
         network: readNetworkEnvironment(env),
         job: readJobEnvironment(env),
         rawInputs: () => collectInputs(step.inputs, { env, cwd }),
+        refusal,
         ...(signal === undefined ? {} : { signal }),
     });
 }
@@ -13773,7 +13835,7 @@ async function runCommandInput(setup) {
     const command = (env["INPUT_COMMAND"] ?? "").trim();
     const step = await loadStep(registry, command);
     if (step !== undefined)
-        return runActionStep(step, setup);
+        return runActionStep(step, setup, await foreignInputs(step, env, registry));
     const host = await createHost(detectHost(env, { actionEntry: true }), setup);
     const names = Object.keys(registry);
     const given = command === "" ? "required" : `there is no step "${(0,lib/* shorten */.ml)((0,lib/* safeLine */.om)(command), 60)}"`;
@@ -13791,18 +13853,17 @@ async function runCommandInput(setup) {
  * Reads the arguments that follow a step's name: `--input value`, `--input=value`, `--flag`, `--flag=false`, values of
  * the positional input, `--` before values that begin with a hyphen, `--json`. `--help` and `-h` count wherever they
  * stand, whatever else is wrong.
- *
- * @throws UserError (exit code 2) for the first argument that makes no sense, with a suggestion where there is one
  */
-function parseArguments(definitions, argv, command) {
+function readArguments(definitions, argv, command) {
     const flags = new Map();
     const add = (name, value) => flags.set(name, [...(flags.get(name) ?? []), value]);
     const { json, help } = readGlobalFlags(argv);
     if (help)
         return { flags: {}, json, help };
     let flagsEnded = false;
-    for (let index = 0; index < argv.length; index += 1) {
-        const argument = argv[index] ?? "";
+    let refusal;
+    /** @returns whether the next argument is the value of this one */
+    const readOne = (argument, next) => {
         if (flagsEnded || argument === "-" || !argument.startsWith("-")) {
             add(positionalName(definitions, argument, command), argument);
         }
@@ -13810,7 +13871,7 @@ function parseArguments(definitions, argv, command) {
             flagsEnded = true;
         }
         else if (argument === "--json" || argument.startsWith("--json=")) {
-            checkJson(argument, argv[index + 1], command);
+            checkJson(argument, next, command);
         }
         else {
             const { name, value } = splitFlag(argument);
@@ -13821,20 +13882,43 @@ function parseArguments(definitions, argv, command) {
                 add(name, value);
             }
             else if (field?.kind === "flag") {
-                refuseDetached(name, argv[index + 1], command);
+                refuseDetached(name, next, command);
                 add(name, "true");
             }
             else {
-                index += 1;
-                const next = argv[index];
                 if (next === undefined || (next.startsWith("--") && next.length > 2))
                     throw noValue(name, next, command);
                 add(name, next);
+                return true;
             }
         }
+        return false;
+    };
+    const attempt = (work) => {
+        try {
+            return work();
+        }
+        catch (error) {
+            if (!(error instanceof lib/* UserError */.yo))
+                throw error;
+            refusal ??= error;
+            return false;
+        }
+    };
+    for (let index = 0; index < argv.length; index += 1) {
+        const argument = argv[index] ?? "";
+        if (attempt(() => readOne(argument, argv[index + 1])) === true)
+            index += 1;
     }
-    refuseContradictions(definitions, flags, command);
-    return { flags: Object.fromEntries(flags), json, help };
+    attempt(() => refuseContradictions(definitions, flags, command));
+    return { flags: Object.fromEntries(flags), json, help, ...(refusal === undefined ? {} : { refusal }) };
+}
+/** As {@link readArguments} does. @throws UserError (exit code 2) for the first argument that makes no sense */
+function parseArguments(...given) {
+    const { refusal, ...parsed } = readArguments(...given);
+    if (refusal !== undefined)
+        throw refusal;
+    return parsed;
 }
 /** Reads what counts wherever it stands before a `--`, also in arguments that make no sense. */
 function readGlobalFlags(argv) {
@@ -13957,13 +14041,13 @@ function overview(steps) {
 ;// CONCATENATED MODULE: ./packages/cli/lib/steps.js
 /** All the steps of the project. The command line and the entries of the actions run nothing else. */
 const steps = {
-    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(6883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26883))).step,
-    "record-artifacts": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(8904)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38904))).step,
-    "push-oci": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(8912)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18912))).step,
-    "merge-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(6911)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66911))).step,
-    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9800), __nccwpck_require__.e(4164), __nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69161))).step,
-    "request-compose": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(5965)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65965))).step,
-    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2358), __nccwpck_require__.e(5670), __nccwpck_require__.e(5825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45825))).step,
+    "upgrade-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(883)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26883))).step,
+    "record-artifacts": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(904)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38904))).step,
+    "push-oci": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(912)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18912))).step,
+    "merge-metadata": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(911)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66911))).step,
+    localize: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(358), __nccwpck_require__.e(164), __nccwpck_require__.e(670), __nccwpck_require__.e(97)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69161))).step,
+    "request-compose": async () => (await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(581), __nccwpck_require__.e(368), __nccwpck_require__.e(358), __nccwpck_require__.e(164), __nccwpck_require__.e(670), __nccwpck_require__.e(429)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65965))).step,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(670), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45825))).step,
 };
 //# sourceMappingURL=steps.js.map
 ;// CONCATENATED MODULE: ./packages/cli/lib/cli.js
@@ -14004,7 +14088,7 @@ async function main(argv, environment) {
             stdout.write(`${lib/* VERSION */.xv}\n`);
             return 0;
         }
-        const parsed = readArguments(step, rest);
+        const parsed = readArguments(step.inputs, rest, step.name);
         if (!parsed.help)
             return await run(step, parsed, environment);
         return showStepHelp(step, environment);
@@ -14038,17 +14122,6 @@ function unknownCommand(command, names) {
         return (0,lib/* refuse */.TR)(`The name of a step comes first, not ${given}`, `Steps: ${names.join(", ")}`);
     return (0,lib/* refuse */.TR)(`There is no step "${given}"${didYouMean(command, names)}`, `Steps: ${names.join(", ")}`);
 }
-/** Arguments that are refused fail the step like any other input, so that the report says so too. */
-function readArguments(step, argv) {
-    try {
-        return parseArguments(step.inputs, argv, step.name);
-    }
-    catch (error) {
-        if (!(error instanceof lib/* UserError */.yo))
-            throw error;
-        return { flags: {}, json: readGlobalFlags(argv).json, help: false, refusal: error };
-    }
-}
 async function run(step, { flags, json, refusal }, environment) {
     const { env, cwd, stdout, stderr, signal } = environment;
     let document;
@@ -14062,11 +14135,9 @@ async function run(step, { flags, json, refusal }, environment) {
             cwd,
             network: readNetworkEnvironment(env),
             job: readJobEnvironment(env),
-            rawInputs() {
-                if (refusal !== undefined)
-                    throw refusal;
-                return collectInputs(step.inputs, { flags, env, cwd });
-            },
+            rawInputs: () => collectInputs(step.inputs, { flags, env, cwd }),
+            // Arguments that are refused fail the step like any other input, so that the report says so too.
+            refusal,
             ...(signal === undefined ? {} : { signal }),
             ...(json ? { onReport: keep } : {}),
         });
@@ -14147,18 +14218,30 @@ function processEnvironment() {
     return { env: process.env, cwd: process.cwd(), stdout: process.stdout, stderr: process.stderr };
 }
 async function end(work) {
-    for (const stream of [process.stdout, process.stderr]) {
-        stream.on("error", ignoreClosedPipe);
-    }
+    watchOutput();
     process.exitCode = await work;
     // Not referenced: fires only when something else keeps the process alive.
     setTimeout(() => process.exit(), GRACE).unref();
 }
-/** Whoever read what we print may go away (`… | head`): the work is done all the same, and its exit code counts. */
-function ignoreClosedPipe(error) {
-    if (error.code !== "EPIPE") {
-        throw error;
-    }
+/**
+ * Whoever read what we print may go away (`… | head`): the work is done all the same, and its exit code counts. Where
+ * what we print cannot be kept, as on a full disk, something is lost that was asked for.
+ */
+function watchOutput() {
+    let lost = false;
+    const watch = (stream, tell) => stream.on("error", ({ code }) => {
+        if (code !== "EPIPE" && !lost) {
+            lost = true;
+            tell((0,lib/* systemCodeText */._F)(code));
+        }
+    });
+    watch(process.stderr, () => { });
+    watch(process.stdout, (reason) => process.stderr.write(`error: Standard output cannot be written: ${reason}\n`));
+    // Errors come after the last line was printed.
+    process.on("exit", () => {
+        if (lost)
+            process.exitCode ||= 1;
+    });
 }
 //# sourceMappingURL=suite.js.map
 var __webpack_exports__runAction = __webpack_exports__.Cs;
