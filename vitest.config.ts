@@ -9,8 +9,8 @@ export default defineConfig({
     // Tests do not measure time; the limit only ends what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Most tests wait for processes and sockets: with two cores there is work for two workers.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Many tests wait for processes, sockets and deadlines: there is work for one worker more than there are cores.
+    maxWorkers: availableParallelism() + 1,
     exclude: ["**/node_modules/**", "**/*.long.test.ts"],
     // The workflow grammar imports JSON in a way that only the bundler of the tests understands.
     server: { deps: { inline: [/@actions\/(workflow-parser|expressions)/] } },
