@@ -1,4 +1,5 @@
-import { closeSync, openSync, rmSync, statSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { closeSync, fstatSync, linkSync, openSync, renameSync, rmSync, type Stats, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { makeDirectories, missingDirectories, removeEmpty } from "@compose-actions/compose";
 import { refuse, systemCodeText } from "@compose-actions/step";
@@ -23,11 +24,12 @@ export function alone<Result>(input: string, path: string, work: () => Result, t
   const lock = `${path}.lock`;
   const missing = missingDirectories(dirname(resolve(path)));
   try {
-    acquire(input, path, times);
+    const own = acquire(input, path, times);
     try {
       return work();
     } finally {
-      rmSync(lock, { force: true });
+      // Whoever took us for dead has a lock of its own.
+      remove(lock, own);
     }
   } finally {
     // Where something was put into them they stay.
@@ -35,17 +37,23 @@ export function alone<Result>(input: string, path: string, work: () => Result, t
   }
 }
 
-function acquire(input: string, path: string, times: LockTimes): void {
+/** @returns what tells the lock from others */
+function acquire(input: string, path: string, times: LockTimes): string {
   const lock = `${path}.lock`;
   const begin = performance.now();
   let held = { by: "", since: begin };
-  while (!created(input, path, lock)) {
+  for (;;) {
+    const own = create(input, path, lock);
+    if (own !== undefined) {
+      return own;
+    }
     const now = performance.now();
     const by = holderOf(lock);
     if (by !== held.by) {
       held = { by, since: now };
-    } else if (now - held.since >= times.staleMs) {
-      rmSync(lock, { force: true });
+    } else if (by !== "" && now - held.since >= times.staleMs) {
+      remove(lock, by);
+      held = { by: "", since: now };
       continue;
     }
     if (now - begin >= times.limitMs) {
@@ -58,15 +66,20 @@ function acquire(input: string, path: string, times: LockTimes): void {
   }
 }
 
-function created(input: string, path: string, lock: string): boolean {
+/** @returns undefined when there is one */
+function create(input: string, path: string, lock: string): string | undefined {
   try {
     makeDirectories(missingDirectories(dirname(resolve(lock))));
-    closeSync(openSync(lock, "wx", 0o600));
-    return true;
+    const descriptor = openSync(lock, "wx", 0o600);
+    try {
+      return identityOf(fstatSync(descriptor));
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") {
-      return false;
+      return undefined;
     }
     throw refuse(
       `${input}: ${path} cannot be written: ${systemCodeText(code)}`,
@@ -75,8 +88,30 @@ function created(input: string, path: string, lock: string): boolean {
   }
 }
 
-/** Tells one lock from the next. */
+/** Removes this lock and no other: one that has come in its place is put back. */
+function remove(lock: string, by: string): void {
+  if (holderOf(lock) !== by) {
+    return;
+  }
+  const aside = `${lock}.${randomUUID()}`;
+  try {
+    renameSync(lock, aside);
+    if (holderOf(aside) !== by) {
+      linkSync(aside, lock);
+    }
+  } catch {
+    // Somebody else was faster.
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+/** Empty when there is none. */
 function holderOf(lock: string): string {
   const stat = statSync(lock, { throwIfNoEntry: false });
-  return stat === undefined ? "" : `${stat.ino} ${stat.mtimeMs}`;
+  return stat === undefined ? "" : identityOf(stat);
+}
+
+function identityOf({ ino, mtimeMs }: Stats): string {
+  return `${ino} ${mtimeMs}`;
 }

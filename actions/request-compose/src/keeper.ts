@@ -48,11 +48,11 @@ export class Keeper {
    * @param key - under what it is kept, if it was not kept before
    */
   replace(id: string, by: Tracked, key: StateKey | undefined): void {
-    const { kind, shown } = this.#service;
-    const known = key ?? this.state.keyOf({ service: kind, server: shown }, id);
-    if (known !== undefined) {
-      const { service, server, fingerprint } = known;
-      this.state.put({ service, server, fingerprint, id: by.id, requestedAt: by.requestedAt });
+    if (key !== undefined) {
+      this.state.put({ ...key, id: by.id, requestedAt: by.requestedAt });
+    } else {
+      const { kind, shown } = this.#service;
+      this.state.replace({ service: kind, server: shown }, id, by);
     }
   }
 

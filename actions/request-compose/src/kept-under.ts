@@ -12,10 +12,9 @@ export function keyOf(
   { operation, "compose-id": named = [] }: RequestComposeInputs,
 ): StateKey | undefined {
   switch (operation) {
-    case "create": {
-      const keys = stateKeys(maker);
-      return named.length === 0 || named.length === keys.length ? keys[index] : undefined;
-    }
+    case "create":
+      // As many are named as the request is for, if any are.
+      return stateKeys(maker)[index];
     case "renew": {
       const id = named[index];
       return id === undefined ? undefined : renewalKey(maker, id);

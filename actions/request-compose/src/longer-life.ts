@@ -42,7 +42,11 @@ export async function renewedBefore(
     : new Renewal({ service, renewWish: lifeWish(minLifeMs) }, tracked, options).continued();
 }
 
-/** Composes that the user has named, as an earlier run has left them. @throws ServiceFailure, UserError */
+/**
+ * Composes that the user has named, as an earlier run has left them. What was made anew is kept in the place of the old.
+ *
+ * @throws ServiceFailure, UserError
+ */
 export async function asTheyAreNow(
   service: CommonService,
   named: readonly Tracked[],
@@ -50,7 +54,9 @@ export async function asTheyAreNow(
 ): Promise<readonly Tracked[]> {
   const now: Tracked[] = [];
   for (const one of named) {
-    now.push((await renewedBefore(service, one, options))?.now ?? one);
+    const by = (await renewedBefore(service, one, options))?.now ?? one;
+    options.state.replace({ service: service.kind, server: service.shown }, one.id, by);
+    now.push(by);
   }
   return now;
 }

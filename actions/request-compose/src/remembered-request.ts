@@ -12,7 +12,7 @@ import type { RequestComposeInputs } from "./inputs.ts";
 import type { CommonService } from "./maker.ts";
 import { get } from "./operations.ts";
 import { isoTime } from "./record.ts";
-import { MAX_CANDIDATES, type StateEntry, type StateFile, type StateKey } from "./state-file.ts";
+import type { StateEntry, StateFile, StateKey } from "./state-file.ts";
 
 export interface RememberOptions {
   readonly inputs: RequestComposeInputs;
@@ -100,7 +100,7 @@ export class RememberedRequest {
       case "unknown":
         // Whoever waits for one of them has found it.
         if (recovered.candidates !== undefined) {
-          state.put({ ...entry, candidates: recovered.candidates.slice(0, MAX_CANDIDATES) });
+          state.suspect(entry, recovered.candidates);
         }
         throw refuse(
           `${sent} was sent to ${service.shown} on ${when} by a run that did not live to see the answer, as ${state.path} says, and whether it made ${made} is not known: ${recovered.why}`,

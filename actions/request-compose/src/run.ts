@@ -162,7 +162,8 @@ export class Run {
   }
 
   /** Takes composes that the user has named for what came of the request, if that is given: the next run does as well. */
-  async #adopt(named: readonly Tracked[]): Promise<readonly Tracked[]> {
+  async #adopt(given: readonly Tracked[]): Promise<readonly Tracked[]> {
+    const named = await asTheyAreNow(this.#maker.service, given, this.#remembering);
     const keys = stateKeys(this.#maker);
     if (keys.length === 0) {
       return named;

@@ -7,7 +7,7 @@ import { writeTextFile } from "./write-text-file.ts";
 const SCHEMA = "compose-actions/request-compose-state/1";
 
 /** More than these nobody looks through. */
-export const MAX_CANDIDATES = 1_000;
+const MAX_CANDIDATES = 1_000;
 
 /** No date is later. */
 const MAX_TIME = 8.64e15;
@@ -68,9 +68,18 @@ export class StateFile {
       .flatMap(({ id }) => id ?? []);
   }
 
-  /** Under what a compose of a server is kept. */
-  keyOf(server: Server, id: string): StateKey | undefined {
-    return read(this.path).find((one) => isAt(one, server) && one.id === id);
+  /** Another compose has taken the place of one that is kept. */
+  replace(
+    server: Server,
+    old: string,
+    { id, requestedAt }: Pick<StateEntry, "requestedAt"> & { readonly id: string },
+  ): void {
+    if (id !== old) {
+      this.#update(
+        (one) => isAt(one, server) && one.id === old,
+        (one) => ({ ...one, id, requestedAt }),
+      );
+    }
   }
 
   /** Nobody need continue them. */
@@ -82,10 +91,20 @@ export class StateFile {
   claim(server: Server, id: string): void {
     const isIn = (one: StateEntry): boolean =>
       isAt(one, server) && one.id === undefined && one.candidates?.includes(id) === true;
-    const entry = read(this.path).find(isIn);
-    if (entry !== undefined) {
-      const { before: _, candidates: __, ...rest } = entry;
-      this.put({ ...rest, id });
+    this.#update(isIn, ({ before: _, candidates: __, ...rest }) => ({ ...rest, id }));
+  }
+
+  /** It is not known which of these came of a request; nothing is changed when that was found meanwhile. */
+  suspect(entry: StateEntry, candidates: readonly string[]): void {
+    this.#update(
+      (one) => isOf(one, entry) && one.id === undefined && one.requestedAt === entry.requestedAt,
+      (one) => ({ ...one, candidates: candidates.slice(0, MAX_CANDIDATES) }),
+    );
+  }
+
+  #update(isMeant: (entry: StateEntry) => boolean, edit: (entry: StateEntry) => StateEntry): void {
+    if (read(this.path).some(isMeant)) {
+      this.#change((entries) => entries.map((one) => (isMeant(one) ? edit(one) : one)));
     }
   }
 

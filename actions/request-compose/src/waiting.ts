@@ -6,7 +6,6 @@ import {
   waitForComposes,
 } from "@compose-actions/services";
 import { shorten } from "@compose-actions/step";
-import { TransferFailure } from "@compose-actions/transfer";
 import { BusListener } from "./bus.ts";
 import { busPlace } from "./bus-place.ts";
 import { cancelAll } from "./cancel.ts";
@@ -17,6 +16,7 @@ import { Narrator } from "./narrator.ts";
 import { get } from "./operations.ts";
 import type { RememberOptions } from "./remembered-request.ts";
 import { type ComposeOutcome, isAskedFor, mayCancel, type Tracked } from "./result.ts";
+import { quietly } from "./try-each.ts";
 
 export interface Waited {
   readonly outcomes: readonly ComposeOutcome[];
@@ -107,12 +107,7 @@ async function seeAgain(
 ): Promise<ReadonlyMap<string, Compose>> {
   const seen = new Map<string, Compose>();
   for (const id of ids) {
-    const compose = await get(service, id, inputs, signal).catch((error: unknown) => {
-      if (error instanceof TransferFailure) {
-        return undefined;
-      }
-      throw error;
-    });
+    const compose = await quietly(get(service, id, inputs, signal), signal);
     if (compose !== undefined) {
       seen.set(id, compose);
     }

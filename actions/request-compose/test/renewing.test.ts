@@ -252,7 +252,7 @@ describe("a compose that is made anew while it is waited for", () => {
     expect(server.store.rows).toHaveLength(3);
   });
 
-  test.each(["create", "wait"])(
+  test.each(["create", "create with compose-id", "wait"])(
     "in a run that was killed then is taken up by the next: %s",
     async (operation) => {
       const server = await started();
@@ -265,21 +265,24 @@ describe("a compose that is made anew while it is waited for", () => {
         response.destroy();
         return true;
       };
-      const named = { ...renewal(server, { "compose-id": "1" }), operation };
+      const named = { ...renewal(server, { "compose-id": "1" }), operation: "wait" };
+      const { reuse: _, ...plain } = asked(server);
+      const adopted = { ...plain, "compose-id": "1" };
       const given = {
-        ...(operation === "wait" ? named : asked(server)),
+        ...(operation === "wait" ? named : operation === "create" ? asked(server) : adopted),
         wait: "true",
         "min-lifetime": "60h",
       };
       // As one that asked for it: what was only reused is not kept.
       if (operation === "create") {
-        const { reuse: _, ...plain } = asked(server);
-        await runner.run({ ...plain, "compose-id": "1" });
+        await runner.run(adopted);
       }
       await expect(runner.run(given, stop.signal)).rejects.toThrow("killed");
       server.misbehave = undefined;
       const { result } = await runner.run({ ...given, reuse: "false", timeout: "50ms" });
       expect(result.composes).toMatchObject([{ id: "3", how: "continued" }]);
+      const state = runner.json("state.json") as { composes: { id: string }[] };
+      expect(new Set(state.composes.map(({ id }) => id))).toEqual(new Set(["3"]));
       expect(result.notices.join()).toContain("compose 3 is the only one that can have come of the renewal");
       expect(server.store.rows).toHaveLength(3);
       expect(server.count("PATCH")).toBe(1);

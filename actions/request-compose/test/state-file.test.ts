@@ -49,6 +49,43 @@ describe("two runs with one state file", () => {
   });
 });
 
+describe("an entry of which it was not known what came of it", () => {
+  const pending = { ...SERVER, fingerprint: "f", requestedAt: 1, before: ["0"] };
+  const settled = { ...SERVER, fingerprint: "f", requestedAt: 1, id: "1" };
+
+  test("is settled by whoever waits for one of its candidates", () => {
+    const file = new StateFile(path());
+    file.put(pending);
+    file.suspect(pending, ["1", "2"]);
+    file.claim(SERVER, "3");
+    expect(file.find(pending)).toEqual({ ...pending, candidates: ["1", "2"] });
+    file.claim(SERVER, "1");
+    expect(file.find(pending)).toEqual(settled);
+  });
+
+  test.each([
+    ["settled", settled],
+    ["sent again", { ...pending, requestedAt: 2 }],
+  ])("and that was %s meanwhile stays as it is", (_, meanwhile) => {
+    const file = new StateFile(path());
+    new StateFile(path()).put(meanwhile);
+    file.suspect(pending, ["1"]);
+    expect(file.find(pending)).toEqual(meanwhile);
+    file.remove(pending);
+    file.suspect(pending, ["1"]);
+    expect(existsSync(path())).toBe(false);
+  });
+});
+
+test("what was made anew takes the place of the old one, where that is kept", () => {
+  const file = new StateFile(path());
+  file.put(entry("1"));
+  file.replace(SERVER, "1", { id: "2", requestedAt: 3 });
+  file.replace(SERVER, "7", { id: "8", requestedAt: 3 });
+  expect(file.find(entry("1"))).toEqual({ ...entry("1"), id: "2", requestedAt: 3 });
+  expect(file.ids(SERVER)).toEqual(["2"]);
+});
+
 describe("a lock", () => {
   const times = { staleMs: 100, limitMs: 400 };
   const lock = (): string => `${path()}.lock`;
@@ -75,6 +112,15 @@ describe("a lock", () => {
     expect(() => alone("state-file", path(), () => "done", times)).toThrow(/other runs are at the file/);
     expect(held).toBe(true);
     other.kill("SIGKILL");
+  });
+
+  test("that another run has taken over is not removed with ours", () => {
+    alone("state-file", path(), () => {
+      rmSync(lock());
+      writeFileSync(lock(), "");
+      utimesSync(lock(), 1, 1);
+    });
+    expect(readdirSync(folder)).toEqual(["state.json.lock"]);
   });
 
   test("is given up when the work fails, with the folders that were made for it", () => {

@@ -37,9 +37,10 @@ export function sameness(request: OdcsRequest, compose: OdcsCompose): Sameness {
   return isExplained && !isOtherConfig(request, compose) ? "maybe" : "different";
 }
 
-/** The fields by which a compose is surely of another request. */
+/** The fields by which a compose is surely of another request. One that was made anew is still of the first. */
 export function telling(request: OdcsRequest, compose: OdcsCompose): readonly string[] {
-  return sameness(request, compose) === "different" ? differences(request, compose) : [];
+  const original = { ...compose, respin_of: request.respin_of };
+  return sameness(request, original) === "different" ? differences(request, original) : [];
 }
 
 /** The fields in which a compose is not what was asked for. */
