@@ -2461,9 +2461,10 @@ function sameness(request, compose) {
     const isExplained = mayBeOverwritten && differing.every((name) => OVERWRITTEN[type].has(name));
     return isExplained && !isOtherConfig(request, compose) ? "maybe" : "different";
 }
-/** The fields by which a compose is surely of another request. */
+/** The fields by which a compose is surely of another request. One that was made anew is still of the first. */
 function telling(request, compose) {
-    return sameness(request, compose) === "different" ? differences(request, compose) : [];
+    const original = { ...compose, respin_of: request.respin_of };
+    return sameness(request, original) === "different" ? differences(request, original) : [];
 }
 /** The fields in which a compose is not what was asked for. */
 function differences({ source, ...options }, compose) {

@@ -175,7 +175,6 @@ async function cancelLeft(inputs, context, left, openMaker) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ MAX_CANDIDATES),
   i: () => (/* binding */ StateFile)
 });
 
@@ -185,11 +184,14 @@ var external_node_fs_ = __webpack_require__(73024);
 var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
 var compose_lib = __webpack_require__(54164);
 ;// CONCATENATED MODULE: ./actions/request-compose/lib/file-lock.js
+
 
 
 
@@ -206,12 +208,13 @@ function alone(input, path, work, times = TIMES) {
     const lock = `${path}.lock`;
     const missing = (0,compose_lib/* missingDirectories */.q7)((0,external_node_path_.dirname)((0,external_node_path_.resolve)(path)));
     try {
-        acquire(input, path, times);
+        const own = acquire(input, path, times);
         try {
             return work();
         }
         finally {
-            (0,external_node_fs_.rmSync)(lock, { force: true });
+            // Whoever took us for dead has a lock of its own.
+            remove(lock, own);
         }
     }
     finally {
@@ -219,18 +222,24 @@ function alone(input, path, work, times = TIMES) {
         (0,compose_lib/* removeEmpty */.ef)(missing);
     }
 }
+/** @returns what tells the lock from others */
 function acquire(input, path, times) {
     const lock = `${path}.lock`;
     const begin = performance.now();
     let held = { by: "", since: begin };
-    while (!created(input, path, lock)) {
+    for (;;) {
+        const own = create(input, path, lock);
+        if (own !== undefined) {
+            return own;
+        }
         const now = performance.now();
         const by = holderOf(lock);
         if (by !== held.by) {
             held = { by, since: now };
         }
-        else if (now - held.since >= times.staleMs) {
-            (0,external_node_fs_.rmSync)(lock, { force: true });
+        else if (by !== "" && now - held.since >= times.staleMs) {
+            remove(lock, by);
+            held = { by: "", since: now };
             continue;
         }
         if (now - begin >= times.limitMs) {
@@ -239,24 +248,52 @@ function acquire(input, path, times) {
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS * (0.5 + Math.random()));
     }
 }
-function created(input, path, lock) {
+/** @returns undefined when there is one */
+function create(input, path, lock) {
     try {
         (0,compose_lib/* makeDirectories */.Kb)((0,compose_lib/* missingDirectories */.q7)((0,external_node_path_.dirname)((0,external_node_path_.resolve)(lock))));
-        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(lock, "wx", 0o600));
-        return true;
+        const descriptor = (0,external_node_fs_.openSync)(lock, "wx", 0o600);
+        try {
+            return identityOf((0,external_node_fs_.fstatSync)(descriptor));
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(descriptor);
+        }
     }
     catch (error) {
         const { code } = error;
         if (code === "EEXIST") {
-            return false;
+            return undefined;
         }
         throw (0,lib/* refuse */.TR)(`${input}: ${path} cannot be written: ${(0,lib/* systemCodeText */._F)(code)}`, "choose a place that can be written");
     }
 }
-/** Tells one lock from the next. */
+/** Removes this lock and no other: one that has come in its place is put back. */
+function remove(lock, by) {
+    if (holderOf(lock) !== by) {
+        return;
+    }
+    const aside = `${lock}.${(0,external_node_crypto_.randomUUID)()}`;
+    try {
+        (0,external_node_fs_.renameSync)(lock, aside);
+        if (holderOf(aside) !== by) {
+            (0,external_node_fs_.linkSync)(aside, lock);
+        }
+    }
+    catch {
+        // Somebody else was faster.
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(aside, { force: true });
+    }
+}
+/** Empty when there is none. */
 function holderOf(lock) {
     const stat = (0,external_node_fs_.statSync)(lock, { throwIfNoEntry: false });
-    return stat === undefined ? "" : `${stat.ino} ${stat.mtimeMs}`;
+    return stat === undefined ? "" : identityOf(stat);
+}
+function identityOf({ ino, mtimeMs }) {
+    return `${ino} ${mtimeMs}`;
 }
 //# sourceMappingURL=file-lock.js.map
 // EXTERNAL MODULE: ./actions/request-compose/lib/write-text-file.js
@@ -315,9 +352,11 @@ class StateFile {
             .filter((one) => isAt(one, server))
             .flatMap(({ id }) => id ?? []);
     }
-    /** Under what a compose of a server is kept. */
-    keyOf(server, id) {
-        return read(this.path).find((one) => isAt(one, server) && one.id === id);
+    /** Another compose has taken the place of one that is kept. */
+    replace(server, old, { id, requestedAt }) {
+        if (id !== old) {
+            this.#update((one) => isAt(one, server) && one.id === old, (one) => ({ ...one, id, requestedAt }));
+        }
     }
     /** Nobody need continue them. */
     forget(server, ids) {
@@ -326,10 +365,15 @@ class StateFile {
     /** Somebody has found what came of a request of which that was not known: one of its candidates. */
     claim(server, id) {
         const isIn = (one) => isAt(one, server) && one.id === undefined && one.candidates?.includes(id) === true;
-        const entry = read(this.path).find(isIn);
-        if (entry !== undefined) {
-            const { before: _, candidates: __, ...rest } = entry;
-            this.put({ ...rest, id });
+        this.#update(isIn, ({ before: _, candidates: __, ...rest }) => ({ ...rest, id }));
+    }
+    /** It is not known which of these came of a request; nothing is changed when that was found meanwhile. */
+    suspect(entry, candidates) {
+        this.#update((one) => isOf(one, entry) && one.id === undefined && one.requestedAt === entry.requestedAt, (one) => ({ ...one, candidates: candidates.slice(0, MAX_CANDIDATES) }));
+    }
+    #update(isMeant, edit) {
+        if (read(this.path).some(isMeant)) {
+            this.#change((entries) => entries.map((one) => (isMeant(one) ? edit(one) : one)));
         }
     }
     #drop(isOver) {

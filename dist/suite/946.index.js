@@ -670,10 +670,7 @@ function outcomeOf({ id, how, index, requestedAt }, compose, judgement) {
 //# sourceMappingURL=operations.js.map
 // EXTERNAL MODULE: ./actions/request-compose/lib/record.js
 var record = __webpack_require__(25347);
-// EXTERNAL MODULE: ./actions/request-compose/lib/state-file.js + 1 modules
-var state_file = __webpack_require__(56533);
 ;// CONCATENATED MODULE: ./actions/request-compose/lib/remembered-request.js
-
 
 
 
@@ -736,7 +733,7 @@ class RememberedRequest {
             case "unknown":
                 // Whoever waits for one of them has found it.
                 if (recovered.candidates !== undefined) {
-                    state.put({ ...entry, candidates: recovered.candidates.slice(0, state_file/* MAX_CANDIDATES */.q) });
+                    state.suspect(entry, recovered.candidates);
                 }
                 throw (0,step_lib/* refuse */.TR)(`${sent} was sent to ${service.shown} on ${when} by a run that did not live to see the answer, as ${state.path} says, and whether it made ${made} is not known: ${recovered.why}`, `${recovered.advice ?? "look with operation list"}; then ${this.#request.goOn ?? goOn} with resume-within 0 or by deleting ${state.path}`);
         }
@@ -913,11 +910,17 @@ async function renewedBefore(service, tracked, options) {
         ? undefined
         : new Renewal({ service, renewWish: lifeWish(minLifeMs) }, tracked, options).continued();
 }
-/** Composes that the user has named, as an earlier run has left them. @throws ServiceFailure, UserError */
+/**
+ * Composes that the user has named, as an earlier run has left them. What was made anew is kept in the place of the old.
+ *
+ * @throws ServiceFailure, UserError
+ */
 async function asTheyAreNow(service, named, options) {
     const now = [];
     for (const one of named) {
-        now.push((await renewedBefore(service, one, options))?.now ?? one);
+        const by = (await renewedBefore(service, one, options))?.now ?? one;
+        options.state.replace({ service: service.kind, server: service.shown }, one.id, by);
+        now.push(by);
     }
     return now;
 }
@@ -1332,6 +1335,8 @@ function repoName(url) {
 var cancel = __webpack_require__(48096);
 // EXTERNAL MODULE: ./actions/request-compose/lib/clean-up.js
 var clean_up = __webpack_require__(82595);
+// EXTERNAL MODULE: ./actions/request-compose/lib/state-file.js + 1 modules
+var state_file = __webpack_require__(56533);
 ;// CONCATENATED MODULE: ./actions/request-compose/lib/keeper.js
 
 
@@ -1374,11 +1379,12 @@ class Keeper {
      * @param key - under what it is kept, if it was not kept before
      */
     replace(id, by, key) {
-        const { kind, shown } = this.#service;
-        const known = key ?? this.state.keyOf({ service: kind, server: shown }, id);
-        if (known !== undefined) {
-            const { service, server, fingerprint } = known;
-            this.state.put({ service, server, fingerprint, id: by.id, requestedAt: by.requestedAt });
+        if (key !== undefined) {
+            this.state.put({ ...key, id: by.id, requestedAt: by.requestedAt });
+        }
+        else {
+            const { kind, shown } = this.#service;
+            this.state.replace({ service: kind, server: shown }, id, by);
         }
     }
     /** The user has named composes: one may be what came of a request of which that was not known. */
@@ -1432,10 +1438,9 @@ class Keeper {
 /** Under what a compose is kept, where that is known. */
 function keyOf({ index = 0 }, maker, { operation, "compose-id": named = [] }) {
     switch (operation) {
-        case "create": {
-            const keys = stateKeys(maker);
-            return named.length === 0 || named.length === keys.length ? keys[index] : undefined;
-        }
+        case "create":
+            // As many are named as the request is for, if any are.
+            return stateKeys(maker)[index];
         case "renew": {
             const id = named[index];
             return id === undefined ? undefined : renewalKey(maker, id);
@@ -2053,12 +2058,7 @@ async function waitFor(tracked, { service }, waiting) {
 async function seeAgain(service, ids, inputs, signal) {
     const seen = new Map();
     for (const id of ids) {
-        const compose = await get(service, id, inputs, signal).catch((error) => {
-            if (error instanceof transfer_lib/* TransferFailure */.ao) {
-                return undefined;
-            }
-            throw error;
-        });
+        const compose = await quietly(get(service, id, inputs, signal), signal);
         if (compose !== undefined) {
             seen.set(id, compose);
         }
@@ -2264,7 +2264,8 @@ class Run {
         });
     }
     /** Takes composes that the user has named for what came of the request, if that is given: the next run does as well. */
-    async #adopt(named) {
+    async #adopt(given) {
+        const named = await asTheyAreNow(this.#maker.service, given, this.#remembering);
         const keys = stateKeys(this.#maker);
         if (keys.length === 0) {
             return named;
@@ -2584,7 +2585,6 @@ function readFilters(lines) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  q: () => (/* binding */ MAX_CANDIDATES),
   i: () => (/* binding */ StateFile)
 });
 
@@ -2594,11 +2594,14 @@ var external_node_fs_ = __webpack_require__(73024);
 var lib = __webpack_require__(15742);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./packages/compose/lib/index.js + 52 modules
 var compose_lib = __webpack_require__(54164);
 ;// CONCATENATED MODULE: ./actions/request-compose/lib/file-lock.js
+
 
 
 
@@ -2615,12 +2618,13 @@ function alone(input, path, work, times = TIMES) {
     const lock = `${path}.lock`;
     const missing = (0,compose_lib/* missingDirectories */.q7)((0,external_node_path_.dirname)((0,external_node_path_.resolve)(path)));
     try {
-        acquire(input, path, times);
+        const own = acquire(input, path, times);
         try {
             return work();
         }
         finally {
-            (0,external_node_fs_.rmSync)(lock, { force: true });
+            // Whoever took us for dead has a lock of its own.
+            remove(lock, own);
         }
     }
     finally {
@@ -2628,18 +2632,24 @@ function alone(input, path, work, times = TIMES) {
         (0,compose_lib/* removeEmpty */.ef)(missing);
     }
 }
+/** @returns what tells the lock from others */
 function acquire(input, path, times) {
     const lock = `${path}.lock`;
     const begin = performance.now();
     let held = { by: "", since: begin };
-    while (!created(input, path, lock)) {
+    for (;;) {
+        const own = create(input, path, lock);
+        if (own !== undefined) {
+            return own;
+        }
         const now = performance.now();
         const by = holderOf(lock);
         if (by !== held.by) {
             held = { by, since: now };
         }
-        else if (now - held.since >= times.staleMs) {
-            (0,external_node_fs_.rmSync)(lock, { force: true });
+        else if (by !== "" && now - held.since >= times.staleMs) {
+            remove(lock, by);
+            held = { by: "", since: now };
             continue;
         }
         if (now - begin >= times.limitMs) {
@@ -2648,24 +2658,52 @@ function acquire(input, path, times) {
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS * (0.5 + Math.random()));
     }
 }
-function created(input, path, lock) {
+/** @returns undefined when there is one */
+function create(input, path, lock) {
     try {
         (0,compose_lib/* makeDirectories */.Kb)((0,compose_lib/* missingDirectories */.q7)((0,external_node_path_.dirname)((0,external_node_path_.resolve)(lock))));
-        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(lock, "wx", 0o600));
-        return true;
+        const descriptor = (0,external_node_fs_.openSync)(lock, "wx", 0o600);
+        try {
+            return identityOf((0,external_node_fs_.fstatSync)(descriptor));
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(descriptor);
+        }
     }
     catch (error) {
         const { code } = error;
         if (code === "EEXIST") {
-            return false;
+            return undefined;
         }
         throw (0,lib/* refuse */.TR)(`${input}: ${path} cannot be written: ${(0,lib/* systemCodeText */._F)(code)}`, "choose a place that can be written");
     }
 }
-/** Tells one lock from the next. */
+/** Removes this lock and no other: one that has come in its place is put back. */
+function remove(lock, by) {
+    if (holderOf(lock) !== by) {
+        return;
+    }
+    const aside = `${lock}.${(0,external_node_crypto_.randomUUID)()}`;
+    try {
+        (0,external_node_fs_.renameSync)(lock, aside);
+        if (holderOf(aside) !== by) {
+            (0,external_node_fs_.linkSync)(aside, lock);
+        }
+    }
+    catch {
+        // Somebody else was faster.
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(aside, { force: true });
+    }
+}
+/** Empty when there is none. */
 function holderOf(lock) {
     const stat = (0,external_node_fs_.statSync)(lock, { throwIfNoEntry: false });
-    return stat === undefined ? "" : `${stat.ino} ${stat.mtimeMs}`;
+    return stat === undefined ? "" : identityOf(stat);
+}
+function identityOf({ ino, mtimeMs }) {
+    return `${ino} ${mtimeMs}`;
 }
 //# sourceMappingURL=file-lock.js.map
 // EXTERNAL MODULE: ./actions/request-compose/lib/write-text-file.js
@@ -2724,9 +2762,11 @@ class StateFile {
             .filter((one) => isAt(one, server))
             .flatMap(({ id }) => id ?? []);
     }
-    /** Under what a compose of a server is kept. */
-    keyOf(server, id) {
-        return read(this.path).find((one) => isAt(one, server) && one.id === id);
+    /** Another compose has taken the place of one that is kept. */
+    replace(server, old, { id, requestedAt }) {
+        if (id !== old) {
+            this.#update((one) => isAt(one, server) && one.id === old, (one) => ({ ...one, id, requestedAt }));
+        }
     }
     /** Nobody need continue them. */
     forget(server, ids) {
@@ -2735,10 +2775,15 @@ class StateFile {
     /** Somebody has found what came of a request of which that was not known: one of its candidates. */
     claim(server, id) {
         const isIn = (one) => isAt(one, server) && one.id === undefined && one.candidates?.includes(id) === true;
-        const entry = read(this.path).find(isIn);
-        if (entry !== undefined) {
-            const { before: _, candidates: __, ...rest } = entry;
-            this.put({ ...rest, id });
+        this.#update(isIn, ({ before: _, candidates: __, ...rest }) => ({ ...rest, id }));
+    }
+    /** It is not known which of these came of a request; nothing is changed when that was found meanwhile. */
+    suspect(entry, candidates) {
+        this.#update((one) => isOf(one, entry) && one.id === undefined && one.requestedAt === entry.requestedAt, (one) => ({ ...one, candidates: candidates.slice(0, MAX_CANDIDATES) }));
+    }
+    #update(isMeant, edit) {
+        if (read(this.path).some(isMeant)) {
+            this.#change((entries) => entries.map((one) => (isMeant(one) ? edit(one) : one)));
         }
     }
     #drop(isOver) {
